@@ -1,0 +1,86 @@
+//! Wall time and monotonic time behind one cheap handle, so that tests can move both.
+//!
+//! A [`Clock`] is either the system's or a manual one that stands still until
+//! [`Clock::advance`] is called. Everything that decides by time (limits, schedules, share
+//! limits, back-off, sessions, bans) asks a clock; only the waiting itself uses tokio timers.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Wall and monotonic time; cheap to clone, all clones share the same time.
+#[derive(Debug, Clone)]
+pub struct Clock(Inner);
+
+#[derive(Debug, Clone)]
+enum Inner {
+    System { start: Instant },
+    Manual { wall_at_start_ms: u64, elapsed_ms: Arc<AtomicU64> },
+}
+
+impl Clock {
+    /// The system's clock; monotonic time counts from this call.
+    pub fn system() -> Self {
+        Self(Inner::System { start: Instant::now() })
+    }
+
+    /// A clock that stands at `unix_secs` until it is advanced.
+    pub fn manual(unix_secs: u64) -> Self {
+        Self(Inner::Manual {
+            wall_at_start_ms: unix_secs.saturating_mul(1000),
+            elapsed_ms: Arc::new(AtomicU64::new(0)),
+        })
+    }
+
+    /// Seconds since the Unix epoch.
+    pub fn unix_secs(&self) -> i64 {
+        i64::try_from(self.unix_millis() / 1000).unwrap_or(i64::MAX)
+    }
+
+    /// Milliseconds since the Unix epoch; 0 when the system's clock is before it.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads wall time")]
+    pub fn unix_millis(&self) -> u64 {
+        match &self.0 {
+            Inner::System { .. } => {
+                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+            }
+            Inner::Manual { wall_at_start_ms, elapsed_ms } => {
+                wall_at_start_ms.saturating_add(elapsed_ms.load(Ordering::SeqCst))
+            }
+        }
+    }
+
+    /// Time since the clock was made; never goes back.
+    pub fn elapsed(&self) -> Duration {
+        match &self.0 {
+            Inner::System { start } => start.elapsed(),
+            Inner::Manual { elapsed_ms, .. } => {
+                Duration::from_millis(elapsed_ms.load(Ordering::SeqCst))
+            }
+        }
+    }
+
+    /// Moves a manual clock forward; the system's clock ignores it.
+    pub fn advance(&self, by: Duration) {
+        if let Inner::Manual { elapsed_ms, .. } = &self.0 {
+            let ms = u64::try_from(by.as_millis()).unwrap_or(u64::MAX);
+            elapsed_ms.fetch_add(ms, Ordering::SeqCst);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manual_clock_moves_only_when_told() {
+        let clock = Clock::manual(1_700_000_000);
+        let twin = clock.clone();
+        assert_eq!(clock.unix_secs(), 1_700_000_000);
+        clock.advance(Duration::from_millis(2500));
+        assert_eq!(twin.unix_secs(), 1_700_000_002);
+        assert_eq!(twin.elapsed(), Duration::from_millis(2500));
+    }
+}

@@ -1,0 +1,3 @@
+//! The `qcodex` command.
+
+fn main() {}
