@@ -1,0 +1,154 @@
+//! Content identifiers: CIDv1, sha2-256, the private Codex codec numbers, base58btc text.
+//!
+//! Only what Codex nodes of every generation produce is a [`Cid`]: 38 bytes, version 1, one of
+//! the codecs below, multihash `12 20`. Block and tree CIDs are the same in all generations; a
+//! manifest CID differs between them because the manifest's layout does.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A SHA-256 digest.
+pub type Digest = [u8; 32];
+
+/// Longest accepted text: base32 of 38 bytes is 62 characters, hex-like bases stay below 100.
+const MAX_TEXT: usize = 100;
+
+/// What the bytes behind a CID are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Codec {
+    /// `codex-manifest`, 0xCD01: names a dataset; the CID that people share.
+    Manifest,
+    /// `codex-block`, 0xCD02: one padded block.
+    Block,
+    /// `codex-root`, 0xCD03: the root of a dataset's tree.
+    Tree,
+}
+
+impl Codec {
+    /// The multicodec number as its three varint bytes.
+    const fn varint(self) -> [u8; 3] {
+        match self {
+            Self::Manifest => [0x81, 0x9a, 0x03],
+            Self::Block => [0x82, 0x9a, 0x03],
+            Self::Tree => [0x83, 0x9a, 0x03],
+        }
+    }
+}
+
+/// A content identifier of a manifest, a block or a tree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cid {
+    codec: Codec,
+    digest: Digest,
+}
+
+/// Why a text or byte string is not a CID that Codex uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CidError {
+    /// Not base58btc (`z…`) or base32 (`b…`) text.
+    #[error("not a CID: expected base58btc text that starts with z, or base32 that starts with b")]
+    Text,
+    /// Another version, codec, hash or length.
+    #[error("not a Codex CID: expected CIDv1 of a manifest, block or tree with a sha2-256 hash")]
+    Kind,
+}
+
+impl Cid {
+    /// Length of the binary form.
+    pub const LEN: usize = 38;
+
+    /// Makes a CID from its parts.
+    pub const fn new(codec: Codec, digest: Digest) -> Self {
+        Self { codec, digest }
+    }
+
+    /// What the bytes behind it are.
+    pub const fn codec(&self) -> Codec {
+        self.codec
+    }
+
+    /// The SHA-256 digest inside.
+    pub const fn digest(&self) -> &Digest {
+        &self.digest
+    }
+
+    /// True for a manifest CID, the only kind that names a dataset.
+    pub fn is_manifest(&self) -> bool {
+        self.codec == Codec::Manifest
+    }
+
+    /// The 38 binary bytes: `01`, codec varint, `12 20`, digest.
+    pub fn to_bytes(&self) -> [u8; Self::LEN] {
+        let mut out = [0_u8; Self::LEN];
+        let [c0, c1, c2] = self.codec.varint();
+        let head = [0x01, c0, c1, c2, 0x12, 0x20];
+        for (to, from) in out.iter_mut().zip(head.iter().chain(self.digest.iter())) {
+            *to = *from;
+        }
+        out
+    }
+
+    /// Reads the binary form.
+    ///
+    /// # Errors
+    /// [`CidError::Kind`] for anything but the 38 bytes described at [`Cid::to_bytes`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, CidError> {
+        let (head, digest) = bytes.split_at_checked(6).ok_or(CidError::Kind)?;
+        let digest = Digest::try_from(digest).map_err(|_| CidError::Kind)?;
+        let codec = [Codec::Manifest, Codec::Block, Codec::Tree]
+            .into_iter()
+            .find(|codec| {
+                let [c0, c1, c2] = codec.varint();
+                head == [0x01, c0, c1, c2, 0x12, 0x20]
+            })
+            .ok_or(CidError::Kind)?;
+        Ok(Self { codec, digest })
+    }
+}
+
+impl fmt::Display for Cid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "z{}", bs58::encode(self.to_bytes()).into_string())
+    }
+}
+
+impl fmt::Debug for Cid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Cid {
+    type Err = CidError;
+
+    fn from_str(text: &str) -> Result<Self, CidError> {
+        if text.len() > MAX_TEXT {
+            return Err(CidError::Text);
+        }
+        let bytes = if let Some(body) = text.strip_prefix('z') {
+            bs58::decode(body).into_vec().map_err(|_| CidError::Text)?
+        } else if let Some(body) = text.strip_prefix('b') {
+            data_encoding::BASE32_NOPAD
+                .decode(body.to_ascii_uppercase().as_bytes())
+                .map_err(|_| CidError::Text)?
+        } else {
+            return Err(CidError::Text);
+        };
+        Self::from_bytes(&bytes)
+    }
+}
+
+impl Serialize for Cid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cid {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

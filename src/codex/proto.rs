@@ -1,0 +1,430 @@
+//! The one command enum that the embedded, the REST and the memory actor all answer.
+//!
+//! A request carries a `oneshot` reply. Bytes travel in bounded channels, so that a slow reader
+//! slows the node and dropping the stream cancels the work behind it. Deadlines belong to the
+//! actors: every request is answered, at the latest with [`CodexError::Timeout`].
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use tokio::sync::{mpsc, oneshot};
+
+use super::cid::{Cid, Digest};
+use super::manifest::{Generation, Manifest};
+
+/// Answer of a node, later.
+pub type Reply<T> = oneshot::Sender<Result<T, CodexError>>;
+
+/// Why a node could not do what was asked. The text is for users.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CodexError {
+    /// Nobody asked has it.
+    #[error("not found in Codex: {0}")]
+    NotFound(Cid),
+    /// The node does not answer; it is asked again by itself.
+    #[error("the Codex node is away: {0}")]
+    Away(String),
+    /// The node took longer than the deadline of this step (a wrong CID looks like a slow one).
+    #[error("the Codex node gave no answer in time while {0}")]
+    Timeout(&'static str),
+    /// The bytes do not have the hash that names them.
+    #[error("content is corrupt: {0}")]
+    Corrupt(String),
+    /// A file that a dataset refers to is not the one that was imported.
+    #[error("the file changed since it was published: {}", .0.display())]
+    Changed(PathBuf),
+    /// A file that a dataset refers to is gone.
+    #[error("the file of a published dataset is gone: {}", .0.display())]
+    Vanished(PathBuf),
+    /// The node's quota does not allow it.
+    #[error("the Codex node's quota is used up: {needed} bytes needed, {free} free")]
+    Quota {
+        /// Bytes that the request would occupy.
+        needed: u64,
+        /// Bytes that are left.
+        free: u64,
+    },
+    /// No space left on the disk that holds the node's data.
+    #[error("the disk of the Codex node is full")]
+    DiskFull,
+    /// The body ended before the length that was announced.
+    #[error("the Codex node sent {got} of {expected} bytes")]
+    Short {
+        /// Bytes announced.
+        expected: u64,
+        /// Bytes received.
+        got: u64,
+    },
+    /// The node refused the request, in its own words.
+    #[error("the Codex node refused: {0}")]
+    Refused(String),
+    /// The node, or this kind of node, cannot do it.
+    #[error("this Codex node cannot {0}")]
+    Unsupported(&'static str),
+    /// The answer makes no sense.
+    #[error("the Codex node answered nonsense: {0}")]
+    Protocol(String),
+    /// Reading or writing failed.
+    #[error("{0}")]
+    Io(String),
+}
+
+impl CodexError {
+    /// True when waiting may heal it and the request should be tried again.
+    pub fn is_transient(&self) -> bool {
+        matches!(
+            self,
+            Self::Away(_)
+                | Self::Timeout(_)
+                | Self::Short { .. }
+                | Self::NotFound(_)
+                | Self::DiskFull
+        )
+    }
+}
+
+/// Which of the three actors answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NodeKind {
+    /// Inside this process.
+    Embedded,
+    /// A node over REST: a real one, or another qcodex.
+    Rest,
+    /// For tests.
+    Memory,
+}
+
+/// Facts about the running node, by which settings and the web UI decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Capabilities {
+    /// Which actor answers.
+    pub kind: NodeKind,
+    /// The node's own version text; empty until it has answered.
+    pub version: String,
+    /// Layout of the manifests it makes.
+    pub generation: Generation,
+    /// Reads a part of a dataset without reading what lies before it.
+    pub ranged_reads: bool,
+    /// Knows the leaf hashes of its datasets, so every read is verified block by block.
+    pub leaf_hashes: bool,
+    /// Takes a file by reference instead of a copy.
+    pub import_by_reference: bool,
+    /// Answers "is it here" without fetching.
+    pub exists: bool,
+    /// Reports the progress of background work.
+    pub progress: bool,
+    /// Can stop background work.
+    pub cancel: bool,
+    /// Can tell how many bytes of a dataset it served.
+    pub upload_accounting: bool,
+    /// Can be told to serve slower.
+    pub rate_limits: bool,
+    /// Knows the nodes it talks to.
+    pub peers: bool,
+    /// Resolves BitTorrent info hashes by itself (the BitTorrent branch).
+    pub torrent_extension: bool,
+    /// True when the node is another qcodex.
+    pub is_qcodex: bool,
+}
+
+/// Whether the node can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NodeState {
+    /// Not asked yet.
+    Starting,
+    /// Answers.
+    Online,
+    /// Does not answer; the reason is for users.
+    Away {
+        /// What went wrong last.
+        reason: String,
+    },
+}
+
+/// Health and abilities of a node, watched by the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeStatus {
+    /// Whether it can be used.
+    pub state: NodeState,
+    /// What it can do; of a node that is away, what it could do when it answered last.
+    pub capabilities: Capabilities,
+    /// Smoothed time of an answer in milliseconds; 0 for nodes in this process.
+    pub latency_ms: u32,
+}
+
+/// How much a node holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Space {
+    /// Blocks held, counted as a real node counts them.
+    pub total_blocks: u64,
+    /// Upper limit in bytes for what the node stores itself.
+    pub quota_max: u64,
+    /// Bytes used of it.
+    pub quota_used: u64,
+    /// Bytes reserved of it.
+    pub quota_reserved: u64,
+}
+
+/// Identity of a file at the moment it was hashed; if it differs later, the file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileStamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// Modification time in nanoseconds since the Unix epoch.
+    pub mtime_ns: i64,
+    /// Inode number; 0 where the platform has none.
+    pub inode: u64,
+}
+
+/// A dataset's hashes, made while its bytes were read for another reason (hash once).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetHashes {
+    /// True length in bytes; never 0.
+    pub length: u64,
+    /// SHA-256 of every block, the last one padded with zeros to the block size.
+    pub leaves: Arc<[Digest]>,
+    /// Root of the tree over the leaves.
+    pub root: Digest,
+}
+
+impl DatasetHashes {
+    /// CID of the tree; the same in all generations.
+    pub fn tree_cid(&self) -> Cid {
+        Cid::new(super::cid::Codec::Tree, self.root)
+    }
+}
+
+/// What becomes part of a manifest besides the bytes; it changes the CID.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DatasetLabel {
+    /// File name, validated as nodes do; `None` for placement datasets.
+    pub filename: Option<String>,
+    /// MIME type; `application/octet-stream` for placement datasets.
+    pub mimetype: Option<String>,
+}
+
+impl DatasetLabel {
+    /// The label of placement datasets: a fixed MIME type and no name.
+    pub fn placement() -> Self {
+        Self { filename: None, mimetype: Some("application/octet-stream".to_owned()) }
+    }
+
+    /// The label of the record of the torrent with this id (40 lower-case hex digits).
+    pub fn record(torrent_id: &str) -> Self {
+        Self {
+            filename: Some(format!("{torrent_id}.torrent")),
+            mimetype: Some("application/x-bittorrent".to_owned()),
+        }
+    }
+}
+
+/// Bytes to upload.
+#[derive(Debug)]
+pub enum UploadBody {
+    /// Small content, such as a record.
+    Bytes(Bytes),
+    /// A file that lies at its final place, streamed from disk.
+    File {
+        /// Absolute path.
+        path: PathBuf,
+        /// Bytes to send; a file of another length is an error.
+        length: u64,
+    },
+    /// Chunks of unknown number; `Err` aborts the upload and nothing is kept.
+    Stream(mpsc::Receiver<Result<Bytes, CodexError>>),
+}
+
+/// Result of an upload or import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Manifest CID.
+    pub cid: Cid,
+    /// The manifest.
+    pub manifest: Manifest,
+    /// False when the node had the dataset before.
+    pub new: bool,
+}
+
+/// How far a request may look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Only what the node holds itself.
+    Local,
+    /// The node's network too.
+    Network,
+}
+
+/// Who reads: only bytes served to others count as uploaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// This server itself.
+    Own,
+    /// Another node or client.
+    Serve,
+}
+
+/// A dataset that a node holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListEntry {
+    /// Manifest CID.
+    pub cid: Cid,
+    /// Its manifest.
+    pub manifest: Manifest,
+}
+
+/// Bytes of a dataset, in order. Dropping it cancels the work behind it.
+#[derive(Debug)]
+pub struct FetchStream {
+    /// Manifest of the dataset.
+    pub manifest: Manifest,
+    /// Byte range that will be delivered; the end is never past the dataset's length.
+    pub range: Range<u64>,
+    /// True when every byte was checked against its block hash before it was sent.
+    pub verified: bool,
+    /// Chunks in order; ends after `range` is complete, or with one error. An end without an
+    /// error before `range` is complete is impossible: it is delivered as [`CodexError::Short`].
+    pub chunks: mpsc::Receiver<Result<Bytes, CodexError>>,
+}
+
+/// Identity and addresses of a node, as `debug/info` tells them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NodeInfo {
+    /// The node's peer id; empty when it has no network side.
+    pub peer_id: String,
+    /// Addresses it announces.
+    pub announce_addresses: Vec<String>,
+    /// Version text.
+    pub version: String,
+    /// Nodes it knows: peer id and address.
+    pub peers: Vec<(String, String)>,
+}
+
+/// A request to a node.
+#[derive(Debug)]
+pub enum Request {
+    /// Makes a dataset of a file that stays where it is; nothing is copied or read again.
+    Import {
+        /// Absolute path of the complete, verified file at its final place.
+        path: PathBuf,
+        /// The file when it was hashed; if it differs now, the import fails with `Changed`.
+        stamp: FileStamp,
+        /// Its hashes.
+        hashes: DatasetHashes,
+        /// Goes into the manifest.
+        label: DatasetLabel,
+        /// Answer.
+        reply: Reply<Stored>,
+    },
+    /// A referenced file was moved; contents are unchanged. Idempotent.
+    Relocate {
+        /// Manifest CID.
+        cid: Cid,
+        /// Where it was.
+        from: PathBuf,
+        /// Where it is.
+        to: PathBuf,
+        /// Answer.
+        reply: Reply<()>,
+    },
+    /// Drops the reference to one path; the dataset goes when no path and no owned copy is
+    /// left. The file is not touched. Idempotent.
+    Forget {
+        /// Manifest CID.
+        cid: Cid,
+        /// The path whose reference goes.
+        path: PathBuf,
+        /// Answer.
+        reply: Reply<()>,
+    },
+    /// Stores a copy inside the node.
+    Upload {
+        /// The bytes; empty content is refused, as real nodes do.
+        body: UploadBody,
+        /// Goes into the manifest.
+        label: DatasetLabel,
+        /// Answer.
+        reply: Reply<Stored>,
+    },
+    /// Asks for a manifest.
+    Manifest {
+        /// Manifest CID.
+        cid: Cid,
+        /// How far to look.
+        scope: Scope,
+        /// Answer.
+        reply: Reply<Manifest>,
+    },
+    /// Opens a stream.
+    Fetch {
+        /// Manifest CID.
+        cid: Cid,
+        /// Bytes wanted; `None` for all. Without `ranged_reads` the node reads from the start
+        /// and discards what lies before.
+        range: Option<Range<u64>>,
+        /// How far to look.
+        scope: Scope,
+        /// Who reads.
+        purpose: Purpose,
+        /// Answer.
+        reply: Reply<FetchStream>,
+    },
+    /// Leaf hashes of a local dataset, where the node knows them.
+    Leaves {
+        /// Manifest CID.
+        cid: Cid,
+        /// Answer.
+        reply: Reply<Arc<[Digest]>>,
+    },
+    /// Whether the dataset or block is here.
+    Exists {
+        /// Any CID.
+        cid: Cid,
+        /// Answer.
+        reply: Reply<bool>,
+    },
+    /// Removes an owned copy (references stay; use `Forget`). Succeeds when it is not there.
+    Delete {
+        /// Manifest CID.
+        cid: Cid,
+        /// Answer.
+        reply: Reply<()>,
+    },
+    /// All datasets held.
+    List {
+        /// Answer.
+        reply: Reply<Vec<ListEntry>>,
+    },
+    /// All references: manifest CID and path; for reconciling at the start.
+    References {
+        /// Answer.
+        reply: Reply<Vec<(Cid, PathBuf)>>,
+    },
+    /// How much it holds.
+    Space {
+        /// Answer.
+        reply: Reply<Space>,
+    },
+    /// Bytes served to others since this was last asked, per manifest CID.
+    TakeServed {
+        /// Answer.
+        reply: Reply<Vec<(Cid, u64)>>,
+    },
+    /// Connects to another node.
+    Connect {
+        /// Peer id.
+        peer: String,
+        /// Multiaddresses; empty to look them up.
+        addrs: Vec<String>,
+        /// Answer.
+        reply: Reply<()>,
+    },
+    /// Identity and addresses.
+    Info {
+        /// Answer.
+        reply: Reply<NodeInfo>,
+    },
+}
