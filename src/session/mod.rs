@@ -1,1 +1,241 @@
-//! session
+//! The engine: torrents, settings, queue, alerts; shaped like libtorrent, with Codex as data plane.
+
+pub mod alert;
+pub mod categories;
+pub mod command;
+pub mod content;
+pub mod published;
+pub mod settings;
+pub mod share_limits;
+mod source;
+pub mod status;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::{mpsc, oneshot};
+
+pub use categories::{Category, CategoryDownloadPath};
+pub use command::{
+    AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, CategoryEdit, CategoryError,
+    ContentLayout, Edit, EditError, ExportError, Exported, Selection, SessionError, StopCondition,
+};
+pub use content::{Content, ContentFile, ContentKind};
+pub use published::{Changes, ServerStatus};
+pub use settings::SettingsPack;
+pub use share_limits::{EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits};
+pub use status::{
+    FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TorrentState,
+    TorrentStatus, Tracker, TransferTotals,
+};
+
+use crate::torrent::TorrentId;
+use published::Published;
+use settings::{SettingsError, SettingsPatch};
+
+/// A message to the actor.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Add(Box<AddTorrentParams>, oneshot::Sender<Result<AddTorrentOutcome, AddTorrentError>>),
+    Edit(Selection, Edit, oneshot::Sender<Result<(), EditError>>),
+    SetFilePriority {
+        id: TorrentId,
+        files: Vec<usize>,
+        priority: FilePriority,
+        reply: oneshot::Sender<Result<(), EditError>>,
+    },
+    Rename { id: TorrentId, name: String, reply: oneshot::Sender<Result<(), EditError>> },
+    Delete {
+        which: Selection,
+        delete_files: bool,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    },
+    Category(CategoryEdit, oneshot::Sender<Result<(), CategoryError>>),
+    CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
+    DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
+    Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SettingsError>>),
+    Export(TorrentId, oneshot::Sender<Result<Exported, ExportError>>),
+    Store { space: String, key: String, value: Option<Vec<u8>>, reply: oneshot::Sender<Result<(), SessionError>> },
+}
+
+/// A handle to the session; cheap to clone. Reads never wait; each write sends one command and
+/// is answered after its change is durable.
+#[derive(Debug, Clone)]
+pub struct Session {
+    tx: mpsc::Sender<Command>,
+    published: Arc<RwLock<Published>>,
+    stored: Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>,
+}
+
+impl Session {
+    fn read<T>(&self, f: impl FnOnce(&Published) -> T) -> T {
+        f(&self.published.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    // ---- reads
+
+    /// The present revision.
+    pub fn revision(&self) -> Revision {
+        self.read(|p| p.revision)
+    }
+
+    /// A torrent by id; the v1 hash of a hybrid and the former id of a resolved CID work too.
+    pub fn torrent(&self, id: TorrentId) -> Option<Arc<TorrentStatus>> {
+        self.read(|p| p.torrents.get(&p.resolve(id)).cloned())
+    }
+
+    /// All torrents, in no order.
+    pub fn torrents(&self) -> Vec<Arc<TorrentStatus>> {
+        self.read(|p| p.torrents.values().cloned().collect())
+    }
+
+    /// Number of torrents.
+    pub fn torrent_count(&self) -> usize {
+        self.read(|p| p.torrents.len())
+    }
+
+    /// What changed after `since`; everything for 0.
+    pub fn changes_since(&self, since: Revision) -> Changes {
+        self.read(|p| p.changes_since(since))
+    }
+
+    /// Categories by name.
+    pub fn categories(&self) -> Arc<BTreeMap<String, Category>> {
+        self.read(|p| Arc::clone(&p.categories.1))
+    }
+
+    /// Tags.
+    pub fn tags(&self) -> Arc<BTreeSet<String>> {
+        self.read(|p| Arc::clone(&p.tags.1))
+    }
+
+    /// The server's numbers.
+    pub fn server(&self) -> Arc<ServerStatus> {
+        self.read(|p| Arc::clone(&p.server.1))
+    }
+
+    /// Settings in effect.
+    pub fn settings(&self) -> Arc<SettingsPack> {
+        self.read(|p| Arc::clone(&p.settings.1))
+    }
+
+    /// A small value that a front end stored (client data, cookies): see [`Session::store`].
+    pub fn stored(&self, space: &str, key: &str) -> Option<Arc<[u8]>> {
+        let stored = self.stored.read().unwrap_or_else(PoisonError::into_inner);
+        stored.get(&(space.to_owned(), key.to_owned())).cloned()
+    }
+
+    // ---- writes
+
+    async fn ask<T, E: From<SessionError>>(
+        &self,
+        make: impl FnOnce(oneshot::Sender<Result<T, E>>) -> Command,
+    ) -> Result<T, E> {
+        let (reply, answer) = oneshot::channel();
+        self.tx.send(make(reply)).await.map_err(|_| SessionError::Closed)?;
+        answer.await.map_err(|_| SessionError::Closed)?
+    }
+
+    /// Adds a torrent; answered when it is durable and in the list.
+    ///
+    /// # Errors
+    /// See [`AddTorrentError`].
+    pub async fn add_torrent(
+        &self,
+        params: AddTorrentParams,
+    ) -> Result<AddTorrentOutcome, AddTorrentError> {
+        self.ask(|reply| Command::Add(Box::new(params), reply)).await
+    }
+
+    /// Changes torrents.
+    ///
+    /// # Errors
+    /// See [`EditError`]; nothing was changed then.
+    pub async fn edit(&self, which: Selection, edit: Edit) -> Result<(), EditError> {
+        self.ask(|reply| Command::Edit(which, edit, reply)).await
+    }
+
+    /// Sets the priority of files by index.
+    ///
+    /// # Errors
+    /// `NotFound`, `NoMetadata`, `NoSuchFile`; nothing was changed then.
+    pub async fn set_file_priority(
+        &self,
+        id: TorrentId,
+        files: Vec<usize>,
+        priority: FilePriority,
+    ) -> Result<(), EditError> {
+        self.ask(|reply| Command::SetFilePriority { id, files, priority, reply }).await
+    }
+
+    /// Sets the shown name.
+    ///
+    /// # Errors
+    /// `NotFound`, `BadName`.
+    pub async fn rename(&self, id: TorrentId, name: String) -> Result<(), EditError> {
+        self.ask(|reply| Command::Rename { id, name, reply }).await
+    }
+
+    /// Removes torrents, and their files when asked. The removal is durable before the answer;
+    /// files are unlinked afterwards.
+    ///
+    /// # Errors
+    /// Only when the session fails; unknown ids are ignored.
+    pub async fn delete(&self, which: Selection, delete_files: bool) -> Result<(), SessionError> {
+        self.ask(|reply| Command::Delete { which, delete_files, reply }).await
+    }
+
+    /// Makes, changes or removes categories.
+    ///
+    /// # Errors
+    /// See [`CategoryError`].
+    pub async fn category(&self, edit: CategoryEdit) -> Result<(), CategoryError> {
+        self.ask(|reply| Command::Category(edit, reply)).await
+    }
+
+    /// Makes tags; existing and invalid ones are ignored.
+    ///
+    /// # Errors
+    /// Only when the session fails.
+    pub async fn create_tags(&self, tags: Vec<String>) -> Result<(), SessionError> {
+        self.ask(|reply| Command::CreateTags(tags, reply)).await
+    }
+
+    /// Deletes tags, from all torrents too.
+    ///
+    /// # Errors
+    /// Only when the session fails.
+    pub async fn delete_tags(&self, tags: Vec<String>) -> Result<(), SessionError> {
+        self.ask(|reply| Command::DeleteTags(tags, reply)).await
+    }
+
+    /// Applies checked settings; all or nothing, durable before the answer.
+    ///
+    /// # Errors
+    /// When they cannot be saved.
+    pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SettingsError> {
+        self.ask(|reply| Command::Settings(Box::new(patch), reply)).await
+    }
+
+    /// The `.torrent` of an item: the user's own keys plus `codex`.
+    ///
+    /// # Errors
+    /// See [`ExportError`].
+    pub async fn export(&self, id: TorrentId) -> Result<Exported, ExportError> {
+        self.ask(|reply| Command::Export(id, reply)).await
+    }
+
+    /// Stores a small value for a front end; `None` removes it.
+    ///
+    /// # Errors
+    /// Only when the session fails.
+    pub async fn store(
+        &self,
+        space: &str,
+        key: &str,
+        value: Option<Vec<u8>>,
+    ) -> Result<(), SessionError> {
+        let (space, key) = (space.to_owned(), key.to_owned());
+        self.ask(|reply| Command::Store { space, key, value, reply }).await
+    }
+}

@@ -1,0 +1,1 @@
+//! Alerts: typed, timestamped, bounded news for whoever polls.

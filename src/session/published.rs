@@ -1,0 +1,193 @@
+//! What readers see of the session: written by the actor alone, read by everybody.
+//!
+//! The actor replaces single `Arc`s under a short lock that is never held over I/O or
+//! serialisation. Each entry carries the revision of its last change, and an ordered index from
+//! revision to torrent makes [`Published::changes_since`] cost what changed, not what exists.
+//! Removals stay as tombstones for the last [`MAX_TOMBSTONES`] changes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::categories::Category;
+use super::settings::SettingsPack;
+use super::status::{Revision, TorrentStatus};
+use crate::codex::{NodeStatus, Space};
+use crate::torrent::{InfoHashV1, TorrentId};
+
+/// Removals remembered; an older cursor gets a full update (design §4).
+pub const MAX_TOMBSTONES: usize = 10_000;
+
+/// Numbers of the whole server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerStatus {
+    /// Payload received, all sessions.
+    pub all_time_download: u64,
+    /// Payload served, all sessions.
+    pub all_time_upload: u64,
+    /// Payload received since the start.
+    pub session_download: u64,
+    /// Payload served since the start.
+    pub session_upload: u64,
+    /// Bytes that failed verification since the start.
+    pub session_wasted: u64,
+    /// Bytes per second.
+    pub download_rate: u64,
+    /// Bytes per second.
+    pub upload_rate: u64,
+    /// Active limit in bytes per second; `None` unlimited.
+    pub download_limit: Option<u64>,
+    /// Active limit in bytes per second; `None` unlimited.
+    pub upload_limit: Option<u64>,
+    /// Alternative limits are active.
+    pub alternative_limits: bool,
+    /// Bytes free on the disk of the default save path; `None` until known.
+    pub free_space: Option<u64>,
+    /// Default save path.
+    pub save_path: PathBuf,
+    /// The node in use.
+    pub node: NodeStatus,
+    /// What it holds; `None` until known.
+    pub space: Option<Space>,
+    /// Nodes that it knows (for `dht_nodes`); 0 when unknown.
+    pub known_nodes: u32,
+    /// Jobs that read or hash files now.
+    pub disk_jobs: u32,
+    /// Open streams from nodes.
+    pub open_streams: u32,
+}
+
+/// What changed after a revision.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// The present revision.
+    pub revision: Revision,
+    /// True when everything is listed because the cursor is too old or 0.
+    pub full: bool,
+    /// Torrents that were added or changed, each once.
+    pub torrents: Vec<Arc<TorrentStatus>>,
+    /// Torrents that were removed (empty when full).
+    pub removed: Vec<TorrentId>,
+    /// Categories with the revision of their last change of any kind.
+    pub categories: (Revision, Arc<BTreeMap<String, Category>>),
+    /// Tags with the revision of their last change.
+    pub tags: (Revision, Arc<BTreeSet<String>>),
+    /// The server's numbers with the revision of their last change.
+    pub server: (Revision, Arc<ServerStatus>),
+}
+
+/// The published state. Only the actor has the means to write it.
+#[derive(Debug)]
+pub(super) struct Published {
+    pub(super) revision: Revision,
+    pub(super) torrents: HashMap<TorrentId, Arc<TorrentStatus>>,
+    by_revision: BTreeMap<Revision, TorrentId>,
+    tombstones: BTreeMap<Revision, TorrentId>,
+    /// Cursors at or below this revision may have missed a forgotten removal.
+    forgotten: Revision,
+    /// v1 hashes of hybrids, and former ids, that look-ups accept.
+    aliases: HashMap<TorrentId, TorrentId>,
+    pub(super) categories: (Revision, Arc<BTreeMap<String, Category>>),
+    pub(super) tags: (Revision, Arc<BTreeSet<String>>),
+    pub(super) server: (Revision, Arc<ServerStatus>),
+    pub(super) settings: (Revision, Arc<SettingsPack>),
+}
+
+impl Published {
+    pub(super) fn new(server: ServerStatus, settings: SettingsPack) -> Self {
+        Self {
+            revision: 1,
+            torrents: HashMap::new(),
+            by_revision: BTreeMap::new(),
+            tombstones: BTreeMap::new(),
+            forgotten: 0,
+            aliases: HashMap::new(),
+            categories: (1, Arc::default()),
+            tags: (1, Arc::default()),
+            server: (1, Arc::new(server)),
+            settings: (1, Arc::new(settings)),
+        }
+    }
+
+    /// The next revision; every published change takes one.
+    pub(super) fn next_revision(&mut self) -> Revision {
+        self.revision += 1;
+        self.revision
+    }
+
+    /// Puts or replaces a torrent; its `revision` must come from [`Self::next_revision`].
+    pub(super) fn put(&mut self, status: Arc<TorrentStatus>) {
+        if let Some(v1) = status.info_hash.v1 {
+            self.alias(v1_as_id(v1), status.id);
+        }
+        self.by_revision.insert(status.revision, status.id);
+        if let Some(old) = self.torrents.insert(status.id, Arc::clone(&status)) {
+            self.by_revision.remove(&old.revision);
+        }
+    }
+
+    /// Removes a torrent and leaves a tombstone.
+    pub(super) fn remove(&mut self, id: &TorrentId) {
+        let Some(old) = self.torrents.remove(id) else { return };
+        self.by_revision.remove(&old.revision);
+        if let Some(v1) = old.info_hash.v1 {
+            let v1 = v1_as_id(v1);
+            if self.aliases.get(&v1) == Some(id) {
+                self.aliases.remove(&v1);
+            }
+        }
+        let revision = self.next_revision();
+        self.tombstones.insert(revision, *id);
+        while self.tombstones.len() > MAX_TOMBSTONES {
+            if let Some((oldest, _)) = self.tombstones.pop_first() {
+                self.forgotten = oldest;
+            }
+        }
+    }
+
+    /// Lets look-ups by `from` find `to`.
+    pub(super) fn alias(&mut self, from: TorrentId, to: TorrentId) {
+        if from != to {
+            self.aliases.insert(from, to);
+        }
+    }
+
+    /// The id that a look-up means: itself, or what it is an alias of.
+    pub(super) fn resolve(&self, id: TorrentId) -> TorrentId {
+        if self.torrents.contains_key(&id) {
+            return id;
+        }
+        self.aliases.get(&id).copied().unwrap_or(id)
+    }
+
+    pub(super) fn changes_since(&self, since: Revision) -> Changes {
+        let full = since == 0 || since < self.forgotten || since > self.revision;
+        let (torrents, removed) = if full {
+            (self.torrents.values().cloned().collect(), Vec::new())
+        } else {
+            let changed = self.by_revision.range(since + 1..);
+            let torrents =
+                changed.filter_map(|(_, id)| self.torrents.get(id).cloned()).collect();
+            let removed = self
+                .tombstones
+                .range(since + 1..)
+                .map(|(_, id)| *id)
+                .filter(|id| !self.torrents.contains_key(id))
+                .collect();
+            (torrents, removed)
+        };
+        Changes {
+            revision: self.revision,
+            full,
+            torrents,
+            removed,
+            categories: (self.categories.0, Arc::clone(&self.categories.1)),
+            tags: (self.tags.0, Arc::clone(&self.tags.1)),
+            server: (self.server.0, Arc::clone(&self.server.1)),
+        }
+    }
+}
+
+fn v1_as_id(v1: InfoHashV1) -> TorrentId {
+    TorrentId(v1.0)
+}
