@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::content::Content;
 use super::share_limits::{ShareLimits, EffectiveShareLimits};
 use crate::codex::Cid;
-use crate::torrent::{Bitfield, InfoHash, TorrentId};
+use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
 
 /// Counts published changes; every change of anything gets the next number.
 pub type Revision = u64;
@@ -339,6 +339,8 @@ pub struct TorrentStatus {
     pub record: Option<Cid>,
     /// For a bare dataset: its CID.
     pub dataset: Option<Cid>,
+    /// Where each file lies in Codex, once known.
+    pub placement: Option<Arc<RecordPlacement>>,
     /// Why it waits or failed.
     pub reason: Option<Reason>,
     /// Name of the node that gives or holds it; empty when unknown.
