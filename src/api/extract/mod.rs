@@ -133,6 +133,17 @@ pub fn parse_torrent_id(text: &str) -> Option<TorrentId> {
     }
 }
 
+/// 400 for a parameter that is not JSON, in the words of qBittorrent's parser for the common cases.
+pub(crate) fn json_error(text: &str, error: &serde_json::Error) -> ApiError {
+    let words = match text.trim_start().bytes().next() {
+        Some(b'{') => "unterminated object",
+        Some(b'[') if error.is_eof() => "unterminated array",
+        Some(b'[') => "illegal number",
+        _ => "illegal value",
+    };
+    ApiError::bad(words)
+}
+
 fn missing(names: &[&str]) -> ApiError {
     ApiError::BadRequest(format!("Missing required parameters: {}", names.join(", ")))
 }
