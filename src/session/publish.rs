@@ -16,8 +16,8 @@ use super::status::{Reason, ReasonCode};
 use super::transfer::files::stamp;
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{
-    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Manifest,
-    UploadBody,
+    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp,
+    Generation, Manifest, UploadBody,
 };
 use crate::tasks::Tasks;
 use crate::torrent::{PlacementFile, Record, RecordPlacement};
@@ -128,12 +128,20 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
 }
 
 /// The letter of a generation in a placement.
-fn generation_letter(generation: crate::codex::Generation) -> char {
+pub(super) fn generation_letter(generation: Generation) -> char {
     match generation {
-        crate::codex::Generation::A => 'a',
-        crate::codex::Generation::B => 'b',
-        crate::codex::Generation::C => 'c',
+        Generation::A => 'a',
+        Generation::B => 'b',
+        Generation::C => 'c',
     }
+}
+
+/// The letter under which a manifest has this CID; C when none fits (another label order).
+pub(super) fn letter_of(manifest: &Manifest, cid: &Cid) -> char {
+    [Generation::C, Generation::B, Generation::A]
+        .into_iter()
+        .find(|generation| manifest.cid(*generation) == *cid)
+        .map_or('c', generation_letter)
 }
 
 fn empty_placement(content: &Content) -> RecordPlacement {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{ContentLayout, StopCondition};
 use super::share_limits::ShareLimits;
-use crate::codex::Cid;
+use crate::codex::{Cid, Manifest};
 use crate::torrent::Bitfield;
 
 /// Newest version of both encodings; fields are only ever added.
@@ -39,6 +39,45 @@ pub enum StoredSource {
     Magnet(String),
     /// A bare CID.
     Cid(Cid),
+}
+
+/// What a bare dataset's manifest said, so that a restart need not ask again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredDataset {
+    /// Tree CID.
+    pub tree: Cid,
+    /// Bytes.
+    pub size: u64,
+    /// Bytes of a block.
+    pub block_size: u32,
+    /// File name in the manifest.
+    pub filename: Option<String>,
+    /// MIME type in the manifest.
+    pub mimetype: Option<String>,
+}
+
+impl StoredDataset {
+    /// Keeps what a manifest says.
+    pub fn new(manifest: &Manifest) -> Self {
+        Self {
+            tree: manifest.tree,
+            size: manifest.dataset_size,
+            block_size: manifest.block_size,
+            filename: manifest.filename.clone(),
+            mimetype: manifest.mimetype.clone(),
+        }
+    }
+
+    /// The manifest again.
+    pub fn manifest(&self) -> Manifest {
+        Manifest {
+            tree: self.tree,
+            block_size: self.block_size,
+            dataset_size: self.size,
+            filename: self.filename.clone(),
+            mimetype: self.mimetype.clone(),
+        }
+    }
 }
 
 /// A tracker and its tier.
@@ -109,6 +148,10 @@ pub struct ResumeData {
     pub added_on: i64,
     /// Record CID once known.
     pub record: Option<Cid>,
+    /// For a bare CID: what its manifest says, once known.
+    pub dataset: Option<StoredDataset>,
+    /// Files that a magnet selects (`so`), until the metadata is known.
+    pub select_only: Vec<(u32, u32)>,
     /// True once placement and record exist in the node in use.
     pub published: bool,
     /// Where the files lie now (design §5: the session database owns this).

@@ -377,6 +377,19 @@ impl TorrentStatus {
         }
     }
 
+    /// Uploaded by downloaded (webapi §5.3); `None` is infinite. Who has all data without having
+    /// downloaded it is measured by the data's size.
+    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a ratio for display")]
+    pub fn ratio(&self) -> Option<f64> {
+        let (down, up, have) = (self.totals.downloaded, self.totals.uploaded, self.wanted_done);
+        let base = if down < have / 100 { have } else { down };
+        match (base, up) {
+            (0, 0) => Some(0.0),
+            (0, _) => None,
+            _ => Some(up as f64 / base as f64),
+        }
+    }
+
     /// Folder or file to open (webapi §5.6); `None` without metadata.
     pub fn content_path(&self) -> Option<PathBuf> {
         let content = self.content.as_ref()?;

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
-use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 
 use super::lists::{answer, clean_tag};
 use super::{Actor, put_torrent};
-use crate::codex::{Cid, Manifest};
+use crate::codex::Cid;
 use crate::db::Change;
 use crate::session::alert::Alert;
 use crate::session::categories::{self, Category};
@@ -23,45 +22,6 @@ use crate::session::source::id_of_cid;
 use crate::session::status::TorrentState;
 use crate::session::torrent::Torrent;
 use crate::torrent::{InfoHash, Metainfo, TorrentId};
-
-/// What a bare dataset's manifest said, so that a restart need not ask again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredDataset {
-    /// Tree CID.
-    pub tree: Cid,
-    /// Bytes.
-    pub size: u64,
-    /// Bytes of a block.
-    pub block_size: u32,
-    /// File name in the manifest.
-    pub filename: Option<String>,
-    /// MIME type in the manifest.
-    pub mimetype: Option<String>,
-}
-
-impl StoredDataset {
-    /// Keeps what a manifest says.
-    pub fn new(manifest: &Manifest) -> Self {
-        Self {
-            tree: manifest.tree,
-            size: manifest.dataset_size,
-            block_size: manifest.block_size,
-            filename: manifest.filename.clone(),
-            mimetype: manifest.mimetype.clone(),
-        }
-    }
-
-    /// The manifest again.
-    pub fn manifest(&self) -> Manifest {
-        Manifest {
-            tree: self.tree,
-            block_size: self.block_size,
-            dataset_size: self.size,
-            filename: self.filename.clone(),
-            mimetype: self.mimetype.clone(),
-        }
-    }
-}
 
 /// Info hashes as stored text.
 pub(super) fn hash_texts(hash: &InfoHash) -> (String, String) {
@@ -153,7 +113,6 @@ impl Actor {
         self.torrents.insert(id, torrent);
         if top {
             self.queue.insert(0, id);
-            self.queue_moved = true;
         } else {
             self.queue.push(id);
         }
@@ -308,6 +267,7 @@ impl Actor {
             added_on: self.clock.unix_secs(),
             record: None,
             dataset: None,
+            select_only: Vec::new(),
             published: false,
             location: PathBuf::new(),
             checked: false,

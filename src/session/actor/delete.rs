@@ -62,7 +62,6 @@ impl Actor {
         let Some(torrent) = self.torrents.remove(&id) else { return };
         self.queue.retain(|queued| *queued != id);
         self.queue_dirty = true;
-        self.queue_moved = true;
         self.active.remove(&id);
         self.dirty.remove(&id);
         self.checking.remove(&id);

@@ -11,7 +11,7 @@ use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
 use crate::session::content::{Content, ContentKind};
 use crate::session::publish::{PublishError, Published};
-use crate::session::resume::StoredSource;
+use crate::session::resume::{StoredDataset, StoredSource};
 use crate::session::settings::Key;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
@@ -140,7 +140,7 @@ impl Actor {
                 };
                 torrent.node = node;
                 torrent.holders = 1;
-                torrent.resume.dataset = Some(super::add::StoredDataset::new(&manifest));
+                torrent.resume.dataset = Some(StoredDataset::new(&manifest));
                 let placement = Arc::new(RecordPlacement { files: vec![file] });
                 self.metadata_received(id, content, Some(placement));
             }

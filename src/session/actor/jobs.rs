@@ -31,7 +31,7 @@ use crate::session::transfer::{
 use crate::torrent::{InfoHash, Magnet, RecordPlacement, TorrentId};
 
 /// Suffix of incomplete files when `incomplete_files_ext` is on.
-const INCOMPLETE_SUFFIX: &str = ".!qB";
+pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
 
 /// First and longest wait between look-ups in Codex.
 const BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(300));

@@ -22,7 +22,7 @@ mod lists;
 mod start;
 mod tick;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -31,6 +31,7 @@ use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 use super::alert::{Alert, AlertQueue};
 use super::categories::{Categories, DefaultPaths};
@@ -38,6 +39,7 @@ use super::published::{Published, ServerStatus};
 use super::settings::{Key, SettingsPack};
 use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction};
 use super::source::Nodes;
+use super::speed::SpeedMeter;
 use super::status::TorrentState;
 use super::torrent::Torrent;
 use super::{Command, SessionError, SessionParams};
@@ -84,8 +86,17 @@ pub(super) struct Actor {
     dirty: BTreeSet<TorrentId>,
     /// Torrents whose numbers may move with the next tick.
     active: HashSet<TorrentId>,
+    /// Torrents that are being hashed, and those that wait for a slot.
+    checking: HashSet<TorrentId>,
+    check_waiting: VecDeque<TorrentId>,
     queue_dirty: bool,
+    /// The queue was not looked at because it was a moment ago.
+    queue_late: bool,
+    /// Tick at which the queue was looked at last.
+    queue_ran_at: Option<u64>,
     lists_dirty: bool,
+    share_limits_due: bool,
+    alternative_limits: bool,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
@@ -93,6 +104,11 @@ pub(super) struct Actor {
     owned: HashMap<Cid, BTreeSet<TorrentId>>,
     /// Which torrents a served dataset counts for.
     datasets: HashMap<Cid, BTreeSet<TorrentId>>,
+    /// The running question to the node.
+    asking: Option<JoinHandle<()>>,
+    down: SpeedMeter,
+    up: SpeedMeter,
+    backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
     ticks: u64,

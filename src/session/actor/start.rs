@@ -93,7 +93,6 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         check_waiting: std::collections::VecDeque::new(),
         queue_dirty: true,
         queue_late: false,
-        queue_moved: false,
         queue_ran_at: None,
         lists_dirty: true,
         share_limits_due: false,
