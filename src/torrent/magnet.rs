@@ -17,7 +17,7 @@ use super::file_path::clean_text;
 use super::info_hash::{InfoHash, InfoHashV1, InfoHashV2};
 
 /// Longest link in bytes.
-pub const MAX_URI: usize = 256 * 1024;
+const MAX_URI: usize = 256 * 1024;
 
 /// Most trackers, web seeds, peers or ranges of each kind; the rest is dropped.
 const MAX_LIST: usize = 1024;
@@ -37,7 +37,7 @@ pub enum MagnetError {
     /// Neither a magnet link nor a hash nor a CID.
     #[error("not a magnet link, an info hash or a Codex CID")]
     NotAMagnet,
-    /// Longer than [`MAX_URI`].
+    /// Longer than 256 KiB.
     #[error("the link is longer than {MAX_URI} bytes")]
     TooLong,
     /// A `urn:btih:` or `urn:btmh:` that is no hash.
