@@ -4,6 +4,7 @@ pub mod cid;
 pub mod embedded;
 pub mod label;
 pub mod manifest;
+pub mod memory;
 pub mod merkle;
 pub mod proto;
 #[cfg(test)]

@@ -138,7 +138,8 @@ pub fn start(options: EmbeddedOptions, tasks: &Tasks) -> Result<Codex, EmbeddedE
             for job in queue {
                 job();
             }
-            drop(ended.send(()));
+            // The actor may be gone with the runtime.
+            ended.send(()).ok();
         })
         .map_err(|error| failed(error.to_string()))?;
     let (tx, rx) = mpsc::channel(REQUESTS_AHEAD);
