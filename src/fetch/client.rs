@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use bytes::BytesMut;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::{LOCATION, RANGE};
+use reqwest::header::{HeaderValue, LOCATION, RANGE};
 use reqwest::{Client, Response, redirect};
 use url::Url;
 
@@ -106,7 +106,7 @@ impl Fetcher {
             Class::UserNamed | Class::ContentNamed => Reach::Local,
         };
         for _ in 0..=limits.redirects.min(MAX_REDIRECTS) {
-            clients.judge(&url, reach)?;
+            judge(&url, reach)?;
             let mut call = clients.client(reach).get(url.clone());
             for (name, value) in &headers {
                 call = call.header(name, value);
@@ -120,7 +120,9 @@ impl Fetcher {
             }
             let response = call.send().await.map_err(|error| map_error(&url, &error))?;
             if !response.status().is_redirection() || !response.headers().contains_key(LOCATION) {
-                return FetchedStream::new(response, range, limits).map(Opened::Stream);
+                return FetchedStream::new(response, range, limits)
+                    .map(Box::new)
+                    .map(Opened::Stream);
             }
             if clients.came_from(&response, &url) == Zone::Public {
                 reach = Reach::Public;
@@ -145,7 +147,7 @@ enum Next {
 }
 
 fn next(from: &Url, response: &Response) -> Result<Next, FetchError> {
-    let location = response.headers().get(LOCATION).map(|value| value.as_bytes());
+    let location = response.headers().get(LOCATION).map(HeaderValue::as_bytes);
     let text = location.and_then(|raw| std::str::from_utf8(raw).ok()).ok_or(FetchError::Scheme)?;
     if text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("magnet:")) {
         return if text.len() <= MAX_MAGNET {
@@ -171,20 +173,6 @@ impl Clients {
         }
     }
 
-    /// The part of the address rules that needs no name server: connections to literal
-    /// addresses never ask the resolver, and behind a proxy nothing does.
-    fn judge(&self, url: &Url, reach: Reach) -> Result<(), FetchError> {
-        if !matches!(url.scheme(), "http" | "https") {
-            return Err(FetchError::Scheme);
-        }
-        let allowed = match target(url).ok_or(FetchError::Scheme)? {
-            Target::Literal(zone) => reach.allows(zone),
-            Target::LocalName => reach.allows(Zone::Private),
-            Target::Name => true,
-        };
-        if allowed { Ok(()) } else { Err(forbidden(url.host_str().unwrap_or_default(), reach)) }
-    }
-
     /// Zone of the hop that answered. Behind a proxy the connection says nothing, so a name
     /// counts as public: the strict side for what may follow.
     fn came_from(&self, response: &Response, url: &Url) -> Zone {
@@ -195,6 +183,20 @@ impl Clients {
             _ => Zone::Public,
         }
     }
+}
+
+/// The part of the address rules that needs no name server: connections to literal
+/// addresses never ask the resolver, and behind a proxy nothing does.
+fn judge(url: &Url, reach: Reach) -> Result<(), FetchError> {
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(FetchError::Scheme);
+    }
+    let allowed = match target(url).ok_or(FetchError::Scheme)? {
+        Target::Literal(zone) => reach.allows(zone),
+        Target::LocalName => reach.allows(Zone::Private),
+        Target::Name => true,
+    };
+    if allowed { Ok(()) } else { Err(forbidden(url.host_str().unwrap_or_default(), reach)) }
 }
 
 fn forbidden(host: &str, reach: Reach) -> FetchError {

@@ -62,7 +62,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 10 * 1024 * 1024,
-            total: Duration::from_secs(60),
+            total: Duration::from_mins(1),
             stall: Duration::from_secs(30),
             redirects: MAX_REDIRECTS,
         }
@@ -155,7 +155,7 @@ pub enum Fetched {
 #[derive(Debug)]
 pub enum Opened {
     /// Bytes to read.
-    Stream(FetchedStream),
+    Stream(Box<FetchedStream>),
     /// A redirect to a magnet link.
     Magnet(String),
 }

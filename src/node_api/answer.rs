@@ -2,77 +2,83 @@
 //!
 //! Texts never name local paths: this API may be open to strangers who read.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
 use serde_json::{Value, json};
 
 use super::Prefix;
 use crate::codex::{Cid, CodexError, ListEntry, Manifest};
 
-/// A plain sentence, as nodes send errors.
-pub(super) fn sentence(status: StatusCode, text: impl Into<String>) -> HttpResponse {
-    HttpResponse::build(status)
-        .content_type("text/plain; charset=utf-8")
-        .insert_header(("X-Content-Type-Options", "nosniff"))
-        .body(text.into())
+/// A request that was not fulfilled: a plain sentence, as nodes send errors.
+#[derive(Debug, thiserror::Error)]
+#[error("{text}")]
+pub(super) struct Refusal {
+    status: StatusCode,
+    text: String,
 }
 
-/// Reads a CID from a path.
-///
-/// # Errors
-/// The 400 answer that nodes give.
-pub(super) fn cid(text: &str) -> Result<Cid, HttpResponse> {
-    text.parse().map_err(|_| sentence(StatusCode::BAD_REQUEST, "Incorrect Cid"))
+/// What handlers return.
+pub(super) type Answer = Result<HttpResponse, Refusal>;
+
+impl Refusal {
+    pub(super) fn new(status: StatusCode, text: impl Into<String>) -> Self {
+        Self { status, text: text.into() }
+    }
+}
+
+impl ResponseError for Refusal {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::build(self.status)
+            .content_type("text/plain; charset=utf-8")
+            .insert_header(("X-Content-Type-Options", "nosniff"))
+            .body(self.text.clone())
+    }
+}
+
+/// Reads a CID from a path; anything else is the 400 that nodes give.
+pub(super) fn cid(text: &str) -> Result<Cid, Refusal> {
+    text.parse().map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "Incorrect Cid"))
 }
 
 /// Reads the CID of a dataset from a path; other kinds are answered as nodes do.
-///
-/// # Errors
-/// The 400 or 404 answer.
-pub(super) fn dataset_cid(text: &str) -> Result<Cid, HttpResponse> {
+pub(super) fn dataset_cid(text: &str) -> Result<Cid, Refusal> {
     let cid = cid(text)?;
-    if cid.is_manifest() { Ok(cid) } else { Err(failure(&CodexError::NotFound(cid))) }
+    if cid.is_manifest() { Ok(cid) } else { Err(CodexError::NotFound(cid).into()) }
 }
 
-/// The answer to a request that the node behind could not fulfil.
-pub(super) fn failure(error: &CodexError) -> HttpResponse {
-    let (status, text) = match error {
-        CodexError::NotFound(_) => (
-            StatusCode::NOT_FOUND,
-            "The requested CID could not be retrieved (Block not found in local store).".to_owned(),
-        ),
-        CodexError::Quota { needed, free } => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            format!("Unable to store block: quota used up, {needed} bytes needed, {free} free"),
-        ),
-        CodexError::DiskFull => (StatusCode::INTERNAL_SERVER_ERROR, "The disk is full".to_owned()),
-        CodexError::Changed(_) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "The file of this dataset changed since it was published".to_owned(),
-        ),
-        CodexError::Vanished(_) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "The file of this dataset is gone".to_owned(),
-        ),
-        CodexError::Corrupt(_) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "The stored content of this dataset is corrupt".to_owned(),
-        ),
-        CodexError::Refused(text) => (StatusCode::INTERNAL_SERVER_ERROR, text.clone()),
-        CodexError::Unsupported(what) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, format!("This node cannot {what}"))
-        }
-        CodexError::Away(_) | CodexError::Timeout(_) => {
-            (StatusCode::SERVICE_UNAVAILABLE, "The node is not ready".to_owned())
-        }
-        CodexError::Short { .. } | CodexError::Protocol(_) | CodexError::Io(_) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, "Reading or writing failed".to_owned())
-        }
-    };
-    if status.is_server_error() {
+impl From<CodexError> for Refusal {
+    fn from(error: CodexError) -> Self {
+        let text = match &error {
+            CodexError::NotFound(_) => {
+                let text =
+                    "The requested CID could not be retrieved (Block not found in local store).";
+                return Self::new(StatusCode::NOT_FOUND, text);
+            }
+            CodexError::Away(_) | CodexError::Timeout(_) => {
+                return Self::new(StatusCode::SERVICE_UNAVAILABLE, "The node is not ready");
+            }
+            CodexError::Quota { needed, free } => {
+                format!("Unable to store block: quota used up, {needed} bytes needed, {free} free")
+            }
+            CodexError::DiskFull => "The disk is full".to_owned(),
+            CodexError::Changed(_) => {
+                "The file of this dataset changed since it was published".to_owned()
+            }
+            CodexError::Vanished(_) => "The file of this dataset is gone".to_owned(),
+            CodexError::Corrupt(_) => "The stored content of this dataset is corrupt".to_owned(),
+            CodexError::Refused(text) => text.clone(),
+            CodexError::Unsupported(what) => format!("This node cannot {what}"),
+            CodexError::Short { .. } | CodexError::Protocol(_) | CodexError::Io(_) => {
+                "Reading or writing failed".to_owned()
+            }
+        };
         tracing::warn!(%error, "a request to the Codex API failed");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, text)
     }
-    sentence(status, text)
 }
 
 /// A manifest as the tools of this prefix expect it.

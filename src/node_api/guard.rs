@@ -2,15 +2,17 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{AUTHORIZATION, HOST, HeaderMap, ORIGIN, REFERER, WWW_AUTHENTICATE};
+use actix_web::http::header::{
+    AUTHORIZATION, HOST, HeaderMap, HeaderValue, ORIGIN, REFERER, WWW_AUTHENTICATE,
+};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, HttpResponse, ResponseError as _, web};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use url::{Host, Url};
 
-use super::answer::sentence;
+use super::answer::Refusal;
 use super::{NodeApiOptions, Shared};
 
 /// The rules of one server.
@@ -40,9 +42,10 @@ impl Rules {
 
     /// The refusal, if the request is refused.
     fn refuse(&self, method: &Method, headers: &HeaderMap) -> Option<HttpResponse> {
-        let forbidden = |text: &str| Some(sentence(StatusCode::FORBIDDEN, text));
-        let Some(host) = single(headers, &HOST).and_then(|host| address(host)) else {
-            return Some(sentence(StatusCode::BAD_REQUEST, "One valid Host header is needed"));
+        let refusal = |status, text: &str| Some(Refusal::new(status, text).error_response());
+        let forbidden = |text| refusal(StatusCode::FORBIDDEN, text);
+        let Some(host) = single(headers, &HOST).and_then(address) else {
+            return refusal(StatusCode::BAD_REQUEST, "One valid Host header is needed");
         };
         if !self.knows(&host) {
             return forbidden("This server is not known by that host name");
@@ -62,9 +65,8 @@ impl Rules {
         if bool::from(given.ct_eq(token)) {
             return None;
         }
-        let mut answer = sentence(StatusCode::UNAUTHORIZED, "A Bearer token is needed");
-        let value = actix_web::http::header::HeaderValue::from_static("Bearer");
-        answer.headers_mut().insert(WWW_AUTHENTICATE, value);
+        let mut answer = refusal(StatusCode::UNAUTHORIZED, "A Bearer token is needed")?;
+        answer.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         Some(answer)
     }
 
@@ -160,7 +162,7 @@ pub(super) async fn check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use actix_web::http::header::{HeaderName, HeaderValue};
+    use actix_web::http::header::HeaderName;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut map = HeaderMap::new();
@@ -220,10 +222,8 @@ mod tests {
         let good = ("authorization", "Bearer s3cret");
         let bad = ("authorization", "Bearer s3cre");
         let basic = ("authorization", "Basic s3cret");
-        let token = || NodeApiOptions {
-            token: Some("s3cret".to_owned()),
-            ..NodeApiOptions::default()
-        };
+        let token =
+            || NodeApiOptions { token: Some("s3cret".to_owned()), ..NodeApiOptions::default() };
         let open = Rules::new(NodeApiOptions::default(), true);
         let abroad = Rules::new(NodeApiOptions::default(), false);
         let guarded = Rules::new(token(), false);

@@ -2,25 +2,23 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::answer::{failure, sentence};
+use super::answer::{Answer, Refusal};
 use super::{Prefix, State, data};
 
 /// By this other servers of this kind recognise one another.
 const VERSION: &str = concat!("qcodex/", env!("CARGO_PKG_VERSION"));
 
 /// `GET space`
-pub(super) async fn space(state: State) -> HttpResponse {
-    match state.codex.space().await {
-        Ok(space) => HttpResponse::Ok().json(json!({
-            "totalBlocks": space.total_blocks,
-            "quotaMaxBytes": space.quota_max,
-            "quotaUsedBytes": space.quota_used,
-            "quotaReservedBytes": space.quota_reserved,
-        })),
-        Err(error) => failure(&error),
-    }
+pub(super) async fn space(state: State) -> Answer {
+    let space = state.codex.space().await?;
+    Ok(HttpResponse::Ok().json(json!({
+        "totalBlocks": space.total_blocks,
+        "quotaMaxBytes": space.quota_max,
+        "quotaUsedBytes": space.quota_used,
+        "quotaReservedBytes": space.quota_reserved,
+    })))
 }
 
 /// `GET spr`, `GET peerid`: without a network side there is no record and no peer id.
@@ -29,16 +27,14 @@ pub(super) async fn no_network() -> HttpResponse {
 }
 
 /// `GET connect/{peer}`
-pub(super) async fn connect() -> HttpResponse {
-    sentence(StatusCode::BAD_REQUEST, "Unable to find Peer! This node has no network side.")
+pub(super) async fn connect() -> Answer {
+    let text = "Unable to find Peer! This node has no network side.";
+    Err(Refusal::new(StatusCode::BAD_REQUEST, text))
 }
 
 /// `GET debug/info`. Says nothing about the machine: no paths, no addresses.
-pub(super) async fn debug(request: HttpRequest, state: State) -> HttpResponse {
-    let info = match state.codex.info().await {
-        Ok(info) => info,
-        Err(error) => return failure(&error),
-    };
+pub(super) async fn debug(request: HttpRequest, state: State) -> Answer {
+    let info = state.codex.info().await?;
     let mut answer = json!({
         "id": info.peer_id,
         "addrs": [],
@@ -55,5 +51,5 @@ pub(super) async fn debug(request: HttpRequest, state: State) -> HttpResponse {
         let codex = json!({ "version": VERSION, "revision": "", "contracts": "" });
         map.insert("codex".to_owned(), codex);
     }
-    HttpResponse::Ok().json(Value::from(answer))
+    Ok(HttpResponse::Ok().json(answer))
 }

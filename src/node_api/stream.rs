@@ -5,8 +5,8 @@
 
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
-    ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderValue, IF_RANGE,
-    IF_NONE_MATCH, RANGE,
+    ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderValue,
+    IF_NONE_MATCH, IF_RANGE, RANGE,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
@@ -14,46 +14,33 @@ use bytes::Bytes;
 use futures_util::stream;
 
 use super::State;
-use super::answer::{dataset_cid, failure};
+use super::answer::{Answer, dataset_cid};
 use super::range::{Asked, parse};
 use crate::codex::{Cid, CodexError, FetchStream, Manifest, Purpose, Scope};
 
 /// `GET data/{cid}`
-pub(super) async fn local(
-    request: HttpRequest,
-    path: web::Path<String>,
-    state: State,
-) -> HttpResponse {
+pub(super) async fn local(request: HttpRequest, path: web::Path<String>, state: State) -> Answer {
     answer(&request, &path, &state, Scope::Local).await
 }
 
 /// `GET data/{cid}/network/stream`
-pub(super) async fn network(
-    request: HttpRequest,
-    path: web::Path<String>,
-    state: State,
-) -> HttpResponse {
+pub(super) async fn network(request: HttpRequest, path: web::Path<String>, state: State) -> Answer {
     answer(&request, &path, &state, Scope::Network).await
 }
 
-async fn answer(request: &HttpRequest, path: &str, state: &State, scope: Scope) -> HttpResponse {
-    let cid = match dataset_cid(path) {
-        Ok(cid) => cid,
-        Err(answer) => return answer,
-    };
-    let manifest = match state.codex.manifest(cid, scope).await {
-        Ok(manifest) => manifest,
-        Err(error) => return failure(&error),
-    };
+async fn answer(request: &HttpRequest, path: &str, state: &State, scope: Scope) -> Answer {
+    let cid = dataset_cid(path)?;
+    let manifest = state.codex.manifest(cid, scope).await?;
     let length = manifest.dataset_size;
     let etag = format!("\"{cid}\"");
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     if header(IF_NONE_MATCH).is_some_and(|list| list.split(',').any(|one| fits(one, &etag))) {
-        return HttpResponse::NotModified().insert_header((ETAG, etag)).finish();
+        return Ok(HttpResponse::NotModified().insert_header((ETAG, etag)).finish());
     }
     if request.method() == Method::HEAD {
         let nothing = stream::empty::<Result<Bytes, CodexError>>();
-        return head(StatusCode::OK, &manifest, &etag).body(SizedStream::new(length, nothing));
+        let empty = SizedStream::new(length, nothing);
+        return Ok(head(StatusCode::OK, &manifest, &etag).body(empty));
     }
     // A range made for other content is not for this one.
     let wanted = header(IF_RANGE).is_none_or(|tag| tag.trim() == etag);
@@ -61,15 +48,12 @@ async fn answer(request: &HttpRequest, path: &str, state: &State, scope: Scope) 
         Asked::Whole => None,
         Asked::Part(part) => Some(part),
         Asked::Beyond => {
-            return HttpResponse::RangeNotSatisfiable()
+            return Ok(HttpResponse::RangeNotSatisfiable()
                 .insert_header((CONTENT_RANGE, format!("bytes */{length}")))
-                .finish();
+                .finish());
         }
     };
-    let (first, fetched) = match open(state, cid, part.clone(), scope).await {
-        Ok(opened) => opened,
-        Err(error) => return failure(&error),
-    };
+    let (first, fetched) = open(state, cid, part.clone(), scope).await?;
     let size = fetched.range.end.saturating_sub(fetched.range.start);
     let mut answer = match &part {
         None => head(StatusCode::OK, &manifest, &etag),
@@ -80,7 +64,7 @@ async fn answer(request: &HttpRequest, path: &str, state: &State, scope: Scope) 
             answer
         }
     };
-    answer.body(SizedStream::new(size, body(cid, first, fetched)))
+    Ok(answer.body(SizedStream::new(size, body(cid, first, fetched))))
 }
 
 /// Opens the stream and waits for its first chunk, so that an unreadable dataset is an answer

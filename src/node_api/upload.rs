@@ -7,21 +7,23 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use actix_web::http::header::{
+    CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING,
+};
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 
 use super::State;
-use super::answer::{failure, sentence};
+use super::answer::{Answer, Refusal};
 use crate::codex::label::check_label;
 use crate::codex::{BLOCK_SIZE, CodexError, DatasetLabel, UploadBody};
 
 /// Chunks in flight between the connection and the node.
 const QUEUE: usize = 8;
 /// Longest silence of an uploading client.
-const STALL: Duration = Duration::from_secs(120);
+const STALL: Duration = Duration::from_mins(2);
 
 type Chunk = Result<Bytes, CodexError>;
 
@@ -31,39 +33,34 @@ pub(super) async fn post(
     payload: web::Payload,
     query: web::Query<Vec<(String, String)>>,
     state: State,
-) -> HttpResponse {
-    let label = match label(&request) {
-        Ok(label) => label,
-        Err(answer) => return answer,
-    };
+) -> Answer {
+    let label = label(&request)?;
     let sizes = query.iter().filter(|(key, _)| key == "blockSize");
     if sizes.into_iter().any(|(_, value)| value.parse() != Ok(BLOCK_SIZE)) {
-        return sentence(StatusCode::BAD_REQUEST, "This node stores blocks of 65536 bytes only");
+        let text = "This node stores blocks of 65536 bytes only";
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, text));
     }
     let header = |name| request.headers().get(name);
     let announced = header(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let chunked = header(TRANSFER_ENCODING).is_some();
     if !chunked && announced.unwrap_or(0_u64) == 0 {
-        return sentence(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Request do not have body available",
-        );
+        let text = "Request do not have body available";
+        return Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, text));
     }
     let (tx, rx) = mpsc::channel(QUEUE);
-    let Some(feed) = Feed::new(tx).await else {
-        return failure(&CodexError::Io("the upload channel closed".to_owned()));
-    };
+    let closed = || CodexError::Io("the upload channel closed".to_owned());
+    let feed = Feed::new(tx).await.ok_or_else(closed)?;
     let upload = state.codex.upload(UploadBody::Stream(rx), label);
     let (received, stored) = futures_util::future::join(feed.run(payload), upload).await;
     match stored {
-        Ok(stored) => HttpResponse::Ok()
+        Ok(stored) => Ok(HttpResponse::Ok()
             .content_type("text/plain")
             .insert_header(("X-Qcodex-New", if stored.new { "true" } else { "false" }))
-            .body(stored.cid.to_string()),
+            .body(stored.cid.to_string())),
         Err(_) if received == Some(0) => {
-            sentence(StatusCode::INTERNAL_SERVER_ERROR, "Empty leaves")
+            Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "Empty leaves"))
         }
-        Err(error) => failure(&error),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -109,17 +106,18 @@ impl Drop for Feed {
     }
 }
 
-fn label(request: &HttpRequest) -> Result<DatasetLabel, HttpResponse> {
+fn label(request: &HttpRequest) -> Result<DatasetLabel, Refusal> {
+    let bad = |text| Refusal::new(StatusCode::BAD_REQUEST, text);
     let one = |name| {
         let mut all = request.headers().get_all(name);
         let first = all.next();
         if all.next().is_some() {
-            return Err(sentence(StatusCode::BAD_REQUEST, "A header is given twice"));
+            return Err(bad("A header is given twice"));
         }
         match first.map(|value| std::str::from_utf8(value.as_bytes())) {
             None => Ok(None),
             Some(Ok(text)) => Ok(Some(text.trim())),
-            Some(Err(_)) => Err(sentence(StatusCode::BAD_REQUEST, "A header is not UTF-8")),
+            Some(Err(_)) => Err(bad("A header is not UTF-8")),
         }
     };
     let label = DatasetLabel {
@@ -128,7 +126,7 @@ fn label(request: &HttpRequest) -> Result<DatasetLabel, HttpResponse> {
     };
     match check_label(&label) {
         Ok(()) => Ok(label),
-        Err(error) => Err(sentence(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())),
+        Err(error) => Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())),
     }
 }
 

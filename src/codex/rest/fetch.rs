@@ -56,10 +56,10 @@ pub(super) async fn run(
         verified: false,
         chunks,
     };
-    if reply.send(Ok(stream)).is_ok() {
-        if let Err(error) = pump(shared, open, &tx).await {
-            tx.send(Err(error)).await.ok();
-        }
+    if reply.send(Ok(stream)).is_ok()
+        && let Err(error) = pump(shared, open, &tx).await
+    {
+        tx.send(Err(error)).await.ok();
     }
 }
 
@@ -94,9 +94,8 @@ async fn open(
         request = request.header(RANGE, format!("bytes={}-{last}", range.start));
     }
     let response = shared.http.send(request, deadlines.first_byte, "opening a stream").await?;
-    let offset = match offset(&range, length, &response)? {
-        Some(offset) => offset,
-        None => return Err(refusal(shared, cid, response).await),
+    let Some(offset) = offset(&range, length, &response)? else {
+        return Err(refusal(shared, cid, response).await);
     };
     let skip = range.start.saturating_sub(offset);
     Ok(Open { response, manifest, range, skip, _place: place })
@@ -104,11 +103,7 @@ async fn open(
 
 /// Where the body begins in the dataset, if its head fits what was asked; `None` for an answer
 /// that is a refusal.
-fn offset(
-    range: &Range<u64>,
-    length: u64,
-    response: &Response,
-) -> Result<Option<u64>, CodexError> {
+fn offset(range: &Range<u64>, length: u64, response: &Response) -> Result<Option<u64>, CodexError> {
     let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
     let announced: Option<u64> = header(CONTENT_LENGTH).and_then(|text| text.parse().ok());
     let odd = |text: String| Err(CodexError::Protocol(text));

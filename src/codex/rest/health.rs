@@ -20,7 +20,7 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// Longest time between checks of a node that is away.
 const BACK_OFF_MAX: Duration = Duration::from_secs(30);
 /// A node that answered for so long has earned a short back-off again.
-const STEADY: Duration = Duration::from_secs(60);
+const STEADY: Duration = Duration::from_mins(1);
 /// Checks after which everything is detected anew even if none failed: a node can be replaced
 /// between two checks.
 const DETECT_EVERY: u32 = 20;

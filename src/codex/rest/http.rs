@@ -182,5 +182,9 @@ pub(super) fn root_cause(error: &reqwest::Error) -> String {
     while let Some(source) = inner.source() {
         inner = source;
     }
-    if std::ptr::addr_eq(inner, error) { "the request failed".to_owned() } else { inner.to_string() }
+    if std::ptr::addr_eq(inner, error) {
+        "the request failed".to_owned()
+    } else {
+        inner.to_string()
+    }
 }

@@ -143,7 +143,7 @@ struct Shared {
 ///
 /// # Errors
 /// [`RestError`] for an address that can never work.
-pub fn start(options: RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex, RestError> {
+pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex, RestError> {
     let address = address::Address::parse(&options.url, options.token.as_deref())?;
     let name = address.name();
     let (status, watch) = watch::channel(NodeStatus {

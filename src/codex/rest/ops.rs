@@ -172,8 +172,7 @@ async fn delete(shared: &Shared, cid: Cid) -> Result<(), CodexError> {
     let facts = shared.ready().await?;
     let http = &shared.http;
     let url = http.url(facts.prefix, &["data", &cid.to_string()]);
-    let got =
-        http.once(Method::DELETE, url, http.deadlines.control, MAX_SMALL, "deleting").await?;
+    let got = http.once(Method::DELETE, url, http.deadlines.control, MAX_SMALL, "deleting").await?;
     match got.status {
         status if status.is_success() => Ok(()),
         // Without a sentence it is the request that is unknown, not the dataset.
@@ -218,7 +217,6 @@ async fn connect(shared: &Shared, peer: String, addrs: Vec<String>) -> Result<()
     if !addrs.is_empty() {
         url.query_pairs_mut().extend_pairs(addrs.iter().map(|address| ("addrs", address)));
     }
-    let got =
-        http.once(Method::GET, url, http.deadlines.manifest, MAX_SMALL, "connecting").await?;
+    let got = http.once(Method::GET, url, http.deadlines.manifest, MAX_SMALL, "connecting").await?;
     if got.status.is_success() { Ok(()) } else { Err(got.refusal()) }
 }

@@ -169,9 +169,9 @@ impl InfoJson {
 /// v0.3 is B; everything newer or unknown under this prefix is C.
 fn guess(version: &str) -> Generation {
     let rest = version.trim().trim_start_matches('v');
-    let is_b = rest.strip_prefix("0.3").is_some_and(|rest| {
-        !rest.starts_with(|c: char| c.is_ascii_digit())
-    });
+    let is_b = rest
+        .strip_prefix("0.3")
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
     if is_b { Generation::B } else { Generation::C }
 }
 
@@ -186,7 +186,8 @@ impl From<InfoJson> for NodeInfo {
                 peer.address.clone()
             }
         };
-        let announce = if json.announce_addresses.is_empty() { json.addrs } else { json.announce_addresses };
+        let announce =
+            if json.announce_addresses.is_empty() { json.addrs } else { json.announce_addresses };
         Self {
             peer_id: json.id,
             announce_addresses: announce,
