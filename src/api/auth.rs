@@ -69,9 +69,7 @@ pub(crate) async fn verify(
     let hash = set.or(credentials.temporary.as_ref()).cloned();
     let password_is_right = web::block(move || {
         let _held = permit;
-        // Without any password the same work is done for nothing.
-        let hash = hash.unwrap_or_else(|| PasswordHash::from_stored(""));
-        hash.verify(&attempt.password)
+        hash.is_some_and(|hash| hash.verify(&attempt.password))
     });
     if password_is_right.await.map_err(|_| closing())? && name_is_right {
         state.bans.clear(ip);
