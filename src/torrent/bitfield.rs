@@ -36,7 +36,9 @@ impl Bitfield {
             return None;
         }
         let spare = bytes.len() * 8 - len;
-        let used = bytes.last().is_none_or(|last| usize::try_from(last.trailing_zeros()).is_ok_and(|z| z >= spare));
+        let used = bytes
+            .last()
+            .is_none_or(|last| usize::try_from(last.trailing_zeros()).is_ok_and(|z| z >= spare));
         if !used {
             return None;
         }

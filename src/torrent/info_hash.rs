@@ -129,8 +129,9 @@ impl From<InfoHashV1> for TorrentId {
 }
 
 /// The info hashes of one torrent: v1, v2, both (hybrid), or none (bare dataset).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct InfoHash {
     /// The SHA-1 hash, when the torrent has v1 metadata.
     pub v1: Option<InfoHashV1>,

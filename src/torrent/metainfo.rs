@@ -139,7 +139,8 @@ impl Metainfo {
         let layers = dict.dict("piece layers");
         let piece_layers = read_layers(&info, layers)?;
         require_layers(&info, &piece_layers)?;
-        let (codex, codex_error) = match dict.get("codex").map(|v| RecordPlacement::read(v, &info)) {
+        let (codex, codex_error) = match dict.get("codex").map(|v| RecordPlacement::read(v, &info))
+        {
             None => (None, None),
             Some(Ok(placement)) => (Some(placement), None),
             Some(Err(error)) => (None, Some(error)),
@@ -392,17 +393,17 @@ fn read_text(dict: Dict<'_>, first: &str, second: &str) -> String {
     let raw = dict.bytes(first).or_else(|| dict.bytes(second)).unwrap_or_default();
     let raw = raw.get(..raw.len().min(MAX_TEXT)).unwrap_or_default();
     // Comments may have lines; other control characters go.
-    let lines: Vec<String> = raw.split(|b| *b == b'\n').map(|line| {
-        clean_text(line.strip_suffix(b"\r").unwrap_or(line))
-    }).collect();
+    let lines: Vec<String> = raw
+        .split(|b| *b == b'\n')
+        .map(|line| clean_text(line.strip_suffix(b"\r").unwrap_or(line)))
+        .collect();
     lines.join("\n")
 }
 
 fn usable_address(value: Value<'_>) -> Option<String> {
     let text = value.as_str()?.trim();
-    let usable = !text.is_empty()
-        && text.len() <= MAX_ADDRESS
-        && !text.contains(|c: char| c.is_control());
+    let usable =
+        !text.is_empty() && text.len() <= MAX_ADDRESS && !text.contains(|c: char| c.is_control());
     usable.then(|| text.to_owned())
 }
 

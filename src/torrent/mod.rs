@@ -30,6 +30,8 @@ mod metainfo;
 mod record;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub use bitfield::Bitfield;

@@ -443,8 +443,6 @@ mod tests {
 
     #[test]
     fn values_are_found_with_their_raw_bytes() {
-        let doc = canonical(b"d1:ai-5e1:bl1:xi0eed0:2:hiee1:c3:\0\xff:e").map(|_| ());
-        assert_eq!(doc, Err(BencodeError::KeyNotString(20 - 5)), "{doc:?}");
         let input = b"d1:ai-5e1:bl1:xi0ed0:2:hiee1:c3:\0\xff:e";
         let doc = canonical(input).unwrap();
         let dict = doc.root().as_dict().unwrap();
