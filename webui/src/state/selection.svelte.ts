@@ -48,7 +48,9 @@ export class Selection {
   /** Moves the cursor by `delta` rows; returns the row it reaches. */
   move(order: readonly string[], delta: number, how: 'select' | 'extend' | 'walk'): string | null {
     const at = this.cursor === null ? -1 : order.indexOf(this.cursor);
-    const next = at === -1 ? (delta > 0 ? 0 : order.length - 1) : at + delta;
+    // Without a cursor, down starts above the first row and up below the last.
+    const from = at !== -1 ? at : delta > 0 ? -1 : order.length;
+    const next = from + delta;
     const id = order[Math.min(order.length - 1, Math.max(0, next))];
     if (id === undefined) return null;
     if (how === 'select') this.only(id);

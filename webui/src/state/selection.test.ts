@@ -20,6 +20,8 @@ test('the ends hold, an empty list has nowhere to go', () => {
   expect(s.move(order, -1, 'select')).toBe('d');
   expect(s.move(order, 99, 'select')).toBe('d');
   expect(s.move([], 1, 'select')).toBeNull();
+  expect(new Selection().move(order, order.length, 'select')).toBe('d');
+  expect(new Selection().move(order, -order.length, 'select')).toBe('a');
 });
 
 test('walking leaves the selection, toggling changes one', () => {

@@ -62,17 +62,18 @@ export const columns: readonly Column[] = [
     (row) => ratio(row.ratio),
     (row) => (row.ratio < 0 ? Infinity : row.ratio),
   ),
-  column(
-    'codex',
-    (row) => publishText(row.codex_publish),
-    (row) => publishText(row.codex_publish),
-  ),
+  column('codex', codexText, codexText),
   number(
     'added',
     (row) => moment(row.added_on),
     (row) => row.added_on,
   ),
 ];
+
+/** What is not complete cannot be published: there is nothing to say about it yet. */
+function codexText(row: Torrent): string {
+  return row.progress < 1 && row.codex_publish === 'none' ? '' : publishText(row.codex_publish);
+}
 
 /** The column of that id; the last one for a name nobody knows. */
 export function columnById(id: string): Column {
