@@ -100,8 +100,7 @@ pub(crate) async fn login(call: Call) -> Answer {
             let session = call.state.web_sessions.create(now, policy.session_timeout);
             tracing::info!(ip = %call.client.ip, "login");
             let reply = welcome(call.dialect);
-            let cookies =
-                call.state.session_cookies(&call.client, call.dialect, &policy, &session);
+            let cookies = call.state.session_cookies(&call.client, call.dialect, &policy, &session);
             Ok(with_cookies(reply, &cookies))
         }
         Verdict::Wrong => match call.dialect.login_answers() {

@@ -24,6 +24,7 @@ mod facts;
 mod identity;
 pub mod json;
 mod log;
+pub mod model;
 mod not_built;
 mod password;
 mod policy;

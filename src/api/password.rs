@@ -49,7 +49,7 @@ pub fn temporary_password() -> String {
 }
 
 /// A new API key.
-pub fn new_api_key() -> String {
+pub(crate) fn new_api_key() -> String {
     format!("qbt_{}", letters(28))
 }
 

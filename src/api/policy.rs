@@ -126,7 +126,8 @@ mod tests {
     #[test]
     fn only_lines_that_are_headers_become_some() {
         let headers = parse_headers("X-A: b c\nnonsense\nContent-Length: 0\nX-Empty:\nbad name: x");
-        let texts: Vec<_> = headers.iter().map(|(n, v)| (n.as_str(), v.to_str().unwrap())).collect();
+        let texts: Vec<_> =
+            headers.iter().map(|(n, v)| (n.as_str(), v.to_str().unwrap())).collect();
         assert_eq!(texts, [("x-a", "b c"), ("x-empty", "")]);
     }
 }

@@ -7,8 +7,8 @@
 
 use futures_util::future::LocalBoxFuture;
 
-use super::reply::Answer;
 use super::call::Call;
+use super::reply::Answer;
 use super::{app, auth, client_data, log, not_built, transfer};
 
 /// Which methods an endpoint takes. HEAD is answered like GET.
@@ -77,9 +77,8 @@ pub fn find(scope: &str, action: &str) -> Option<&'static Route> {
 
 /// The endpoints as a Markdown table for `docs/endpoints.md`.
 pub fn markdown() -> String {
-    let mut text = String::from(
-        "| endpoint | methods | required parameters | state |\n|---|---|---|---|\n",
-    );
+    let mut text =
+        String::from("| endpoint | methods | required parameters | state |\n|---|---|---|---|\n");
     for route in ROUTES {
         let methods = match route.methods {
             MethodRule::Any => "GET, POST",
@@ -110,11 +109,21 @@ const fn route(
     Route { scope, action, methods, access: Access::Session, required, handler }
 }
 
-const fn any(scope: &'static str, action: &'static str, required: Names, handler: Handler) -> Route {
+const fn any(
+    scope: &'static str,
+    action: &'static str,
+    required: Names,
+    handler: Handler,
+) -> Route {
     route(scope, action, MethodRule::Any, required, handler)
 }
 
-const fn post(scope: &'static str, action: &'static str, required: Names, handler: Handler) -> Route {
+const fn post(
+    scope: &'static str,
+    action: &'static str,
+    required: Names,
+    handler: Handler,
+) -> Route {
     route(scope, action, MethodRule::Post, required, handler)
 }
 
