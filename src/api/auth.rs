@@ -69,9 +69,7 @@ pub(crate) async fn verify(
     let hash = set.or(credentials.temporary.as_ref()).cloned();
     let password_is_right = web::block(move || {
         let _held = permit;
-        // Without any password the same work is done for nothing.
-        let hash = hash.unwrap_or_else(|| PasswordHash::from_stored(""));
-        hash.verify(&attempt.password)
+        hash.is_some_and(|hash| hash.verify(&attempt.password))
     });
     if password_is_right.await.map_err(|_| closing())? && name_is_right {
         state.bans.clear(ip);
@@ -102,8 +100,7 @@ pub(crate) async fn login(call: Call) -> Answer {
             let session = call.state.web_sessions.create(now, policy.session_timeout);
             tracing::info!(ip = %call.client.ip, "login");
             let reply = welcome(call.dialect);
-            let cookies =
-                call.state.session_cookies(&call.client, call.dialect, &policy, &session);
+            let cookies = call.state.session_cookies(&call.client, call.dialect, &policy, &session);
             Ok(with_cookies(reply, &cookies))
         }
         Verdict::Wrong => match call.dialect.login_answers() {

@@ -37,8 +37,9 @@ impl<'a> Facts<'a> {
         let unknown = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
         let peer = request.peer_addr().map_or(unknown, |peer| peer.ip()).to_canonical();
         let trusted = policy.proxies.iter().any(|proxy| proxy.contains(peer));
-        let forwarded =
-            |name: &'static str| if trusted { text(headers, HeaderName::from_static(name)) } else { None };
+        let forwarded = |name: &'static str| {
+            if trusted { text(headers, HeaderName::from_static(name)) } else { None }
+        };
         let https = forwarded("x-forwarded-proto").is_some_and(|p| p.eq_ignore_ascii_case("https"));
         let ip = client_ip(peer, forwarded("x-forwarded-for"), &policy.proxies);
         let host = text(headers, HOST).unwrap_or_default();

@@ -8,8 +8,8 @@ use std::time::Duration;
 use actix_web::http::header::{HeaderName, HeaderValue};
 
 use super::password::PasswordHash;
-use super::web_session::net::Subnet;
 use crate::session::SettingsPack;
+use crate::session::settings::{Key, Network};
 
 /// What the settings allow (webapi §2).
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ pub(crate) struct Policy {
     /// Loopback clients need no login.
     pub(crate) bypass_local: bool,
     /// Clients of these need no login.
-    pub(crate) bypass_subnets: Vec<Subnet>,
+    pub(crate) bypass_subnets: Vec<Network>,
     /// `Origin` and `Referer` are checked.
     pub(crate) csrf_protection: bool,
     /// Other sites may not frame the page.
@@ -39,12 +39,48 @@ pub(crate) struct Policy {
     /// Cookies of encrypted connections are `secure`.
     pub(crate) secure_cookies: bool,
     /// Peers whose forwarded headers count; empty: none.
-    pub(crate) proxies: Vec<Subnet>,
+    pub(crate) proxies: Vec<Network>,
     /// Further headers of every answer.
     pub(crate) custom_headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Policy {
+    /// Reads the settings.
+    pub(crate) fn of(settings: &SettingsPack) -> Self {
+        let non_empty = |key| Some(settings.text(key)).filter(|text| !text.is_empty());
+        let entries = |key, on, separators: &[char]| {
+            let text = if settings.bool(on) { settings.text(key) } else { "" };
+            text.split(separators).filter_map(Network::parse).collect()
+        };
+        let checks_host = settings.bool(Key::WebUiHostHeaderValidationEnabled);
+        let domains = settings.text(Key::WebUiDomainList).split(';');
+        let headers_on = settings.bool(Key::WebUiUseCustomHttpHeadersEnabled);
+        let headers = if headers_on { settings.text(Key::WebUiCustomHttpHeaders) } else { "" };
+        let timeout = seconds(settings.int(Key::WebUiSessionTimeout));
+        Self {
+            username: settings.text(Key::WebUiUsername).to_owned(),
+            password: non_empty(Key::WebUiPassword).map(PasswordHash::from_stored),
+            api_key: non_empty(Key::WebUiApiKey).map(str::to_owned),
+            session_timeout: Some(timeout).filter(|timeout| !timeout.is_zero()),
+            max_failures: u32::try_from(settings.int(Key::WebUiMaxAuthFailCount))
+                .ok()
+                .filter(|max| *max > 0),
+            ban: seconds(settings.int(Key::WebUiBanDuration)),
+            bypass_local: settings.bool(Key::BypassLocalAuth),
+            bypass_subnets: entries(
+                Key::BypassAuthSubnetWhitelist,
+                Key::BypassAuthSubnetWhitelistEnabled,
+                &[',', '\n'],
+            ),
+            csrf_protection: settings.bool(Key::WebUiCsrfProtectionEnabled),
+            clickjacking_protection: settings.bool(Key::WebUiClickjackingProtectionEnabled),
+            hosts: checks_host.then(|| domains.map(str::to_owned).collect()),
+            secure_cookies: settings.bool(Key::WebUiSecureCookieEnabled),
+            proxies: entries(Key::WebUiReverseProxiesList, Key::WebUiReverseProxyEnabled, &[';']),
+            custom_headers: parse_headers(headers),
+        }
+    }
+
     /// Whether a client needs no login.
     pub(crate) fn bypasses(&self, ip: IpAddr) -> bool {
         (self.bypass_local && ip.to_canonical().is_loopback())
@@ -56,6 +92,11 @@ impl Policy {
         const DAY: Duration = Duration::from_secs(86_400);
         self.session_timeout.map_or(DAY, |timeout| DAY.min(timeout / 2))
     }
+}
+
+/// A number of seconds; below 0 is 0.
+fn seconds(number: i64) -> Duration {
+    Duration::from_secs(u64::try_from(number).unwrap_or(0))
 }
 
 /// Headers of `Name: value` lines; lines that are none are dropped.
@@ -76,4 +117,17 @@ fn is_framing(name: &HeaderName) -> bool {
         CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING,
     };
     [CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING].contains(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_lines_that_are_headers_become_some() {
+        let headers = parse_headers("X-A: b c\nnonsense\nContent-Length: 0\nX-Empty:\nbad name: x");
+        let texts: Vec<_> =
+            headers.iter().map(|(n, v)| (n.as_str(), v.to_str().unwrap())).collect();
+        assert_eq!(texts, [("x-a", "b c"), ("x-empty", "")]);
+    }
 }

@@ -67,18 +67,6 @@ pub(crate) fn speed_limits_mode(call: &Call) -> Answer {
     Ok(Reply::text(if is_alternative(call) { "1" } else { "0" }))
 }
 
-/// `transfer/setSpeedLimitsMode`: any number but 0 is alternative.
-pub(crate) async fn set_speed_limits_mode(call: Call) -> Answer {
-    let mode = call.params.int("mode").ok_or_else(|| ApiError::bad("'mode': invalid argument"))?;
-    switch(&call, mode != 0).await
-}
-
-/// `transfer/toggleSpeedLimitsMode`.
-pub(crate) async fn toggle_speed_limits_mode(call: Call) -> Answer {
-    let alternative = is_alternative(&call);
-    switch(&call, !alternative).await
-}
-
 fn is_alternative(call: &Call) -> bool {
     call.session().server().alternative_limits
 }

@@ -32,7 +32,11 @@ const POLICY_UNFRAMED: &str = "default-src 'self'; style-src 'self'; img-src 'se
 
 /// Turns an answer into what goes onto the wire. The body of a HEAD is dropped later, its length
 /// stays.
-pub(crate) async fn finish(request: &HttpRequest, policy: &Arc<Policy>, reply: Reply) -> HttpResponse {
+pub(crate) async fn finish(
+    request: &HttpRequest,
+    policy: &Arc<Policy>,
+    reply: Reply,
+) -> HttpResponse {
     let mut response = HttpResponse::build(reply.status);
     if let Some(content_type) = reply.content_type {
         response.insert_header((CONTENT_TYPE, HeaderValue::from_static(content_type)));
@@ -62,7 +66,9 @@ pub(crate) async fn finish(request: &HttpRequest, policy: &Arc<Policy>, reply: R
     }
 }
 
-fn security_headers(clickjacking_protection: bool) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+fn security_headers(
+    clickjacking_protection: bool,
+) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
     let csp = if clickjacking_protection { POLICY_UNFRAMED } else { POLICY };
     [
         ("content-security-policy", csp),

@@ -78,11 +78,9 @@ mod tests {
 
     #[test]
     fn what_is_no_list_of_objects_is_refused() {
-        for (text, error) in [
-            ("[x", "illegal number"),
-            ("{}", "cookies must be array"),
-            ("[1]", "Bad Request"),
-        ] {
+        for (text, error) in
+            [("[x", "illegal number"), ("{}", "cookies must be array"), ("[1]", "Bad Request")]
+        {
             assert_eq!(parse(text).unwrap_err().to_string(), error);
         }
     }

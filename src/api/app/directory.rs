@@ -52,9 +52,12 @@ pub(crate) async fn directory_content(call: Call) -> Answer {
 pub(crate) async fn free_space(call: Call) -> Answer {
     let path = PathBuf::from(call.params.text("path"));
     let base = call.session().server().save_path.clone();
-    let bytes = web::block(move || {
-        if path.as_os_str().is_empty() { None } else { free_bytes(&base.join(path)) }
-    });
+    let bytes =
+        web::block(
+            move || {
+                if path.as_os_str().is_empty() { None } else { free_bytes(&base.join(path)) }
+            },
+        );
     let bytes = bytes.await.ok().flatten();
     Ok(Reply::text(bytes.map_or_else(|| "-1".to_owned(), |bytes| bytes.to_string())))
 }

@@ -189,7 +189,10 @@ mod tests {
     fn numbers_that_are_none_are_not_given() {
         let params = params(&[("a", " -5 "), ("b", "NaN"), ("c", "1.5"), ("d", "inf")]);
         assert_eq!((params.int("a"), params.int("b"), params.int("c")), (Some(-5), None, None));
-        assert_eq!((params.float("b"), params.float("c"), params.float("d")), (None, Some(1.5), None));
+        assert_eq!(
+            (params.float("b"), params.float("c"), params.float("d")),
+            (None, Some(1.5), None)
+        );
     }
 
     #[test]

@@ -9,5 +9,5 @@ pub(crate) mod csrf;
 pub(crate) mod net;
 mod store;
 
-pub use ban::{BANNED, Bans};
-pub use store::{WebSession, WebSessions};
+pub(crate) use ban::{BANNED, Bans};
+pub(crate) use store::{WebSession, WebSessions};
