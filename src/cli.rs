@@ -89,7 +89,7 @@ pub enum CliError {
     #[error("there is no home folder for the profile; name one with --profile DIR")]
     NoProfile,
     /// The password file cannot be read.
-    #[error("cannot read the password file {}: {1}", .0.display())]
+    #[error("cannot read the password file {file}: {error}", file = .0.display(), error = .1)]
     PasswordFile(PathBuf, std::io::Error),
     /// The node is neither `embedded` nor a URL.
     #[error("--codex takes `embedded` or a URL such as http://127.0.0.1:8080")]

@@ -20,7 +20,7 @@ pub enum LockError {
     )]
     Busy(PathBuf),
     /// The folder or file cannot be made.
-    #[error("cannot use the profile {}: {1}", .0.display())]
+    #[error("cannot use the profile {profile}: {error}", profile = .0.display(), error = .1)]
     Io(PathBuf, io::Error),
 }
 

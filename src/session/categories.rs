@@ -74,7 +74,7 @@ pub fn save_path(categories: &Categories, name: &str, defaults: &DefaultPaths) -
             || defaults.save_path.clone(),
             |parent| save_path(categories, parent, defaults),
         );
-        above.join(safe_component(last))
+        above.join(folder_name(last))
     } else {
         // Joining an absolute path replaces the default one.
         defaults.save_path.join(Path::new(&category.save_path))
@@ -99,10 +99,15 @@ pub fn download_path(
             let above = parent
                 .and_then(|parent| download_path(categories, parent, defaults))
                 .unwrap_or_else(|| defaults.temp_path.clone());
-            Some(above.join(safe_component(last)))
+            Some(above.join(folder_name(last)))
         }
         CategoryDownloadPath::Path(path) => Some(defaults.temp_path.join(path)),
     }
+}
+
+/// The last element of a category's name as a folder.
+fn folder_name(last: &str) -> String {
+    safe_component(last.as_bytes()).unwrap_or_else(|| "_".to_owned())
 }
 
 fn above(name: &str) -> (Option<&str>, &str) {

@@ -44,7 +44,7 @@ use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
 use alert::{AlertQueue, TimedAlert};
 use published::Published;
-use settings::{SettingsError, SettingsPatch};
+use settings::SettingsPatch;
 
 /// A message to the actor.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ pub(crate) enum Command {
     Category(CategoryEdit, oneshot::Sender<Result<(), CategoryError>>),
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
-    Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SettingsError>>),
+    Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SessionError>>),
     Store { space: String, key: String, value: Option<Vec<u8>>, reply: oneshot::Sender<Result<(), SessionError>> },
 }
 
@@ -279,7 +279,7 @@ impl Session {
     ///
     /// # Errors
     /// When they cannot be saved.
-    pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SettingsError> {
+    pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SessionError> {
         self.ask(|reply| Command::Settings(Box::new(patch), reply)).await
     }
 

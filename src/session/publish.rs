@@ -13,7 +13,7 @@ use bytes::Bytes;
 
 use super::content::{Content, ContentKind};
 use super::status::{Reason, ReasonCode};
-use super::transfer::files::stamp;
+use super::transfer::stamp;
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{
     BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp,
@@ -217,7 +217,7 @@ async fn hash_file(
         use std::io::Read as _;
         let before = stamp(&path)?;
         let mut file = std::fs::File::open(&path)?;
-        let mut hasher = DatasetHasher::new(BLOCK_SIZE);
+        let mut hasher = DatasetHasher::new();
         let mut buffer = vec![0_u8; 1024 * 1024];
         let mut total = 0_u64;
         loop {
@@ -229,7 +229,8 @@ async fn hash_file(
         if total != length || stamp(&path)? != before {
             return Err(std::io::Error::other("the file changed"));
         }
-        Ok((hasher.finish(), before))
+        let hashes = hasher.finish().ok_or_else(|| std::io::Error::other("the file is empty"))?;
+        Ok((hashes, before))
     });
     match work.await {
         Ok(Ok(result)) => Ok(result),

@@ -59,14 +59,14 @@ mod tests {
     use super::*;
 
     fn candidate(n: u8, finished: bool) -> Candidate {
-        Candidate { id: TorrentId([n; 20]), finished, forced: false, uncounted: false }
+        Candidate { id: TorrentId::from([n; 20]), finished, forced: false, uncounted: false }
     }
 
     #[test]
     fn downloads_come_first_and_share_the_total() {
         let all = [candidate(1, true), candidate(2, false), candidate(3, false), candidate(4, true)];
         let limits = QueueLimits { downloads: Some(1), uploads: Some(3), total: Some(2) };
-        assert_eq!(waiting(&all, limits), [TorrentId([3; 20]), TorrentId([4; 20])]);
+        assert_eq!(waiting(&all, limits), [TorrentId::from([3; 20]), TorrentId::from([4; 20])]);
     }
 
     #[test]

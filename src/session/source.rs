@@ -117,8 +117,8 @@ pub(super) async fn find_record(
             Err(why) => reason = why,
         }
     }
-    let v1 = info_hash.v1.map(|hash| hash.as_ref().to_vec());
-    let v2 = info_hash.v2.map(|hash| hash.as_ref().to_vec());
+    let v1 = info_hash.v1.map(|hash| hash.as_bytes().to_vec());
+    let v2 = info_hash.v2.map(|hash| hash.as_bytes().to_vec());
     for hash in v1.into_iter().chain(v2) {
         let Ok(Ok(Some(row))) = db.catalogue(&hash).await else { continue };
         let Ok(cid) = row.record.parse::<Cid>() else { continue };
@@ -208,7 +208,8 @@ async fn read_record_from(
     if size > MAX_RECORD {
         return Err(ReadError::Bad(format!("the record has {size} bytes, too many to read")));
     }
-    let mut hasher = DatasetHasher::new(stream.manifest.block_size);
+    let mut hasher = DatasetHasher::with_block_size(stream.manifest.block_size)
+        .map_err(|e| ReadError::Bad(e.to_string()))?;
     let mut bytes = BytesMut::new();
     while let Some(chunk) = stream.chunks.recv().await {
         let chunk = chunk?;
@@ -219,7 +220,7 @@ async fn read_record_from(
         bytes.extend_from_slice(&chunk);
     }
     // The manifest is what the CID is the hash of; its tree decides about the bytes.
-    if hasher.finish().tree_cid() != stream.manifest.tree {
+    if hasher.finish().map(|hashes| hashes.tree_cid()) != Some(stream.manifest.tree) {
         return Err(ReadError::Node(CodexError::Corrupt("a record".to_owned())));
     }
     let bytes = bytes.freeze();

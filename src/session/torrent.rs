@@ -356,7 +356,7 @@ impl Torrent {
             .resume
             .comment
             .clone()
-            .or_else(|| metainfo.and_then(|m| m.comment.clone()))
+            .or_else(|| metainfo.map(|m| m.comment.clone()))
             .unwrap_or_default();
         #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a ratio")]
         let check_progress = self.check.as_ref().map(|(done, total)| {

@@ -16,7 +16,7 @@ use crate::session::settings::Key;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::transfer::{
-    CheckError, CheckOutcome, DownloadEvent, Downloaded, DownloadError, MoveError,
+    CheckError, CheckOutcome, DownloadEvent, Done, DownloadError, MoveError,
 };
 use crate::torrent::{Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
@@ -49,7 +49,7 @@ pub(crate) enum TaskNews {
     Placed(Box<FoundRecord>),
     Checked(Box<Result<CheckOutcome, CheckError>>),
     Download(DownloadEvent),
-    Downloaded(Result<Downloaded, DownloadError>),
+    Downloaded(Result<Done, DownloadError>),
     Moved(PathBuf, Result<(), MoveError>),
     Published(Box<Result<Published, PublishError>>),
     Reason(Option<Reason>),
@@ -352,24 +352,29 @@ impl Actor {
                     }
                 }
             }
+            DownloadEvent::PiecesLost(pieces) => {
+                let have = Arc::make_mut(&mut torrent.pieces);
+                for piece in pieces {
+                    if let Ok(piece) = usize::try_from(piece) {
+                        have.clear(piece);
+                    }
+                }
+                torrent.progress_dirty = true;
+            }
             DownloadEvent::ActivePieces(pieces) => torrent.pieces_active = pieces.into(),
             DownloadEvent::FileProgress { file, completed } => {
-                if let Some(file) = usize::try_from(file)
-                    .ok()
-                    .and_then(|file| Arc::make_mut(&mut torrent.files).get_mut(file))
-                {
+                if let Some(file) = Arc::make_mut(&mut torrent.files).get_mut(file) {
                     file.completed = completed;
                 }
                 torrent.refresh_totals();
             }
             DownloadEvent::FileComplete { file, hashes, stamp, node, .. } => {
-                if let Some(status) = usize::try_from(file)
-                    .ok()
-                    .and_then(|file| Arc::make_mut(&mut torrent.files).get_mut(file))
-                {
+                if let Some(status) = Arc::make_mut(&mut torrent.files).get_mut(file) {
                     status.completed = hashes.length;
                 }
-                torrent.hashes.insert(file, (hashes, stamp));
+                if let Ok(file) = u32::try_from(file) {
+                    torrent.hashes.insert(file, (hashes, stamp));
+                }
                 if !node.is_empty() {
                     torrent.node = node;
                 }
@@ -390,7 +395,7 @@ impl Actor {
         }
     }
 
-    fn downloaded(&mut self, id: TorrentId, result: Result<Downloaded, DownloadError>) {
+    fn downloaded(&mut self, id: TorrentId, result: Result<Done, DownloadError>) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         match result {
             Ok(done) => {
@@ -618,8 +623,8 @@ fn catalogue_rows(
     record: Cid,
     bytes: &bytes::Bytes,
 ) -> Vec<Change> {
-    let v1 = info_hash.v1.map(|hash| hash.as_ref().to_vec());
-    let v2 = info_hash.v2.map(|hash| hash.as_ref().to_vec());
+    let v1 = info_hash.v1.map(|hash| hash.as_bytes().to_vec());
+    let v2 = info_hash.v2.map(|hash| hash.as_bytes().to_vec());
     v1.into_iter()
         .chain(v2)
         .map(|hash| Change::PutCatalogue {

@@ -25,13 +25,17 @@ use crate::session::source::{FoundDataset, Nodes, find_dataset, find_record};
 use crate::session::status::{PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
-    CheckJob, DownloadEvent, DownloadJob, FilePlacement, FileTarget, MoveJob, check, download,
-    move_files,
+    CheckJob, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, FileTarget, MoveJob, check,
+    download, move_files,
 };
-use crate::torrent::{InfoHash, Magnet, RecordPlacement, TorrentId};
+use crate::torrent::{InfoHash, RecordPlacement, TorrentId};
 
 /// Suffix of incomplete files when `incomplete_files_ext` is on.
 pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
+
+/// Streams that one torrent has open at a time: a second one keeps the disk busy while the next
+/// file's manifest is fetched.
+const MAX_STREAMS: usize = 2;
 
 /// First and longest wait between look-ups in Codex.
 const BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(300));
@@ -156,24 +160,10 @@ impl Actor {
         cancel: &CancellationToken,
         kick: &Arc<Notify>,
     ) -> Option<()> {
-        let cid = match &torrent.resume.source {
-            StoredSource::Cid(cid) => Ok(*cid),
-            StoredSource::Magnet(uri) => {
-                let codex = Magnet::parse(uri).ok().and_then(|magnet| magnet.codex);
-                Err(torrent.resume.record.or_else(|| codex.and_then(|text| text.parse().ok())))
-            }
-            StoredSource::Metainfo => Err(torrent.resume.record),
-        };
-        let (nodes, db, info_hash) = (self.nodes.clone(), self.db.clone(), torrent.info_hash);
+        let lookup = self.lookup(torrent);
         let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
         self.tasks.spawn_until_done("resolve", async move {
-            let look = async || match cid {
-                Ok(cid) => find_dataset(&nodes, cid).await,
-                Err(record) => find_record(&nodes, &db, record, &info_hash)
-                    .await
-                    .map(FoundDataset::Record),
-            };
-            let found = retry(&reporter, &cancel, &kick, look).await;
+            let found = retry(&reporter, &cancel, &kick, &lookup).await;
             let news = found.map_or(TaskNews::Cancelled, |f| TaskNews::Resolved(Box::new(f)));
             reporter.send(news).await;
         });
@@ -197,14 +187,14 @@ impl Actor {
         let job = CheckJob {
             content,
             files,
-            placement: torrent.placement.clone(),
+            trees: trees(torrent),
+            parts_dir: Some(self.parts_dir.join(id.to_string())),
             threads: threads.max(1),
             cancel: cancel.clone(),
             progress,
         };
-        let tasks = self.tasks.clone();
         self.tasks.spawn_until_done("check", async move {
-            let result = check(job, &tasks).await;
+            let result = check(job).await;
             reporter.send(TaskNews::Checked(Box::new(result))).await;
         });
         Some(())
@@ -220,22 +210,25 @@ impl Actor {
         let content = torrent.content.clone()?;
         let suffix = self.settings.bool(Key::IncompleteFilesExt);
         let files = targets(torrent, &content, &torrent.resume.location, suffix);
-        let (nodes, db) = (self.nodes.clone(), self.db.clone());
-        let (info_hash, record) = (torrent.info_hash, torrent.resume.record);
+        let (nodes, lookup) = (self.nodes.clone(), self.lookup(torrent));
         let placement = torrent.placement.clone().filter(|p| covers_wanted(torrent, p));
         let pieces = torrent.durable_pieces.clone();
-        let completed = torrent.files.iter().map(|file| file.completed).collect();
+        let done: Vec<bool> = torrent
+            .files
+            .iter()
+            .zip(&content.files)
+            .map(|(status, file)| status.completed == file.length)
+            .collect();
+        let root = torrent.resume.location.clone();
         let parts_dir = self.parts_dir.join(torrent.id.to_string());
-        let (sequential, first_last) = (torrent.resume.sequential, torrent.resume.first_last_first);
+        let sequential = torrent.resume.sequential;
         let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
-        let (clock, tasks) = (self.clock.clone(), self.tasks.clone());
-        let id = torrent.id;
         self.tasks.spawn_until_done("download", async move {
             let placement = match placement {
                 Some(placement) => placement,
                 None => {
-                    let look = async || find_record(&nodes, &db, record, &info_hash).await;
-                    let Some(found) = retry(&reporter, &cancel, &kick, look).await else {
+                    let found = retry(&reporter, &cancel, &kick, &lookup).await;
+                    let Some(FoundDataset::Record(found)) = found else {
                         return reporter.send(TaskNews::Cancelled).await;
                     };
                     let placement = Arc::new(found.record.placement.clone());
@@ -244,18 +237,21 @@ impl Actor {
                 }
             };
             let (sender, mut receiver) = mpsc::channel(64);
+            let placements = file_placements(&content, &placement);
             let job = DownloadJob {
-                id,
-                placement: file_placements(&content, &placement),
+                files: files
+                    .into_iter()
+                    .zip(placements)
+                    .zip(done)
+                    .map(|((target, placement), done)| DownloadFile { target, placement, done })
+                    .collect(),
                 content,
-                files,
                 pieces: (*pieces).clone(),
-                completed,
                 nodes: nodes.in_order(),
+                root,
                 parts_dir,
                 sequential,
-                first_last_first: first_last,
-                clock,
+                max_streams: MAX_STREAMS,
                 kick,
                 cancel,
                 events: sender,
@@ -265,7 +261,7 @@ impl Actor {
                     reporter.send(TaskNews::Download(event)).await;
                 }
             };
-            let (result, ()) = tokio::join!(download(job, &tasks), forward);
+            let (result, ()) = tokio::join!(download(job), forward);
             reporter.send(TaskNews::Downloaded(result)).await;
         });
         Some(())
@@ -383,19 +379,58 @@ impl Actor {
     }
 }
 
+/// What is looked for in Codex.
+#[derive(Debug, Clone)]
+struct Lookup {
+    nodes: Nodes,
+    db: Db,
+    info_hash: InfoHash,
+    what: Wanted,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    /// A bare CID, whatever it is.
+    Dataset(Cid),
+    /// The record of the torrent, by its CID if that is known.
+    Record(Option<Cid>),
+}
+
+impl Lookup {
+    async fn run(&self) -> Result<FoundDataset, Reason> {
+        match self.what {
+            Wanted::Dataset(cid) => find_dataset(&self.nodes, cid).await,
+            Wanted::Record(record) => find_record(&self.nodes, &self.db, record, &self.info_hash)
+                .await
+                .map(FoundDataset::Record),
+        }
+    }
+}
+
+impl Actor {
+    fn lookup(&self, torrent: &Torrent) -> Lookup {
+        let what = match &torrent.resume.source {
+            StoredSource::Cid(cid) => Wanted::Dataset(*cid),
+            _ => Wanted::Record(torrent.resume.record),
+        };
+        let (nodes, db) = (self.nodes.clone(), self.db.clone());
+        Lookup { nodes, db, info_hash: torrent.info_hash, what }
+    }
+}
+
 /// Repeats a look-up with back-off until it succeeds or the job is cancelled; the reason for
 /// waiting is reported each time.
-async fn retry<T>(
+async fn retry(
     reporter: &Reporter,
     cancel: &CancellationToken,
     kick: &Notify,
-    look: impl AsyncFn() -> Result<T, Reason>,
-) -> Option<T> {
+    lookup: &Lookup,
+) -> Option<FoundDataset> {
     let mut wait = BACK_OFF.0;
     loop {
         let result = tokio::select! {
             () = cancel.cancelled() => return None,
-            result = look() => result,
+            result = lookup.run() => result,
         };
         match result {
             Ok(found) => return Some(found),
@@ -406,6 +441,14 @@ async fn retry<T>(
             () = kick.notified() => wait = BACK_OFF.0,
             () = tokio::time::sleep(wait) => wait = (wait * 2).min(BACK_OFF.1),
         }
+    }
+}
+
+/// Tree CIDs of a torrent's files, as far as they are known.
+fn trees(torrent: &Torrent) -> Vec<Option<Cid>> {
+    match torrent.content.as_deref() {
+        Some(Content { kind: ContentKind::Dataset { tree, .. }, .. }) => vec![Some(*tree)],
+        _ => torrent.files.iter().map(|file| file.tree).collect(),
     }
 }
 

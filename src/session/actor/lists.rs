@@ -9,7 +9,7 @@ use super::{Actor, put_torrent};
 use crate::db::Change;
 use crate::session::categories::{self, Category};
 use crate::session::command::{CategoryEdit, CategoryError, SessionError};
-use crate::session::settings::{SettingsError, SettingsPatch};
+use crate::session::settings::SettingsPatch;
 use crate::session::{SessionParams, alert::Alert};
 use crate::torrent::TorrentId;
 
@@ -169,18 +169,18 @@ impl Actor {
     pub(super) fn apply_settings(
         &mut self,
         patch: SettingsPatch,
-        reply: oneshot::Sender<Result<(), SettingsError>>,
+        reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
         let changes: Vec<Change> = patch
             .changes()
             .into_iter()
-            .map(|(key, value)| Change::PutSetting { key: key.to_owned(), value })
+            .map(|(key, value)| Change::PutSetting { key: key.wire().to_owned(), value })
             .collect();
         self.commit(
             changes,
             Box::new(move |actor, result| {
                 if let Err(error) = result {
-                    return answer(reply, Err(SettingsError::from(error)));
+                    return answer(reply, Err(error));
                 }
                 actor.settings.apply(&patch);
                 actor.settings_changed();

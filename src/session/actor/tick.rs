@@ -12,7 +12,7 @@ use crate::session::queue::{Candidate, QueueLimits, waiting};
 use crate::session::settings::Key;
 use crate::session::share_limits::{ShareLimitAction, Shared};
 use crate::session::status::{PublishState, TorrentState};
-use crate::session::transfer::files::free_space;
+use crate::session::transfer::free_space;
 use crate::torrent::TorrentId;
 
 /// Seconds between writes of progress: what a crash can cost at most of counters and clocks.
