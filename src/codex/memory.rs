@@ -210,11 +210,8 @@ impl MemoryControl {
 pub fn start(options: MemoryOptions, tasks: &Tasks) -> (Codex, MemoryControl) {
     let capabilities = options.capabilities;
     let generation = capabilities.generation;
-    let status = NodeStatus {
-        state: NodeState::Online,
-        capabilities: capabilities.clone(),
-        latency_ms: 0,
-    };
+    let status =
+        NodeStatus { state: NodeState::Online, capabilities: capabilities.clone(), latency_ms: 0 };
     let (status, watch) = watch::channel(status);
     let (tx, mut requests) = mpsc::channel(64);
     let control = MemoryControl { state: Arc::default(), status: Arc::new(status), generation };
@@ -427,10 +424,8 @@ impl Node {
     }
 
     fn list(&self) -> Vec<ListEntry> {
-        let entry = |(cid, held): (&Cid, &Held)| ListEntry {
-            cid: *cid,
-            manifest: held.manifest.clone(),
-        };
+        let entry =
+            |(cid, held): (&Cid, &Held)| ListEntry { cid: *cid, manifest: held.manifest.clone() };
         self.control.lock().datasets.iter().map(entry).collect()
     }
 
@@ -479,7 +474,11 @@ impl Node {
         let source = ChunkSource {
             cid,
             data: Bytes::from(data),
-            leaves: self.can.leaf_hashes.then(|| self.with(&cid, |h| h.hashes.clone())).transpose()?,
+            leaves: self
+                .can
+                .leaf_hashes
+                .then(|| self.with(&cid, |h| h.hashes.clone()))
+                .transpose()?,
             wanted: range.clone(),
             end,
         };

@@ -6,6 +6,8 @@ pub mod label;
 pub mod manifest;
 pub mod memory;
 pub mod merkle;
+#[cfg(test)]
+mod node_tests;
 pub mod proto;
 #[cfg(test)]
 pub(crate) mod testdata;

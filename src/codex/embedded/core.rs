@@ -139,8 +139,9 @@ impl Core {
     fn ensure_outboard(&self, hashes: &DatasetHashes) -> Result<()> {
         let path = self.store.outboard_path(&hashes.root);
         let sound = lock(&self.verified).contains(&hashes.root)
-            && fs::metadata(&path)
-                .is_ok_and(|meta| meta.len() == 32 * merkle::block_count(hashes.length, BLOCK_SIZE));
+            && fs::metadata(&path).is_ok_and(|meta| {
+                meta.len() == 32 * merkle::block_count(hashes.length, BLOCK_SIZE)
+            });
         if !sound {
             self.store
                 .write_outboard(&hashes.root, &hashes.leaves)
@@ -371,13 +372,13 @@ impl Reservation {
             return Ok(());
         }
         let mut ledger = lock(&self.core.ledger);
-        let free = self
-            .core
-            .quota
-            .saturating_sub(ledger.usage.bytes)
-            .saturating_sub(ledger.reserved);
+        let free =
+            self.core.quota.saturating_sub(ledger.usage.bytes).saturating_sub(ledger.reserved);
         if more > free {
-            return Err(CodexError::Quota { needed: wanted, free: free.saturating_add(self.bytes) });
+            return Err(CodexError::Quota {
+                needed: wanted,
+                free: free.saturating_add(self.bytes),
+            });
         }
         ledger.reserved = ledger.reserved.saturating_add(more);
         self.bytes = wanted;
