@@ -1,0 +1,304 @@
+//! The one list of endpoints: name, method rule, required parameters, handler.
+//!
+//! It feeds the dispatcher, the generated table `docs/endpoints.md`, and the test that every
+//! endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that is not built
+//! says [`Handler::NotBuilt`]: it answers 501 after the session and method checks. Required means
+//! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
+
+use futures_util::future::LocalBoxFuture;
+
+use super::reply::Answer;
+use super::call::Call;
+
+
+/// Which methods an endpoint takes. HEAD is answered like GET.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MethodRule {
+    /// GET, HEAD or POST.
+    Any,
+    /// POST only: it changes something.
+    Post,
+}
+
+/// Who may call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// A logged-in client.
+    Session,
+    /// Anybody.
+    Public,
+}
+
+/// What answers.
+#[derive(Debug, Clone, Copy)]
+pub enum Handler {
+    /// Answers at once, from snapshots.
+    Now(fn(&Call) -> Answer),
+    /// Waits for the session, the disk or a hash.
+    Wait(fn(Call) -> LocalBoxFuture<'static, Answer>),
+    /// Nothing yet.
+    NotBuilt,
+}
+
+/// One endpoint, `/api/v2/<scope>/<action>`.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// First part of the name.
+    pub scope: &'static str,
+    /// Second part.
+    pub action: &'static str,
+    /// Methods.
+    pub methods: MethodRule,
+    /// Who may call.
+    pub access: Access,
+    /// Parameters that must be present.
+    pub required: &'static [&'static str],
+    /// What answers.
+    pub handler: Handler,
+}
+
+impl Route {
+    /// True when something answers.
+    pub fn is_built(&self) -> bool {
+        !matches!(self.handler, Handler::NotBuilt)
+    }
+}
+
+/// Whether any endpoint has this scope.
+pub fn scope_exists(scope: &str) -> bool {
+    ROUTES.iter().any(|route| route.scope == scope)
+}
+
+/// The endpoint of this name.
+pub fn find(scope: &str, action: &str) -> Option<&'static Route> {
+    let at = ROUTES.binary_search_by(|route| (route.scope, route.action).cmp(&(scope, action)));
+    ROUTES.get(at.ok()?)
+}
+
+/// The endpoints as a Markdown table for `docs/endpoints.md`.
+pub fn markdown() -> String {
+    let mut text = String::from(
+        "| endpoint | methods | required parameters | state |\n|---|---|---|---|\n",
+    );
+    for route in ROUTES {
+        let methods = match route.methods {
+            MethodRule::Any => "GET, POST",
+            MethodRule::Post => "POST",
+        };
+        let state = if route.is_built() { "built" } else { "not built yet (501)" };
+        let (scope, action, required) = (route.scope, route.action, route.required.join(", "));
+        text.push_str(&format!("| `{scope}/{action}` | {methods} | {required} | {state} |\n"));
+    }
+    text
+}
+
+macro_rules! wait {
+    ($handler:path) => {
+        Handler::Wait(|call| Box::pin($handler(call)))
+    };
+}
+
+type Names = &'static [&'static str];
+
+const fn route(
+    scope: &'static str,
+    action: &'static str,
+    methods: MethodRule,
+    required: Names,
+    handler: Handler,
+) -> Route {
+    Route { scope, action, methods, access: Access::Session, required, handler }
+}
+
+const fn any(scope: &'static str, action: &'static str, required: Names, handler: Handler) -> Route {
+    route(scope, action, MethodRule::Any, required, handler)
+}
+
+const fn post(scope: &'static str, action: &'static str, required: Names, handler: Handler) -> Route {
+    route(scope, action, MethodRule::Post, required, handler)
+}
+
+const fn public(scope: &'static str, action: &'static str, handler: Handler) -> Route {
+    Route { access: Access::Public, ..route(scope, action, MethodRule::Post, &[], handler) }
+}
+
+const TLS: Names = &["hash", "ssl_certificate", "ssl_private_key", "ssl_dh_params"];
+const LIMITS: Names = &["up_limit", "dl_limit", "alt_up_limit", "alt_dl_limit"];
+
+/// All endpoints, in byte order of scope and action.
+#[rustfmt::skip]
+pub static ROUTES: &[Route] = {
+    use Handler::{NotBuilt, Now};
+    &[
+        // app
+        any("app", "buildInfo", &[], NotBuilt),
+        any("app", "cookies", &[], NotBuilt),
+        any("app", "defaultSavePath", &[], NotBuilt),
+        post("app", "deleteAPIKey", &[], NotBuilt),
+        any("app", "getDirectoryContent", &["dirPath"], NotBuilt),
+        any("app", "getFreeSpaceAtPath", &["path"], NotBuilt),
+        any("app", "networkInterfaceAddressList", &["iface"], NotBuilt),
+        any("app", "networkInterfaceList", &[], NotBuilt),
+        any("app", "preferences", &[], NotBuilt),
+        any("app", "processInfo", &[], NotBuilt),
+        post("app", "rotateAPIKey", &[], NotBuilt),
+        post("app", "sendTestEmail", &[], NotBuilt),
+        post("app", "setCookies", &["cookies"], NotBuilt),
+        post("app", "setPreferences", &["json"], NotBuilt),
+        post("app", "shutdown", &[], NotBuilt),
+        any("app", "version", &[], NotBuilt),
+        any("app", "webapiVersion", &[], NotBuilt),
+        // auth
+        public("auth", "login", NotBuilt),
+        post("auth", "logout", &[], NotBuilt),
+        // clientdata
+        any("clientdata", "load", &[], NotBuilt),
+        post("clientdata", "store", &["data"], NotBuilt),
+        // log
+        any("log", "main", &[], NotBuilt),
+        any("log", "peers", &[], NotBuilt),
+        // rss
+        post("rss", "addFeed", &["url", "path"], NotBuilt),
+        post("rss", "addFolder", &["path"], NotBuilt),
+        post("rss", "cloneRule", &["sourceName", "cloneName"], NotBuilt),
+        any("rss", "exportRules", &[], NotBuilt),
+        post("rss", "importRules", &[], NotBuilt),
+        any("rss", "items", &[], NotBuilt),
+        post("rss", "markAsRead", &["itemPath"], NotBuilt),
+        any("rss", "matchingArticles", &["ruleName"], NotBuilt),
+        post("rss", "moveItem", &["itemPath", "destPath"], NotBuilt),
+        post("rss", "refreshItem", &["itemPath"], NotBuilt),
+        post("rss", "removeItem", &["path"], NotBuilt),
+        post("rss", "removeRule", &["ruleName"], NotBuilt),
+        post("rss", "renameRule", &["ruleName", "newRuleName"], NotBuilt),
+        any("rss", "rules", &[], NotBuilt),
+        post("rss", "setFeedRefreshInterval", &["path", "refreshInterval"], NotBuilt),
+        post("rss", "setFeedURL", &["path", "url"], NotBuilt),
+        post("rss", "setRule", &["ruleName", "ruleDef"], NotBuilt),
+        // search
+        post("search", "delete", &["id"], NotBuilt),
+        post("search", "downloadTorrent", &["torrentUrl", "pluginName"], NotBuilt),
+        post("search", "enablePlugin", &["names", "enable"], NotBuilt),
+        post("search", "installPlugin", &["sources"], NotBuilt),
+        any("search", "plugins", &[], NotBuilt),
+        any("search", "results", &["id"], NotBuilt),
+        post("search", "start", &["pattern", "category", "plugins"], NotBuilt),
+        any("search", "status", &[], NotBuilt),
+        post("search", "stop", &["id"], NotBuilt),
+        post("search", "uninstallPlugin", &["names"], NotBuilt),
+        post("search", "updatePlugins", &[], NotBuilt),
+        // sync
+        any("sync", "maindata", &[], NotBuilt),
+        any("sync", "torrentPeers", &[], NotBuilt),
+        // torrentcreator
+        post("torrentcreator", "addTask", &["sourcePath"], NotBuilt),
+        post("torrentcreator", "deleteTask", &["taskID"], NotBuilt),
+        any("torrentcreator", "status", &[], NotBuilt),
+        any("torrentcreator", "torrentFile", &["taskID"], NotBuilt),
+        // torrents
+        any("torrents", "SSLParameters", &["hash"], NotBuilt),
+        post("torrents", "add", &[], NotBuilt),
+        post("torrents", "addPeers", &["hashes", "peers"], NotBuilt),
+        post("torrents", "addTags", &["hashes", "tags"], NotBuilt),
+        post("torrents", "addTrackers", &["hash", "urls"], NotBuilt),
+        post("torrents", "addWebSeeds", &["hash", "urls"], NotBuilt),
+        post("torrents", "bottomPrio", &["hashes"], NotBuilt),
+        any("torrents", "categories", &[], NotBuilt),
+        any("torrents", "count", &[], NotBuilt),
+        post("torrents", "createCategory", &["category"], NotBuilt),
+        post("torrents", "createTags", &["tags"], NotBuilt),
+        post("torrents", "decreasePrio", &["hashes"], NotBuilt),
+        post("torrents", "delete", &["hashes"], NotBuilt),
+        post("torrents", "deleteTags", &["tags"], NotBuilt),
+        any("torrents", "downloadFile", &["hash", "file"], NotBuilt),
+        any("torrents", "downloadLimit", &["hashes"], NotBuilt),
+        post("torrents", "editCategory", &["category"], NotBuilt),
+        post("torrents", "editTracker", &["hash"], NotBuilt),
+        post("torrents", "editWebSeed", &["hash", "origUrl", "newUrl"], NotBuilt),
+        any("torrents", "export", &["hash"], NotBuilt),
+        post("torrents", "fetchMetadata", &["source"], NotBuilt),
+        post("torrents", "filePrio", &["hash", "id", "priority"], NotBuilt),
+        any("torrents", "files", &["hash"], NotBuilt),
+        post("torrents", "increasePrio", &["hashes"], NotBuilt),
+        any("torrents", "info", &[], NotBuilt),
+        post("torrents", "parseMetadata", &[], NotBuilt),
+        post("torrents", "pause", &["hashes"], NotBuilt),
+        any("torrents", "pieceAvailability", &["hash"], NotBuilt),
+        any("torrents", "pieceHashes", &["hash"], NotBuilt),
+        any("torrents", "pieceStates", &["hash"], NotBuilt),
+        any("torrents", "properties", &["hash"], NotBuilt),
+        post("torrents", "reannounce", &["hashes"], NotBuilt),
+        post("torrents", "recheck", &["hashes"], NotBuilt),
+        post("torrents", "removeCategories", &["categories"], NotBuilt),
+        post("torrents", "removeTags", &["hashes"], NotBuilt),
+        post("torrents", "removeTrackers", &["hash", "urls"], NotBuilt),
+        post("torrents", "removeWebSeeds", &["hash", "urls"], NotBuilt),
+        post("torrents", "rename", &["hash", "name"], NotBuilt),
+        post("torrents", "renameFile", &["hash", "oldPath", "newPath"], NotBuilt),
+        post("torrents", "renameFolder", &["hash", "oldPath", "newPath"], NotBuilt),
+        post("torrents", "resume", &["hashes"], NotBuilt),
+        any("torrents", "saveMetadata", &["source"], NotBuilt),
+        post("torrents", "setAutoManagement", &["hashes", "enable"], NotBuilt),
+        post("torrents", "setCategory", &["hashes", "category"], NotBuilt),
+        post("torrents", "setComment", &["hashes", "comment"], NotBuilt),
+        post("torrents", "setDownloadLimit", &["hashes", "limit"], NotBuilt),
+        post("torrents", "setDownloadPath", &["id", "path"], NotBuilt),
+        post("torrents", "setForceStart", &["hashes", "value"], NotBuilt),
+        post("torrents", "setLocation", &["hashes", "location"], NotBuilt),
+        post("torrents", "setSSLParameters", TLS, NotBuilt),
+        post("torrents", "setSavePath", &["id", "path"], NotBuilt),
+        post("torrents", "setShareLimits", &["hashes"], NotBuilt),
+        post("torrents", "setSuperSeeding", &["hashes", "value"], NotBuilt),
+        post("torrents", "setTags", &["hashes", "tags"], NotBuilt),
+        post("torrents", "setUploadLimit", &["hashes", "limit"], NotBuilt),
+        post("torrents", "start", &["hashes"], NotBuilt),
+        post("torrents", "stop", &["hashes"], NotBuilt),
+        any("torrents", "tags", &[], NotBuilt),
+        post("torrents", "toggleFirstLastPiecePrio", &["hashes"], NotBuilt),
+        post("torrents", "toggleSequentialDownload", &["hashes"], NotBuilt),
+        post("torrents", "topPrio", &["hashes"], NotBuilt),
+        any("torrents", "trackers", &["hash"], NotBuilt),
+        any("torrents", "uploadLimit", &["hashes"], NotBuilt),
+        any("torrents", "webseeds", &["hash"], NotBuilt),
+        // transfer
+        post("transfer", "banPeers", &["peers"], NotBuilt),
+        any("transfer", "downloadLimit", &[], NotBuilt),
+        any("transfer", "getSpeedLimits", &[], NotBuilt),
+        any("transfer", "info", &[], NotBuilt),
+        post("transfer", "pauseSession", &[], NotBuilt),
+        post("transfer", "resumeSession", &[], NotBuilt),
+        post("transfer", "setDownloadLimit", &["limit"], NotBuilt),
+        post("transfer", "setSpeedLimits", LIMITS, NotBuilt),
+        post("transfer", "setSpeedLimitsMode", &["mode"], NotBuilt),
+        post("transfer", "setUploadLimit", &["limit"], NotBuilt),
+        any("transfer", "speedLimitsMode", &[], NotBuilt),
+        post("transfer", "toggleSpeedLimitsMode", &[], NotBuilt),
+        any("transfer", "uploadLimit", &[], NotBuilt),
+    ]
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_has_no_name_twice() {
+        let names: Vec<_> = ROUTES.iter().map(|route| (route.scope, route.action)).collect();
+        assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(ROUTES.iter().all(|route| find(route.scope, route.action).is_some()));
+    }
+
+    #[test]
+    fn only_the_login_is_public() {
+        let public: Vec<_> = ROUTES.iter().filter(|r| r.access == Access::Public).collect();
+        assert_eq!(public.len(), 1);
+        assert_eq!((public[0].scope, public[0].action), ("auth", "login"));
+    }
+
+    #[test]
+    fn names_of_others_are_not_found() {
+        assert!(find("app", "VERSION").is_none());
+        assert!(find("app", "nope").is_none());
+        assert!(scope_exists("torrentcreator") && !scope_exists("torrent"));
+    }
+}
