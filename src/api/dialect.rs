@@ -113,6 +113,25 @@ impl Dialect {
         }
     }
 
+    /// `SameSite` of a cookie while cross-site protection is on.
+    pub fn same_site(self) -> &'static str {
+        match self {
+            Self::V4 | Self::V5_1 => "Strict",
+            Self::V5_3 => "Lax",
+        }
+    }
+
+    /// Whether cookies say when they end (and are renewed in time) or end with the browser.
+    pub fn cookies_last(self) -> bool {
+        self == Self::V5_3
+    }
+
+    /// Whether `Sec-Fetch-Site: cross-site` alone is refused; older ones look at `Origin` and
+    /// `Referer` only.
+    pub fn refuses_cross_site_fetches(self) -> bool {
+        self == Self::V5_3
+    }
+
     /// Whether a `Basic` header is looked at when there is no live cookie.
     pub fn evaluates_basic(self) -> bool {
         self == Self::V5_3
