@@ -75,9 +75,6 @@ mod tests {
     #[test]
     fn text_is_escaped_like_qt() {
         let value = json!({"b": "a\"\\/\u{8}\u{c}\n\r\t\u{1}é\u{7f}", "A": null});
-        assert_eq!(
-            text(&value),
-            "{\"A\":null,\"b\":\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001é\u{7f}\"}"
-        );
+        assert_eq!(text(&value), "{\"A\":null,\"b\":\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001é\u{7f}\"}");
     }
 }

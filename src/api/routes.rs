@@ -7,9 +7,9 @@
 
 use futures_util::future::LocalBoxFuture;
 
-use super::reply::Answer;
 use super::call::Call;
-
+use super::reply::Answer;
+use super::{app, auth, client_data, log, not_built, transfer};
 
 /// Which methods an endpoint takes. HEAD is answered like GET.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,9 +77,8 @@ pub fn find(scope: &str, action: &str) -> Option<&'static Route> {
 
 /// The endpoints as a Markdown table for `docs/endpoints.md`.
 pub fn markdown() -> String {
-    let mut text = String::from(
-        "| endpoint | methods | required parameters | state |\n|---|---|---|---|\n",
-    );
+    let mut text =
+        String::from("| endpoint | methods | required parameters | state |\n|---|---|---|---|\n");
     for route in ROUTES {
         let methods = match route.methods {
             MethodRule::Any => "GET, POST",
@@ -110,11 +109,21 @@ const fn route(
     Route { scope, action, methods, access: Access::Session, required, handler }
 }
 
-const fn any(scope: &'static str, action: &'static str, required: Names, handler: Handler) -> Route {
+const fn any(
+    scope: &'static str,
+    action: &'static str,
+    required: Names,
+    handler: Handler,
+) -> Route {
     route(scope, action, MethodRule::Any, required, handler)
 }
 
-const fn post(scope: &'static str, action: &'static str, required: Names, handler: Handler) -> Route {
+const fn post(
+    scope: &'static str,
+    action: &'static str,
+    required: Names,
+    handler: Handler,
+) -> Route {
     route(scope, action, MethodRule::Post, required, handler)
 }
 
@@ -131,39 +140,39 @@ pub static ROUTES: &[Route] = {
     use Handler::{NotBuilt, Now};
     &[
         // app
-        any("app", "buildInfo", &[], NotBuilt),
-        any("app", "cookies", &[], NotBuilt),
-        any("app", "defaultSavePath", &[], NotBuilt),
-        post("app", "deleteAPIKey", &[], NotBuilt),
-        any("app", "getDirectoryContent", &["dirPath"], NotBuilt),
-        any("app", "getFreeSpaceAtPath", &["path"], NotBuilt),
+        any("app", "buildInfo", &[], Now(app::build_info)),
+        any("app", "cookies", &[], Now(app::cookies)),
+        any("app", "defaultSavePath", &[], Now(app::default_save_path)),
+        post("app", "deleteAPIKey", &[], wait!(app::delete_api_key)),
+        any("app", "getDirectoryContent", &["dirPath"], wait!(app::directory_content)),
+        any("app", "getFreeSpaceAtPath", &["path"], wait!(app::free_space)),
         any("app", "networkInterfaceAddressList", &["iface"], NotBuilt),
         any("app", "networkInterfaceList", &[], NotBuilt),
-        any("app", "preferences", &[], NotBuilt),
-        any("app", "processInfo", &[], NotBuilt),
-        post("app", "rotateAPIKey", &[], NotBuilt),
+        any("app", "preferences", &[], Now(app::preferences)),
+        any("app", "processInfo", &[], Now(app::process_info)),
+        post("app", "rotateAPIKey", &[], wait!(app::rotate_api_key)),
         post("app", "sendTestEmail", &[], NotBuilt),
-        post("app", "setCookies", &["cookies"], NotBuilt),
-        post("app", "setPreferences", &["json"], NotBuilt),
-        post("app", "shutdown", &[], NotBuilt),
-        any("app", "version", &[], NotBuilt),
-        any("app", "webapiVersion", &[], NotBuilt),
+        post("app", "setCookies", &["cookies"], wait!(app::set_cookies)),
+        post("app", "setPreferences", &["json"], wait!(app::set_preferences)),
+        post("app", "shutdown", &[], Now(app::shutdown)),
+        any("app", "version", &[], Now(app::version)),
+        any("app", "webapiVersion", &[], Now(app::webapi_version)),
         // auth
-        public("auth", "login", NotBuilt),
-        post("auth", "logout", &[], NotBuilt),
+        public("auth", "login", wait!(auth::login)),
+        post("auth", "logout", &[], Now(auth::logout)),
         // clientdata
-        any("clientdata", "load", &[], NotBuilt),
-        post("clientdata", "store", &["data"], NotBuilt),
+        any("clientdata", "load", &[], Now(client_data::load)),
+        post("clientdata", "store", &["data"], wait!(client_data::store)),
         // log
-        any("log", "main", &[], NotBuilt),
-        any("log", "peers", &[], NotBuilt),
+        any("log", "main", &[], Now(log::main)),
+        any("log", "peers", &[], Now(log::peers)),
         // rss
         post("rss", "addFeed", &["url", "path"], NotBuilt),
         post("rss", "addFolder", &["path"], NotBuilt),
         post("rss", "cloneRule", &["sourceName", "cloneName"], NotBuilt),
         any("rss", "exportRules", &[], NotBuilt),
         post("rss", "importRules", &[], NotBuilt),
-        any("rss", "items", &[], NotBuilt),
+        any("rss", "items", &[], Now(not_built::empty_object)),
         post("rss", "markAsRead", &["itemPath"], NotBuilt),
         any("rss", "matchingArticles", &["ruleName"], NotBuilt),
         post("rss", "moveItem", &["itemPath", "destPath"], NotBuilt),
@@ -171,7 +180,7 @@ pub static ROUTES: &[Route] = {
         post("rss", "removeItem", &["path"], NotBuilt),
         post("rss", "removeRule", &["ruleName"], NotBuilt),
         post("rss", "renameRule", &["ruleName", "newRuleName"], NotBuilt),
-        any("rss", "rules", &[], NotBuilt),
+        any("rss", "rules", &[], Now(not_built::empty_object)),
         post("rss", "setFeedRefreshInterval", &["path", "refreshInterval"], NotBuilt),
         post("rss", "setFeedURL", &["path", "url"], NotBuilt),
         post("rss", "setRule", &["ruleName", "ruleDef"], NotBuilt),
@@ -180,10 +189,10 @@ pub static ROUTES: &[Route] = {
         post("search", "downloadTorrent", &["torrentUrl", "pluginName"], NotBuilt),
         post("search", "enablePlugin", &["names", "enable"], NotBuilt),
         post("search", "installPlugin", &["sources"], NotBuilt),
-        any("search", "plugins", &[], NotBuilt),
+        any("search", "plugins", &[], Now(not_built::empty_list)),
         any("search", "results", &["id"], NotBuilt),
         post("search", "start", &["pattern", "category", "plugins"], NotBuilt),
-        any("search", "status", &[], NotBuilt),
+        any("search", "status", &[], Now(not_built::empty_list)),
         post("search", "stop", &["id"], NotBuilt),
         post("search", "uninstallPlugin", &["names"], NotBuilt),
         post("search", "updatePlugins", &[], NotBuilt),
@@ -193,7 +202,7 @@ pub static ROUTES: &[Route] = {
         // torrentcreator
         post("torrentcreator", "addTask", &["sourcePath"], NotBuilt),
         post("torrentcreator", "deleteTask", &["taskID"], NotBuilt),
-        any("torrentcreator", "status", &[], NotBuilt),
+        any("torrentcreator", "status", &[], Now(not_built::empty_list)),
         any("torrentcreator", "torrentFile", &["taskID"], NotBuilt),
         // torrents
         any("torrents", "SSLParameters", &["hash"], NotBuilt),
@@ -262,18 +271,18 @@ pub static ROUTES: &[Route] = {
         any("torrents", "webseeds", &["hash"], NotBuilt),
         // transfer
         post("transfer", "banPeers", &["peers"], NotBuilt),
-        any("transfer", "downloadLimit", &[], NotBuilt),
-        any("transfer", "getSpeedLimits", &[], NotBuilt),
-        any("transfer", "info", &[], NotBuilt),
+        any("transfer", "downloadLimit", &[], Now(transfer::download_limit)),
+        any("transfer", "getSpeedLimits", &[], Now(transfer::speed_limits)),
+        any("transfer", "info", &[], Now(transfer::info)),
         post("transfer", "pauseSession", &[], NotBuilt),
         post("transfer", "resumeSession", &[], NotBuilt),
-        post("transfer", "setDownloadLimit", &["limit"], NotBuilt),
-        post("transfer", "setSpeedLimits", LIMITS, NotBuilt),
+        post("transfer", "setDownloadLimit", &["limit"], wait!(transfer::set_download_limit)),
+        post("transfer", "setSpeedLimits", LIMITS, wait!(transfer::set_speed_limits)),
         post("transfer", "setSpeedLimitsMode", &["mode"], NotBuilt),
-        post("transfer", "setUploadLimit", &["limit"], NotBuilt),
-        any("transfer", "speedLimitsMode", &[], NotBuilt),
+        post("transfer", "setUploadLimit", &["limit"], wait!(transfer::set_upload_limit)),
+        any("transfer", "speedLimitsMode", &[], Now(transfer::speed_limits_mode)),
         post("transfer", "toggleSpeedLimitsMode", &[], NotBuilt),
-        any("transfer", "uploadLimit", &[], NotBuilt),
+        any("transfer", "uploadLimit", &[], Now(transfer::upload_limit)),
     ]
 };
 

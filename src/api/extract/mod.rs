@@ -133,6 +133,17 @@ pub fn parse_torrent_id(text: &str) -> Option<TorrentId> {
     }
 }
 
+/// 400 for a parameter that is not JSON, in the words of qBittorrent's parser for the common cases.
+pub(crate) fn json_error(text: &str, error: &serde_json::Error) -> ApiError {
+    let words = match text.trim_start().bytes().next() {
+        Some(b'{') => "unterminated object",
+        Some(b'[') if error.is_eof() => "unterminated array",
+        Some(b'[') => "illegal number",
+        _ => "illegal value",
+    };
+    ApiError::bad(words)
+}
+
 fn missing(names: &[&str]) -> ApiError {
     ApiError::BadRequest(format!("Missing required parameters: {}", names.join(", ")))
 }
@@ -178,7 +189,10 @@ mod tests {
     fn numbers_that_are_none_are_not_given() {
         let params = params(&[("a", " -5 "), ("b", "NaN"), ("c", "1.5"), ("d", "inf")]);
         assert_eq!((params.int("a"), params.int("b"), params.int("c")), (Some(-5), None, None));
-        assert_eq!((params.float("b"), params.float("c"), params.float("d")), (None, Some(1.5), None));
+        assert_eq!(
+            (params.float("b"), params.float("c"), params.float("d")),
+            (None, Some(1.5), None)
+        );
     }
 
     #[test]

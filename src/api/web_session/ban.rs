@@ -9,10 +9,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Addresses that are remembered.
-pub const MAX_ADDRESSES: usize = 10_000;
+pub(crate) const MAX_ADDRESSES: usize = 10_000;
 
 /// What the client of a banned address reads.
-pub const BANNED: &str =
+pub(crate) const BANNED: &str =
     "Your IP address has been banned after too many failed authentication attempts.";
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -24,7 +24,7 @@ struct Failures {
 
 /// Failures by address. `now` is the clock's monotonic time.
 #[derive(Debug, Default)]
-pub struct Bans(Mutex<HashMap<IpAddr, Failures>>);
+pub(crate) struct Bans(Mutex<HashMap<IpAddr, Failures>>);
 
 impl Bans {
     fn lock(&self) -> MutexGuard<'_, HashMap<IpAddr, Failures>> {
@@ -32,7 +32,7 @@ impl Bans {
     }
 
     /// Whether an address is banned now; a ban that has run out is forgotten.
-    pub fn is_banned(&self, ip: IpAddr, now: Duration) -> bool {
+    pub(crate) fn is_banned(&self, ip: IpAddr, now: Duration) -> bool {
         let mut failures = self.lock();
         let until = failures.get(&ip).and_then(|entry| entry.banned_until);
         match until {
@@ -47,7 +47,13 @@ impl Bans {
 
     /// Counts a failure; `max` failures start a ban of `duration`, `None` never does. True when
     /// this one did.
-    pub fn fail(&self, ip: IpAddr, now: Duration, max: Option<u32>, duration: Duration) -> bool {
+    pub(crate) fn fail(
+        &self,
+        ip: IpAddr,
+        now: Duration,
+        max: Option<u32>,
+        duration: Duration,
+    ) -> bool {
         let mut failures = self.lock();
         if failures.len() >= MAX_ADDRESSES && !failures.contains_key(&ip) {
             let oldest = failures.iter().min_by_key(|(_, entry)| entry.last).map(|(ip, _)| *ip);
@@ -66,7 +72,7 @@ impl Bans {
     }
 
     /// A login from the address was right.
-    pub fn clear(&self, ip: IpAddr) {
+    pub(crate) fn clear(&self, ip: IpAddr) {
         self.lock().remove(&ip);
     }
 }

@@ -47,10 +47,8 @@ pub(crate) fn is_allowed_host(
     if authority.port.is_some_and(|explicit| explicit != port) {
         return false;
     }
-    let is_local = authority
-        .host
-        .parse::<IpAddr>()
-        .is_ok_and(|ip| ip.to_canonical() == local.to_canonical());
+    let is_local =
+        authority.host.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical() == local.to_canonical());
     let name = authority.host.to_ascii_lowercase();
     is_local
         || domains.into_iter().any(|pattern| {

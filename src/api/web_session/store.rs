@@ -15,9 +15,9 @@ use data_encoding::BASE64URL_NOPAD;
 use crate::api::sync::Cursors;
 
 /// Web sessions that are kept.
-pub const MAX_SESSIONS: usize = 100;
+pub(crate) const MAX_SESSIONS: usize = 100;
 /// A session used this lately goes last.
-pub const PROTECTED: Duration = Duration::from_secs(300);
+pub(crate) const PROTECTED: Duration = Duration::from_secs(300);
 
 /// A login, or the shared session of an API key.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl WebSession {
 /// All web sessions. `now` is the clock's monotonic time; `timeout` is `None` when sessions do not
 /// expire.
 #[derive(Debug, Default)]
-pub struct WebSessions(Mutex<Inner>);
+pub(crate) struct WebSessions(Mutex<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
@@ -94,7 +94,7 @@ impl WebSessions {
     }
 
     /// The live session of a cookie value; using it keeps it alive.
-    pub fn find(
+    pub(crate) fn find(
         &self,
         sid: &str,
         now: Duration,
@@ -111,7 +111,7 @@ impl WebSessions {
     }
 
     /// A new session with a random value; expired ones and those over the limit go.
-    pub fn create(&self, now: Duration, timeout: Option<Duration>) -> Arc<WebSession> {
+    pub(crate) fn create(&self, now: Duration, timeout: Option<Duration>) -> Arc<WebSession> {
         let session = WebSession::new(new_sid(), now);
         let mut inner = self.lock();
         inner.make_room(now, timeout);
@@ -120,7 +120,7 @@ impl WebSessions {
     }
 
     /// The live session of a Basic credential that was verified before.
-    pub fn find_credential(
+    pub(crate) fn find_credential(
         &self,
         digest: &[u8; 32],
         now: Duration,
@@ -131,7 +131,7 @@ impl WebSessions {
     }
 
     /// Remembers that this credential was verified and which session it has.
-    pub fn remember_credential(&self, digest: [u8; 32], session: &WebSession) {
+    pub(crate) fn remember_credential(&self, digest: [u8; 32], session: &WebSession) {
         let mut inner = self.lock();
         let Inner { by_sid, by_credential, .. } = &mut *inner;
         by_credential.retain(|_, sid| by_sid.contains_key(sid));
@@ -140,7 +140,7 @@ impl WebSessions {
 
     /// The one session that all users of the API key share. It has no cookie: its value is random
     /// and never told, so the key's text is no cookie either.
-    pub fn of_api_key(&self, key: &str, now: Duration) -> Arc<WebSession> {
+    pub(crate) fn of_api_key(&self, key: &str, now: Duration) -> Arc<WebSession> {
         let mut inner = self.lock();
         match &inner.api_key {
             Some((known, session)) if known == key => {
@@ -156,13 +156,8 @@ impl WebSessions {
     }
 
     /// Ends a session.
-    pub fn remove(&self, sid: &str) {
+    pub(crate) fn remove(&self, sid: &str) {
         self.lock().by_sid.remove(sid);
-    }
-
-    /// Number of cookie sessions, expired ones included.
-    pub fn count(&self) -> usize {
-        self.lock().by_sid.len()
     }
 }
 
@@ -220,7 +215,7 @@ mod tests {
         for second in 2..290 {
             last = sessions.create(at(second), HOUR).sid().to_owned();
         }
-        assert_eq!(sessions.count(), MAX_SESSIONS);
+        assert_eq!(sessions.lock().by_sid.len(), MAX_SESSIONS);
         assert!(sessions.find(&used, at(290), HOUR).is_some());
         assert!(sessions.find(&last, at(290), HOUR).is_some());
     }
