@@ -9,6 +9,7 @@ pub mod merkle;
 #[cfg(test)]
 mod node_tests;
 pub mod proto;
+pub mod rest;
 #[cfg(test)]
 pub(crate) mod testdata;
 mod wire;

@@ -96,6 +96,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         queue_ran_at: None,
         lists_dirty: true,
         share_limits_due: false,
+        move_retry: HashSet::new(),
         alternative_limits: false,
         generation: 0,
         references: HashMap::new(),

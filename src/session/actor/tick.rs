@@ -65,6 +65,9 @@ impl Actor {
         }
         if self.ticks % SPACE_EVERY == 1 {
             self.look_at_space();
+            for id in std::mem::take(&mut self.move_retry) {
+                self.settle(id);
+            }
         }
         if self.ticks % BACKUP_EVERY == 60 {
             // The answer is a file name that nobody waits for; failures are logged by the copier.
