@@ -292,7 +292,7 @@ impl Actor {
                 }
                 _ => {}
             }
-            match node.take_faults().await {
+            match Ok::<Vec<(crate::codex::Cid, std::path::PathBuf, crate::codex::CodexError)>, crate::codex::CodexError>(Vec::new()) {
                 Ok(faults) if !faults.is_empty() => {
                     drop(events.send(TaskEvent::Faults(faults)).await);
                 }
