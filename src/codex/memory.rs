@@ -121,9 +121,7 @@ impl MemoryControl {
     /// Puts a dataset into the node and returns its manifest CID; `None` for no bytes.
     pub fn put(&self, data: impl Into<Bytes>, label: &DatasetLabel) -> Option<Cid> {
         let data = data.into();
-        let mut hasher = DatasetHasher::new();
-        hasher.push(&data);
-        let hashes = hasher.finish()?;
+        let hashes = hash(&data)?;
         Some(self.store(&hashes, label, |held| held.copy = Some(data)).cid)
     }
 
@@ -275,18 +273,18 @@ impl Node {
                 self.answer("manifest", reply, work).await;
             }
             Request::Fetch { cid, range, scope: _, purpose, reply } => {
-                self.answer("fetch", reply, async || self.fetch(cid, range, purpose).await).await;
+                self.answer("fetch", reply, async || self.fetch(cid, range, purpose)).await;
             }
             Request::Leaves { cid, reply } => {
                 let work = async || {
-                    self.need(self.can.leaf_hashes, "tell leaf hashes")?;
+                    need(self.can.leaf_hashes, "tell leaf hashes")?;
                     self.with(&cid, |held| Arc::clone(&held.hashes.leaves))
                 };
                 self.answer("leaves", reply, work).await;
             }
             Request::Exists { cid, reply } => {
                 let work = async || {
-                    self.need(self.can.exists, "tell what it has")?;
+                    need(self.can.exists, "tell what it has")?;
                     Ok(self.exists(&cid))
                 };
                 self.answer("exists", reply, work).await;
@@ -294,7 +292,7 @@ impl Node {
             Request::List { reply } => self.answer("list", reply, async || Ok(self.list())).await,
             Request::References { reply } => {
                 let work = async || {
-                    self.need(self.can.import_by_reference, "import by reference")?;
+                    need(self.can.import_by_reference, "import by reference")?;
                     Ok(self.references())
                 };
                 self.answer("references", reply, work).await;
@@ -304,7 +302,7 @@ impl Node {
             }
             Request::TakeServed { reply } => {
                 let work = async || {
-                    self.need(self.can.upload_accounting, "count what it served")?;
+                    need(self.can.upload_accounting, "count what it served")?;
                     Ok(std::mem::take(&mut self.control.lock().served).into_iter().collect())
                 };
                 self.answer("take_served", reply, work).await;
@@ -346,10 +344,6 @@ impl Node {
         drop(reply.send(answer));
     }
 
-    fn need(&self, able: bool, what: &'static str) -> Result<()> {
-        if able { Ok(()) } else { Err(CodexError::Unsupported(what)) }
-    }
-
     fn with<T>(&self, cid: &Cid, work: impl FnOnce(&mut Held) -> T) -> Result<T> {
         let mut state = self.control.lock();
         state.datasets.get_mut(cid).map(work).ok_or(CodexError::NotFound(*cid))
@@ -373,7 +367,7 @@ impl Node {
         hashes: &DatasetHashes,
         label: &DatasetLabel,
     ) -> Result<Stored> {
-        self.need(self.can.import_by_reference, "import by reference")?;
+        need(self.can.import_by_reference, "import by reference")?;
         check_label(label).map_err(|error| CodexError::Refused(error.to_string()))?;
         if stamp_of(&path)? != stamp || stamp.size != hashes.length {
             return Err(CodexError::Changed(path));
@@ -404,9 +398,7 @@ impl Node {
             let needed = u64::try_from(data.len()).unwrap_or(u64::MAX);
             return Err(CodexError::Quota { needed, free: 0 });
         }
-        let mut hasher = DatasetHasher::new();
-        hasher.push(&data);
-        let Some(hashes) = hasher.finish() else {
+        let Some(hashes) = hash(&data) else {
             return Err(CodexError::Refused("an empty dataset cannot be stored".to_owned()));
         };
         Ok(self.control.store(&hashes, label, |held| held.copy = Some(Bytes::from(data))))
@@ -450,12 +442,7 @@ impl Node {
         space
     }
 
-    async fn fetch(
-        &self,
-        cid: Cid,
-        range: Option<Range<u64>>,
-        purpose: Purpose,
-    ) -> Result<FetchStream> {
+    fn fetch(&self, cid: Cid, range: Option<Range<u64>>, purpose: Purpose) -> Result<FetchStream> {
         let (manifest, data, corrupt_at, truncate_at) = self.with(&cid, |held| {
             let data = held.copy.clone().map_or_else(|| read_path(held), Ok);
             (held.manifest.clone(), data, held.corrupt_at, held.truncate_at)
@@ -554,6 +541,16 @@ impl ChunkSource {
     }
 }
 
+fn hash(data: &[u8]) -> Option<DatasetHashes> {
+    let mut hasher = DatasetHasher::new();
+    hasher.push(data);
+    hasher.finish()
+}
+
+fn need(able: bool, what: &'static str) -> Result<()> {
+    if able { Ok(()) } else { Err(CodexError::Unsupported(what)) }
+}
+
 fn stamp_of(path: &std::path::Path) -> Result<FileStamp> {
     std::fs::metadata(path)
         .map(|meta| FileStamp::of(&meta))
@@ -566,9 +563,7 @@ fn read_path(held: &Held) -> Result<Bytes> {
     for (path, stamp) in &held.paths {
         match std::fs::read(path) {
             Ok(data) => {
-                let mut hasher = DatasetHasher::new();
-                hasher.push(&data);
-                if hasher.finish().is_some_and(|hashes| hashes == held.hashes) {
+                if hash(&data).is_some_and(|hashes| hashes == held.hashes) {
                     return Ok(Bytes::from(data));
                 }
                 failure = match stamp_of(path) {

@@ -149,10 +149,11 @@ pub fn start(options: EmbeddedOptions, tasks: &Tasks) -> Result<Codex, EmbeddedE
         latency_ms: 0,
     };
     let (status, watch) = watch::channel(status);
+    let damage = core.damage.clone();
     let shared = Arc::new(Shared { core: Arc::new(core), tasks: tasks.clone(), jobs });
     let actor = run(shared, rx, status, writer_ended);
     drop(tasks.spawn_until_done("codex-embedded", actor));
-    Ok(Codex::new("embedded", tx, watch))
+    Ok(Codex::new("embedded", tx, watch).with_damage(damage))
 }
 
 fn version() -> String {
