@@ -1,9 +1,7 @@
 //! Settings of the page *Behavior*.
 
 use super::super::key::Key;
-use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, TextRule, When,
-};
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -68,9 +66,9 @@ pub(super) const ROWS: &[Row] = &[
         default: Default::Bool(true),
         group: "Interface",
         label: "Confirm removal of tracker from all torrents",
-        class: Class::Bridge,
+        class: Class::Applies,
         when: When::AtOnce,
-        effect: NEEDS_BITTORRENT,
+        effect: "The web page asks before it removes a tracker from all torrents.",
         ..Row::on(Page::Behavior)
     },
     Row {

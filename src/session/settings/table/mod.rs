@@ -19,7 +19,7 @@ use super::key::Key;
 use super::row::Row;
 
 /// The rows by page, in the order in which a page shows them.
-pub const PAGES: &[&[Row]] = &[
+const PAGES: &[&[Row]] = &[
     behavior::ROWS,
     downloads::ROWS,
     connection::ROWS,
