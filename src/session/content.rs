@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::codex::{BLOCK_SIZE, Cid, Manifest};
+use crate::codex::{BLOCK_SIZE, Cid, DatasetLabel, Manifest};
 use crate::torrent::file_path::safe_component;
 use crate::torrent::{Bitfield, ContentLayout, FileLayout, Metainfo};
 
@@ -54,6 +54,8 @@ pub struct Content {
     pub pieces: u32,
     /// Bytes of all files (padding excluded).
     pub total_size: u64,
+    /// What the manifests of its datasets carry besides the bytes.
+    pub dataset_label: DatasetLabel,
 }
 
 impl PartialEq for Content {
@@ -83,7 +85,7 @@ impl Content {
             }
         }
         let name = metainfo.info.name.clone();
-        Self::new(ContentKind::Torrent(metainfo), name, layout)
+        Self::new(ContentKind::Torrent(metainfo), name, layout, DatasetLabel::placement())
     }
 
     /// The content of a bare dataset: one file named by its manifest, else by its CID.
@@ -94,10 +96,14 @@ impl Content {
             .and_then(|name| safe_component(name.as_bytes()))
             .unwrap_or_else(|| cid.to_string());
         let layout = FileLayout::single(name.clone(), manifest.dataset_size, BLOCK_SIZE);
-        Self::new(ContentKind::Dataset { cid, tree: manifest.tree }, name, layout)
+        let label = DatasetLabel {
+            filename: manifest.filename.clone(),
+            mimetype: manifest.mimetype.clone(),
+        };
+        Self::new(ContentKind::Dataset { cid, tree: manifest.tree }, name, layout, label)
     }
 
-    fn new(kind: ContentKind, name: String, layout: FileLayout) -> Self {
+    fn new(kind: ContentKind, name: String, layout: FileLayout, label: DatasetLabel) -> Self {
         let mut payload = 0..;
         let files: Vec<ContentFile> = layout
             .visible_files()
@@ -118,6 +124,7 @@ impl Content {
             total_size: files.iter().map(|file| file.length).sum(),
             files,
             layout,
+            dataset_label: label,
         }
     }
 
