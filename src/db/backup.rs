@@ -64,7 +64,8 @@ fn remove_old(dir: &Path) -> Result<(), DbError> {
     for entry in io_at(dir, fs::read_dir(dir))? {
         let path = io_at(dir, entry)?.path();
         let is_copy = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
-            name.starts_with("qcodex-") && name.ends_with(".db") && name.len() == 20
+            let day = name.strip_prefix("qcodex-").and_then(|rest| rest.strip_suffix(".db"));
+            day.is_some_and(|day| day.len() == "2026-01-31".len())
         });
         if is_copy {
             copies.push(path);

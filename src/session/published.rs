@@ -189,5 +189,5 @@ impl Published {
 }
 
 fn v1_as_id(v1: InfoHashV1) -> TorrentId {
-    TorrentId(v1.0)
+    TorrentId::from(v1)
 }

@@ -213,7 +213,7 @@ mod tests {
             prop_assert!(zeros.iter().all(|i| !model[*i]));
             prop_assert_eq!(Bitfield::from_bytes(bits.as_bytes(), bits.len()), Some(bits.clone()));
             let range = range.0..range.1;
-            prop_assert_eq!(bits.count_in(range.clone()), ones.iter().filter(|i| range.contains(i)).count());
+            prop_assert_eq!(bits.count_in(range.clone()), ones.iter().filter(|i| range.contains(*i)).count());
             bits.set_range(range.clone());
             prop_assert!(bits.all_in(range.start..range.end.min(model.len())));
             prop_assert_eq!(bits.count(), bits.iter_ones().count());

@@ -63,6 +63,12 @@ macro_rules! hash_type {
             }
         }
 
+        impl From<$name> for [u8; $len] {
+            fn from(hash: $name) -> Self {
+                hash.0
+            }
+        }
+
         impl From<[u8; $len]> for $name {
             fn from(bytes: [u8; $len]) -> Self {
                 Self(bytes)

@@ -190,12 +190,10 @@ impl<'a> Draft<'a> {
         text: String,
     ) -> Result<Option<String>, SettingsError> {
         Ok(Some(match rule {
-            TextRule::Any => text,
             TextRule::Trimmed => text.trim().to_owned(),
             TextRule::DefaultIfEmpty if text.is_empty() => {
                 self.current.default_text(row.key).to_owned()
             }
-            TextRule::DefaultIfEmpty => text,
             TextRule::OneOf { values, otherwise } => {
                 if values.contains(&text.as_str()) {
                     text
@@ -229,7 +227,7 @@ impl<'a> Draft<'a> {
             TextRule::UserName if text.contains(':') => {
                 return Err(SettingsError::UserNameWithColon);
             }
-            TextRule::UserName => text,
+            TextRule::Any | TextRule::DefaultIfEmpty | TextRule::UserName => text,
             TextRule::ServerOnly => return Ok(None),
         }))
     }

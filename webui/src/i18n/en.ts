@@ -90,11 +90,15 @@ export const en = {
     stale: 'Outdated',
   },
 
-  /** By `codex_reason.code`; the server's own text serves for every other code. */
+  /** By `codex_reason.code`; where the server knows more (a path, a cause), its own text serves. */
   reasons: {
     not_in_codex: 'Nobody has published this in Codex yet. It is tried again from time to time.',
     node_away: 'The Codex node cannot be reached. It goes on when the node is back.',
+    no_source: 'No node that has it answers now. It is tried again from time to time.',
     disk_full: 'The disk is full. It goes on when there is room.',
+    quota_full: 'The node has no room left. It goes on when there is some.',
+    private: 'Private, so it is not published.',
+    queued: 'Waits for its turn.',
   },
 
   empty: {
@@ -185,15 +189,7 @@ export const en = {
     node: 'Codex node',
     quota: (used: string, max: string) => `${used} of ${max} used`,
     kinds: { embedded: 'Embedded node', rest: 'Codex node', memory: 'Node in memory' },
-    nodeStates: {
-      ready: 'ready',
-      online: 'ready',
-      ok: 'ready',
-      connecting: 'connecting',
-      starting: 'starting',
-      away: 'away',
-      offline: 'away',
-    },
+    nodeStates: { starting: 'starting', online: 'ready', away: 'away' },
   },
 
   connection: {

@@ -52,7 +52,7 @@ export function ratio(value: number): string {
   return value < 0 ? '∞' : (Math.floor(value * 100) / 100).toFixed(2);
 }
 
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
 
 /** A moment in the reader's own time zone. */
 export function moment(unixSeconds: number): string {

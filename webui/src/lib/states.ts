@@ -61,13 +61,17 @@ export function matches(filter: Filter, row: Torrent): boolean {
     case 'all':
       return true;
     case 'downloading':
-      return /DL$/.test(state);
+      return state === 'downloading' || /DL$/.test(state);
     case 'complete':
       return state === 'uploading' || /UP$/.test(state);
     case 'active':
       return row.dlspeed > 0 || row.upspeed > 0;
     case 'waiting':
-      return state === 'stalledDL' || /metaDL$/i.test(state) || (row.codex_reason ?? null) !== null;
+      return (
+        state === 'stalledDL' ||
+        /metaDL$/i.test(state) ||
+        (row.progress < 1 && (row.codex_reason ?? null) !== null)
+      );
     case 'stopped':
       return state === 'stoppedDL' || state === 'stoppedUP';
     case 'errored':
@@ -82,6 +86,21 @@ export function reasonText(reason: CodexReason | null | undefined): string | nul
   return Object.hasOwn(known, reason.code)
     ? (known[reason.code] ?? reason.text)
     : reason.text || reason.code;
+}
+
+/** Whether a reason only informs, asks for patience, or needs a hand. */
+export function reasonTone(reason: CodexReason | null | undefined): Tone {
+  switch (reason?.code) {
+    case 'queued':
+    case 'private':
+      return 'rest';
+    case 'file_error':
+    case 'file_changed':
+    case 'bad_record':
+      return 'bad';
+    default:
+      return 'wait';
+  }
 }
 
 /** How far an item is in Codex, in words; empty for what is not worth a word. */

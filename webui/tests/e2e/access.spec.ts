@@ -205,3 +205,18 @@ test('thousands of rows keep the document small', async ({ page, server }) => {
   await grid.press('Home');
   await expect(page.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', '2');
 });
+
+test('works below a path of a proxy', async ({ page, server }) => {
+  const base = `${server.url}proxied/qcodex/`;
+  const outside: string[] = [];
+  await page.route('**/*', (route) => {
+    const url = route.request().url();
+    if (!url.startsWith(base)) outside.push(url);
+    return route.continue({ url: url.replace(base, server.url) });
+  });
+  await page.goto(base);
+  await signIn(page);
+  await addLink(page, magnet('from below'));
+  await expect(row(page, 'from below')).toBeVisible();
+  expect(outside).toEqual([]);
+});
