@@ -7,6 +7,7 @@ pub mod manifest;
 pub mod memory;
 pub mod merkle;
 pub mod proto;
+pub mod rest;
 #[cfg(test)]
 pub(crate) mod testdata;
 mod wire;
