@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn names_that_nodes_accept_are_accepted() {
-        for name in ["hello.txt", "a/b.txt", "Füße 漢字.mkv", ".config", "a.b.c", "x", "com10"] {
+        for name in ["hello.txt", "a/b.txt", "Füße 漢字.mkv", ".config", "a.b.c", "x", "com10"]
+        {
             assert_eq!(check_filename(name), Ok(()), "{name}");
         }
         assert_eq!(check_filename(&"x".repeat(255)), Ok(()));
@@ -102,8 +103,23 @@ mod tests {
     #[test]
     fn names_that_nodes_refuse_are_refused() {
         let bad = [
-            "", "a/", "exam*ple.txt", " a.txt", "a .txt", "a..txt", "con", "NUL.txt", "Com1.x",
-            "lpt0", "a\\b", "a:b", "a\"b", "a\0b", "a\nb", "..", "a.\"x",
+            "",
+            "a/",
+            "exam*ple.txt",
+            " a.txt",
+            "a .txt",
+            "a..txt",
+            "con",
+            "NUL.txt",
+            "Com1.x",
+            "lpt0",
+            "a\\b",
+            "a:b",
+            "a\"b",
+            "a\0b",
+            "a\nb",
+            "..",
+            "a.\"x",
         ];
         for name in bad {
             assert_eq!(check_filename(name), Err(LabelError::Filename), "{name:?}");
@@ -117,8 +133,15 @@ mod tests {
             assert_eq!(check_mimetype(good), Ok(()), "{good}");
         }
         let bad = [
-            "", "foo/bar", "text/plain; charset=utf-8", "application/x-www-form-urlencoded",
-            "multipart/form-data", "text/", "text", "binary/octet-stream", "text/a b",
+            "",
+            "foo/bar",
+            "text/plain; charset=utf-8",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "text/",
+            "text",
+            "binary/octet-stream",
+            "text/a b",
         ];
         for bad in bad {
             assert!(check_mimetype(bad).is_err(), "{bad}");

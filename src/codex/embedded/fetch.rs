@@ -92,7 +92,9 @@ pub(super) async fn run(
         });
         match read.await {
             Ok((back, read)) => (reader, next) = (back, read),
-            Err(error) => return ending.fail(CodexError::Io(format!("reading broke off: {error}"))),
+            Err(error) => {
+                return ending.fail(CodexError::Io(format!("reading broke off: {error}")));
+            }
         }
     }
 }

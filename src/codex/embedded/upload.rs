@@ -102,12 +102,7 @@ async fn receive(
     }
 }
 
-fn copy_file(
-    core: Arc<Core>,
-    path: &Path,
-    length: u64,
-    stop: &CancellationToken,
-) -> Result<Sink> {
+fn copy_file(core: Arc<Core>, path: &Path, length: u64, stop: &CancellationToken) -> Result<Sink> {
     let failed = |error: std::io::Error| core::file_error(&error, path);
     let mut file = std::fs::File::open(path).map_err(failed)?;
     let mut sink = Sink::open(core)?;

@@ -27,21 +27,50 @@ fn hello_logos_has_the_published_cids_and_bytes_in_every_generation() {
     let octets = "28829a03301238024a186170706c69636174696f6e2f6f637465742d73747265616d";
     let both_c = "28829a0330123802420968656c6c6f2e7478744a0a746578742f706c61696e";
     let cases = [
-        (Generation::C, None, Some(OCTETS), "zDvZRwzm1XSHX9H19xAyPoetd9JwN4iKAmk5DKcMdu5wy9kNrYzj",
-            Some(format!("0a5208001226{tree}18808004200b{octets}"))),
+        (
+            Generation::C,
+            None,
+            Some(OCTETS),
+            "zDvZRwzm1XSHX9H19xAyPoetd9JwN4iKAmk5DKcMdu5wy9kNrYzj",
+            Some(format!("0a5208001226{tree}18808004200b{octets}")),
+        ),
         (Generation::C, None, text, "zDvZRwzm2Exwm9TdmhF2tYFKvzfif1WcJZK1unDMKdB4181sQCpM", None),
-        (Generation::C, name, text, "zDvZRwzm743Kf29EYEgKKT5kzfpDY3kZ61ryCMdLxrLyBN2ohaBD",
-            Some(format!("0a4f08001226{tree}18808004200b{both_c}"))),
+        (
+            Generation::C,
+            name,
+            text,
+            "zDvZRwzm743Kf29EYEgKKT5kzfpDY3kZ61ryCMdLxrLyBN2ohaBD",
+            Some(format!("0a4f08001226{tree}18808004200b{both_c}")),
+        ),
         (Generation::C, None, None, "zDvZRwzm7amoXtZW2JfDugbqiTwPcgy4LssuXYMffKmT42wM9EFf", None),
-        (Generation::A, None, None, "zDvZRwzmA1JymEqzwofWHfb5xxVHf2hZ2r5Hxz9kbQw9ApENz8su",
-            Some(format!("0a360a26{tree}10808004180b20829a0328123002"))),
+        (
+            Generation::A,
+            None,
+            None,
+            "zDvZRwzmA1JymEqzwofWHfb5xxVHf2hZ2r5Hxz9kbQw9ApENz8su",
+            Some(format!("0a360a26{tree}10808004180b20829a0328123002")),
+        ),
         (Generation::B, None, None, "zDvZRwzmA1JymEqzwofWHfb5xxVHf2hZ2r5Hxz9kbQw9ApENz8su", None),
-        (Generation::A, name, text, "zDvZRwzmAfeY1yqHUYbAMF3iLBhWJaViNNUwyyiTzxvT9HZbyXhB",
-            Some(format!("0a4d0a26{tree}10808004180b20829a0328123002420968656c6c6f2e747874\
-                4a0a746578742f706c61696e"))),
-        (Generation::B, name, text, "zDvZRwzmCrhZ8j5mGnpWQMa3kzeeyZAd9aZfS2VP9JYMUr8MB2Jk",
-            Some(format!("0a4d0a26{tree}10808004180b20829a03281230023a0968656c6c6f2e747874\
-                420a746578742f706c61696e"))),
+        (
+            Generation::A,
+            name,
+            text,
+            "zDvZRwzmAfeY1yqHUYbAMF3iLBhWJaViNNUwyyiTzxvT9HZbyXhB",
+            Some(format!(
+                "0a4d0a26{tree}10808004180b20829a0328123002420968656c6c6f2e747874\
+                4a0a746578742f706c61696e"
+            )),
+        ),
+        (
+            Generation::B,
+            name,
+            text,
+            "zDvZRwzmCrhZ8j5mGnpWQMa3kzeeyZAd9aZfS2VP9JYMUr8MB2Jk",
+            Some(format!(
+                "0a4d0a26{tree}10808004180b20829a03281230023a0968656c6c6f2e747874\
+                420a746578742f706c61696e"
+            )),
+        ),
     ];
     for (generation, filename, mimetype, cid, bytes) in cases {
         let manifest = manifest(b"hello logos", filename, mimetype);
@@ -72,10 +101,7 @@ fn an_upload_to_a_node_of_generation_b() {
     let text = b"TFAtMDAwOCBTdG9yYWdlIGV2aWRlbmNlIDIwMjYtMDYtMTc=";
     let manifest = manifest(text, Some("lp0008-partials-evidence.txt"), Some("text/plain"));
     let encoded = manifest.encode(Generation::B);
-    assert_eq!(
-        manifest.tree.to_string(),
-        "zDzSvJTfCLXLeX7R4p2YEafYmXUuwTZjPVq7GFCoz2tgofrzKEb1"
-    );
+    assert_eq!(manifest.tree.to_string(), "zDzSvJTfCLXLeX7R4p2YEafYmXUuwTZjPVq7GFCoz2tgofrzKEb1");
     assert_eq!(
         cid_of(&encoded).to_string(),
         "zDvZRwzmAZMxY7KEZyfyAHdXgTujdzPMVxo8GeEqWULkSRhCq7Xn"
@@ -140,7 +166,7 @@ fn every_recorded_upload_has_the_recorded_cids() {
             hasher.push(&data);
             // The first upload of an info hash wins, whatever MIME type a later one has.
             let first = *first_of.entry(columns[15]).or_insert(mimetype);
-            let manifest = label(hasher, filename, first);
+            let manifest = Manifest { block_size: 16384, ..label(hasher, filename, first) };
             assert_eq!(manifest.cid(Generation::A).to_string(), columns[16], "{row}");
             assert_eq!(manifest.tree.to_string(), columns[17], "{row}");
             torrents += 1;
@@ -206,10 +232,7 @@ fn values_out_of_range_are_refused() {
     assert_eq!(with(|m| m.dataset_size = 0), Err(ManifestError::DatasetSize));
     assert_eq!(with(|m| m.dataset_size = u64::MAX), Err(ManifestError::DatasetSize));
     assert_eq!(with(|m| m.filename = Some(String::new())), Err(ManifestError::Text));
-    assert_eq!(
-        with(|m| m.tree = Cid::new(Codec::Block, [0; 32])),
-        Err(ManifestError::Tree)
-    );
+    assert_eq!(with(|m| m.tree = Cid::new(Codec::Block, [0; 32])), Err(ManifestError::Tree));
     assert_eq!(Manifest::decode(&vec![0; MAX_ENCODED + 1]), Err(ManifestError::TooLong));
     assert_eq!(Manifest::decode(&[]), Err(ManifestError::Malformed));
 }
