@@ -119,7 +119,10 @@ async fn an_aborted_stream_is_no_upload() {
     let (tx, rx) = mpsc::channel(2);
     let upload = node.upload(UploadBody::Stream(rx), DatasetLabel::placement());
     let feed = async move {
-        tx.send(Ok(Bytes::from_static(b"hello"))).await.unwrap();
+        // More than the buffers on the way hold, so that the server has begun by then.
+        for _ in 0..64 {
+            tx.send(Ok(Bytes::from(vec![1; 1024 * 1024]))).await.unwrap();
+        }
         tx.send(Err(CodexError::Io("the source broke".to_owned()))).await.unwrap();
     };
     let (stored, ()) = futures_util::future::join(upload, feed).await;
