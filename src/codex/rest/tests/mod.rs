@@ -54,6 +54,12 @@ impl Script {
         self.seen.lock().unwrap().iter().filter(|text| text.starts_with(start)).count()
     }
 
+    /// The last request that began so, in lower case.
+    fn last(&self, start: &str) -> String {
+        let seen = self.seen.lock().unwrap();
+        seen.iter().rfind(|text| text.starts_with(start)).unwrap().to_ascii_lowercase()
+    }
+
     /// Starts the node and a client for it.
     async fn run(&self) -> Node {
         let tasks = Tasks::new(Handle::current());
