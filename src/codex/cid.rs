@@ -152,3 +152,68 @@ impl<'de> Deserialize<'de> for Cid {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TREE: &str = "zDzSvJTf2Nu9hwAzzj9aEQ61cHUWmmAJUeBSNK3vD1g1F1RERgze";
+
+    #[test]
+    fn a_published_cid_is_read_and_written() {
+        let cid: Cid = TREE.parse().expect("valid");
+        assert_eq!(cid.codec(), Codec::Tree);
+        assert_eq!(cid.to_string(), TREE);
+        let json = serde_json::to_string(&cid).expect("serialises");
+        assert_eq!(json, format!("\"{TREE}\""));
+        assert_eq!(serde_json::from_str::<Cid>(&json).expect("reads"), cid);
+    }
+
+    #[test]
+    fn base32_names_the_same_cid() {
+        let cid: Cid = TREE.parse().expect("valid");
+        let base32 = data_encoding::BASE32_NOPAD.encode(&cid.to_bytes()).to_ascii_lowercase();
+        assert_eq!(format!("b{base32}").parse(), Ok(cid));
+    }
+
+    #[test]
+    fn texts_that_are_no_codex_cid_are_refused() {
+        for text in ["", "z", "b", "Qm", "zzzz0", "äöü", &TREE[1..], &TREE[..TREE.len() - 1]] {
+            assert!(text.parse::<Cid>().is_err(), "{text}");
+        }
+        assert_eq!("z".repeat(101).parse::<Cid>(), Err(CidError::Text));
+        // The key of a BitTorrent manifest and an IPFS CID: valid elsewhere, not here.
+        for foreign in [
+            "z8q71z28S52VyhNSmcAC9HWy5KrEsYnDr",
+            "bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi",
+        ] {
+            assert_eq!(foreign.parse::<Cid>(), Err(CidError::Kind));
+        }
+    }
+
+    #[test]
+    fn prefixes_show_the_kind() {
+        for digest in [[0; 32], [0xff; 32]] {
+            let text = |codec| Cid::new(codec, digest).to_string();
+            assert!(text(Codec::Manifest).starts_with("zDvZRwz"));
+            assert!(text(Codec::Block).starts_with("zDxWB8E"));
+            assert!(text(Codec::Tree).starts_with("zDzSvJT"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_and_text_are_undone(digest: Digest, kind in 0_usize..3) {
+            let codec = [Codec::Manifest, Codec::Block, Codec::Tree][kind];
+            let cid = Cid::new(codec, digest);
+            prop_assert_eq!(Cid::from_bytes(&cid.to_bytes()), Ok(cid));
+            prop_assert_eq!(cid.to_string().parse(), Ok(cid));
+        }
+
+        #[test]
+        fn no_text_makes_the_parser_panic(text: String) {
+            drop(text.parse::<Cid>());
+        }
+    }
+}

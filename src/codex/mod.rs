@@ -1,11 +1,21 @@
 //! Content-addressed storage: CIDs, blocks, trees, manifests, and three nodes behind one handle.
 
 pub mod cid;
+pub mod embedded;
+pub mod label;
 pub mod manifest;
+pub mod memory;
+pub mod merkle;
+#[cfg(test)]
+mod node_tests;
 pub mod proto;
+#[cfg(test)]
+pub(crate) mod testdata;
+mod wire;
 
 pub use cid::{Cid, Codec, Digest};
 pub use manifest::{Generation, Manifest};
+pub use merkle::DatasetHasher;
 pub use proto::{
     Capabilities, CodexError, DatasetHashes, DatasetLabel, FetchStream, FileStamp, ListEntry,
     NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored, UploadBody,

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -178,6 +179,24 @@ pub struct FileStamp {
     pub mtime_ns: i64,
     /// Inode number; 0 where the platform has none.
     pub inode: u64,
+}
+
+impl FileStamp {
+    /// The stamp of a file whose metadata was just read.
+    pub fn of(metadata: &std::fs::Metadata) -> Self {
+        let mtime_ns = match metadata.modified().map(|time| time.duration_since(UNIX_EPOCH)) {
+            Ok(Ok(after)) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+            Ok(Err(before)) => {
+                i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, i64::wrapping_neg)
+            }
+            Err(_) => 0,
+        };
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Self { size: metadata.len(), mtime_ns, inode }
+    }
 }
 
 /// A dataset's hashes, made while its bytes were read for another reason (hash once).

@@ -9,6 +9,7 @@ pub mod settings;
 pub mod share_limits;
 mod source;
 pub mod status;
+pub mod transfer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};

@@ -1,0 +1,585 @@
+//! A node in memory for tests: the same requests as the others, with faults on demand.
+//!
+//! Everything lies in one map behind a mutex; requests are answered by short tasks, so that a
+//! delay or a hang of one holds up no other. A dataset imported by reference reads its file at
+//! each fetch. Without the capability `leaf_hashes` the node behaves like a real one over
+//! REST: it delivers what it has, wrong bytes too, marked unverified. With it, a wrong block is
+//! an error. Deliberately absent: quotas beyond "refuse", durability, bounds on memory.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::sync::{mpsc, watch};
+
+use super::cid::{Cid, Codec};
+use super::label::check_label;
+use super::manifest::{Generation, Manifest};
+use super::merkle::{DatasetHasher, block_digest};
+use super::proto::{
+    Capabilities, CodexError, DatasetHashes, DatasetLabel, FetchStream, FileStamp, ListEntry,
+    NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Reply, Request, Space, Stored, UploadBody,
+};
+use super::{BLOCK_SIZE, Codex};
+use crate::tasks::Tasks;
+
+type Result<T> = std::result::Result<T, CodexError>;
+
+/// Bytes of a chunk of a fetch, as the embedded node's.
+const CHUNK: usize = 256 << 10;
+/// Chunks that may wait for the reader.
+const CHUNKS_AHEAD: usize = 4;
+
+/// How to start a memory node.
+#[derive(Debug, Clone)]
+pub struct MemoryOptions {
+    /// What it says it can do; `ranged_reads`, `leaf_hashes`, `import_by_reference`, `exists`
+    /// and `upload_accounting` also decide what it does.
+    pub capabilities: Capabilities,
+}
+
+impl Default for MemoryOptions {
+    fn default() -> Self {
+        Self::of(Generation::default())
+    }
+}
+
+impl MemoryOptions {
+    /// A node that can do what the embedded one can, in this generation.
+    pub fn of(generation: Generation) -> Self {
+        Self {
+            capabilities: Capabilities {
+                kind: NodeKind::Memory,
+                version: "memory".to_owned(),
+                generation,
+                ranged_reads: true,
+                leaf_hashes: true,
+                import_by_reference: true,
+                exists: true,
+                progress: false,
+                cancel: false,
+                upload_accounting: true,
+                rate_limits: false,
+                peers: false,
+                torrent_extension: false,
+                is_qcodex: false,
+            },
+        }
+    }
+
+    /// A node that can do no more than a real one over REST.
+    pub fn like_a_real_node(generation: Generation) -> Self {
+        let mut options = Self::of(generation);
+        let can = &mut options.capabilities;
+        can.ranged_reads = false;
+        can.leaf_hashes = false;
+        can.import_by_reference = false;
+        can.upload_accounting = false;
+        options
+    }
+}
+
+#[derive(Debug)]
+struct Held {
+    manifest: Manifest,
+    hashes: DatasetHashes,
+    copy: Option<Bytes>,
+    paths: BTreeMap<PathBuf, FileStamp>,
+    /// Byte whose value is delivered wrongly.
+    corrupt_at: Option<u64>,
+    /// Byte before which a stream breaks off.
+    truncate_at: Option<u64>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    datasets: BTreeMap<Cid, Held>,
+    away: Option<String>,
+    hang: bool,
+    delay: Option<Duration>,
+    refuse_quota: bool,
+    served: BTreeMap<Cid, u64>,
+    requests: BTreeMap<&'static str, u64>,
+}
+
+/// Changes what the node has and how it behaves; clones share it.
+#[derive(Debug, Clone)]
+pub struct MemoryControl {
+    state: Arc<Mutex<State>>,
+    status: Arc<watch::Sender<NodeStatus>>,
+    generation: Generation,
+}
+
+impl MemoryControl {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a dataset into the node and returns its manifest CID; `None` for no bytes.
+    pub fn put(&self, data: impl Into<Bytes>, label: &DatasetLabel) -> Option<Cid> {
+        let data = data.into();
+        let mut hasher = DatasetHasher::new();
+        hasher.push(&data);
+        let hashes = hasher.finish()?;
+        Some(self.store(&hashes, label, |held| held.copy = Some(data)).cid)
+    }
+
+    fn store(
+        &self,
+        hashes: &DatasetHashes,
+        label: &DatasetLabel,
+        change: impl FnOnce(&mut Held),
+    ) -> Stored {
+        let manifest = Manifest::of(hashes, label);
+        let cid = manifest.cid(self.generation);
+        let mut state = self.lock();
+        let new = !state.datasets.contains_key(&cid);
+        change(state.datasets.entry(cid).or_insert_with(|| Held {
+            manifest: manifest.clone(),
+            hashes: hashes.clone(),
+            copy: None,
+            paths: BTreeMap::new(),
+            corrupt_at: None,
+            truncate_at: None,
+        }));
+        Stored { cid, manifest, new }
+    }
+
+    /// Every request fails with `Away` from now on.
+    pub fn set_away(&self, reason: &str) {
+        self.lock().away = Some(reason.to_owned());
+        let state = NodeState::Away { reason: reason.to_owned() };
+        self.status.send_modify(|status| status.state = state);
+    }
+
+    /// The node answers again.
+    pub fn set_online(&self) {
+        self.lock().away = None;
+        self.status.send_modify(|status| status.state = NodeState::Online);
+    }
+
+    /// Delivers a wrong byte at this place of the dataset; `None` heals it.
+    pub fn corrupt(&self, cid: &Cid, at: Option<u64>) {
+        if let Some(held) = self.lock().datasets.get_mut(cid) {
+            held.corrupt_at = at;
+        }
+    }
+
+    /// Streams of the dataset break off before this byte; `None` heals it.
+    pub fn truncate(&self, cid: &Cid, at: Option<u64>) {
+        if let Some(held) = self.lock().datasets.get_mut(cid) {
+            held.truncate_at = at;
+        }
+    }
+
+    /// While true, new requests are never answered.
+    pub fn set_hang(&self, hang: bool) {
+        self.lock().hang = hang;
+    }
+
+    /// Every answer and every chunk comes this much later (on tokio's clock).
+    pub fn set_delay(&self, delay: Option<Duration>) {
+        self.lock().delay = delay;
+    }
+
+    /// While true, uploads fail with `Quota`.
+    pub fn set_quota_refused(&self, refuse: bool) {
+        self.lock().refuse_quota = refuse;
+    }
+
+    /// Takes a dataset out of the node.
+    pub fn remove(&self, cid: &Cid) {
+        self.lock().datasets.remove(cid);
+    }
+
+    /// How often a request was made, by its name in lower case, such as `fetch`.
+    pub fn requests(&self, name: &str) -> u64 {
+        self.lock().requests.get(name).copied().unwrap_or(0)
+    }
+
+    /// The datasets held.
+    pub fn cids(&self) -> Vec<Cid> {
+        self.lock().datasets.keys().copied().collect()
+    }
+}
+
+/// Starts a memory node.
+pub fn start(options: MemoryOptions, tasks: &Tasks) -> (Codex, MemoryControl) {
+    let capabilities = options.capabilities;
+    let generation = capabilities.generation;
+    let status =
+        NodeStatus { state: NodeState::Online, capabilities: capabilities.clone(), latency_ms: 0 };
+    let (status, watch) = watch::channel(status);
+    let (tx, mut requests) = mpsc::channel(64);
+    let control = MemoryControl { state: Arc::default(), status: Arc::new(status), generation };
+    let node = Node { control: control.clone(), can: Arc::new(capabilities), tasks: tasks.clone() };
+    let actor = async move {
+        while let Some(request) = requests.recv().await {
+            let node = node.clone();
+            let tasks = node.tasks.clone();
+            drop(tasks.spawn("codex-memory-request", async move { node.handle(request).await }));
+        }
+    };
+    drop(tasks.spawn("codex-memory", actor));
+    (Codex::new("memory", tx, watch), control)
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    control: MemoryControl,
+    can: Arc<Capabilities>,
+    tasks: Tasks,
+}
+
+impl Node {
+    async fn handle(self, request: Request) {
+        match request {
+            Request::Import { path, stamp, hashes, label, reply } => {
+                self.answer("import", reply, async || self.import(path, stamp, &hashes, &label))
+                    .await;
+            }
+            Request::Relocate { cid, from, to, reply } => {
+                let work = async || {
+                    let stamp = stamp_of(&to)?;
+                    self.with(&cid, |held| {
+                        held.paths.remove(&from);
+                        held.paths.insert(to, stamp);
+                    })
+                };
+                self.answer("relocate", reply, work).await;
+            }
+            Request::Forget { cid, path, reply } => {
+                let work = async || {
+                    self.drop_part(&cid, |held| {
+                        held.paths.remove(&path);
+                    });
+                    Ok(())
+                };
+                self.answer("forget", reply, work).await;
+            }
+            Request::Delete { cid, reply } => {
+                let work = async || {
+                    self.drop_part(&cid, |held| held.copy = None);
+                    Ok(())
+                };
+                self.answer("delete", reply, work).await;
+            }
+            Request::Upload { body, label, reply } => {
+                self.answer("upload", reply, async || self.upload(body, &label).await).await;
+            }
+            Request::Manifest { cid, scope: _, reply } => {
+                let work = async || self.with(&cid, |held| held.manifest.clone());
+                self.answer("manifest", reply, work).await;
+            }
+            Request::Fetch { cid, range, scope: _, purpose, reply } => {
+                self.answer("fetch", reply, async || self.fetch(cid, range, purpose).await).await;
+            }
+            Request::Leaves { cid, reply } => {
+                let work = async || {
+                    self.need(self.can.leaf_hashes, "tell leaf hashes")?;
+                    self.with(&cid, |held| Arc::clone(&held.hashes.leaves))
+                };
+                self.answer("leaves", reply, work).await;
+            }
+            Request::Exists { cid, reply } => {
+                let work = async || {
+                    self.need(self.can.exists, "tell what it has")?;
+                    Ok(self.exists(&cid))
+                };
+                self.answer("exists", reply, work).await;
+            }
+            Request::List { reply } => self.answer("list", reply, async || Ok(self.list())).await,
+            Request::References { reply } => {
+                let work = async || {
+                    self.need(self.can.import_by_reference, "import by reference")?;
+                    Ok(self.references())
+                };
+                self.answer("references", reply, work).await;
+            }
+            Request::Space { reply } => {
+                self.answer("space", reply, async || Ok(self.space())).await;
+            }
+            Request::TakeServed { reply } => {
+                let work = async || {
+                    self.need(self.can.upload_accounting, "count what it served")?;
+                    Ok(std::mem::take(&mut self.control.lock().served).into_iter().collect())
+                };
+                self.answer("take_served", reply, work).await;
+            }
+            Request::Connect { reply, .. } => {
+                let refuse = async || Err(CodexError::Refused("no network".to_owned()));
+                self.answer("connect", reply, refuse).await;
+            }
+            Request::Info { reply } => {
+                let version = self.can.version.clone();
+                let work = async || Ok(NodeInfo { version, ..NodeInfo::default() });
+                self.answer("info", reply, work).await;
+            }
+        }
+    }
+
+    /// Counts the request, applies the faults, then does the work.
+    async fn answer<T>(
+        &self,
+        name: &'static str,
+        mut reply: Reply<T>,
+        work: impl AsyncFnOnce() -> Result<T>,
+    ) {
+        let (away, hang, delay) = {
+            let mut state = self.control.lock();
+            *state.requests.entry(name).or_default() += 1;
+            (state.away.clone(), state.hang, state.delay)
+        };
+        if hang {
+            return reply.closed().await;
+        }
+        if let Some(delay) = delay {
+            tokio::time::sleep(delay).await;
+        }
+        let answer = match away {
+            Some(reason) => Err(CodexError::Away(reason)),
+            None => work().await,
+        };
+        drop(reply.send(answer));
+    }
+
+    fn need(&self, able: bool, what: &'static str) -> Result<()> {
+        if able { Ok(()) } else { Err(CodexError::Unsupported(what)) }
+    }
+
+    fn with<T>(&self, cid: &Cid, work: impl FnOnce(&mut Held) -> T) -> Result<T> {
+        let mut state = self.control.lock();
+        state.datasets.get_mut(cid).map(work).ok_or(CodexError::NotFound(*cid))
+    }
+
+    /// Takes a part away; what has neither copy nor path goes.
+    fn drop_part(&self, cid: &Cid, part: impl FnOnce(&mut Held)) {
+        let mut state = self.control.lock();
+        if let Some(held) = state.datasets.get_mut(cid) {
+            part(held);
+            if held.copy.is_none() && held.paths.is_empty() {
+                state.datasets.remove(cid);
+            }
+        }
+    }
+
+    fn import(
+        &self,
+        path: PathBuf,
+        stamp: FileStamp,
+        hashes: &DatasetHashes,
+        label: &DatasetLabel,
+    ) -> Result<Stored> {
+        self.need(self.can.import_by_reference, "import by reference")?;
+        check_label(label).map_err(|error| CodexError::Refused(error.to_string()))?;
+        if stamp_of(&path)? != stamp || stamp.size != hashes.length {
+            return Err(CodexError::Changed(path));
+        }
+        Ok(self.control.store(hashes, label, |held| {
+            held.paths.insert(path, stamp);
+        }))
+    }
+
+    async fn upload(&self, body: UploadBody, label: &DatasetLabel) -> Result<Stored> {
+        check_label(label).map_err(|error| CodexError::Refused(error.to_string()))?;
+        let mut data = Vec::new();
+        match body {
+            UploadBody::Bytes(bytes) => data.extend_from_slice(&bytes),
+            UploadBody::File { path, length } => {
+                data = std::fs::read(&path).map_err(|_| CodexError::Vanished(path.clone()))?;
+                if u64::try_from(data.len()) != Ok(length) {
+                    return Err(CodexError::Changed(path));
+                }
+            }
+            UploadBody::Stream(mut chunks) => {
+                while let Some(chunk) = chunks.recv().await {
+                    data.extend_from_slice(&chunk?);
+                }
+            }
+        }
+        if self.control.lock().refuse_quota {
+            let needed = u64::try_from(data.len()).unwrap_or(u64::MAX);
+            return Err(CodexError::Quota { needed, free: 0 });
+        }
+        let mut hasher = DatasetHasher::new();
+        hasher.push(&data);
+        let Some(hashes) = hasher.finish() else {
+            return Err(CodexError::Refused("an empty dataset cannot be stored".to_owned()));
+        };
+        Ok(self.control.store(&hashes, label, |held| held.copy = Some(Bytes::from(data))))
+    }
+
+    fn exists(&self, cid: &Cid) -> bool {
+        let state = self.control.lock();
+        match cid.codec() {
+            Codec::Manifest => state.datasets.contains_key(cid),
+            Codec::Tree => state.datasets.values().any(|held| held.manifest.tree == *cid),
+            Codec::Block => {
+                state.datasets.values().any(|held| held.hashes.leaves.contains(cid.digest()))
+            }
+        }
+    }
+
+    fn list(&self) -> Vec<ListEntry> {
+        let entry =
+            |(cid, held): (&Cid, &Held)| ListEntry { cid: *cid, manifest: held.manifest.clone() };
+        self.control.lock().datasets.iter().map(entry).collect()
+    }
+
+    fn references(&self) -> Vec<(Cid, PathBuf)> {
+        let state = self.control.lock();
+        let pairs = |(cid, held): (&Cid, &Held)| {
+            let cid = *cid;
+            held.paths.keys().map(move |path| (cid, path.clone())).collect::<Vec<_>>()
+        };
+        state.datasets.iter().flat_map(pairs).collect()
+    }
+
+    fn space(&self) -> Space {
+        let state = self.control.lock();
+        let mut space = Space { quota_max: 20 << 30, ..Space::default() };
+        for held in state.datasets.values() {
+            space.total_blocks += held.manifest.block_count() + 1;
+            if held.copy.is_some() {
+                space.quota_used += held.manifest.block_count() * u64::from(BLOCK_SIZE);
+            }
+        }
+        space
+    }
+
+    async fn fetch(
+        &self,
+        cid: Cid,
+        range: Option<Range<u64>>,
+        purpose: Purpose,
+    ) -> Result<FetchStream> {
+        let (manifest, data, corrupt_at, truncate_at) = self.with(&cid, |held| {
+            let data = held.copy.clone().map_or_else(|| read_path(held), Ok);
+            (held.manifest.clone(), data, held.corrupt_at, held.truncate_at)
+        })?;
+        let mut data = data?.to_vec();
+        let size = manifest.dataset_size;
+        let range = range.map_or(0..size, |range| range.start..range.end.min(size));
+        if range.start > range.end {
+            return Err(CodexError::Refused("the range starts behind the end".to_owned()));
+        }
+        let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+        if let Some(byte) = corrupt_at.and_then(|at| data.get_mut(index(at))) {
+            *byte ^= 0xff;
+        }
+        let end = truncate_at.map_or(range.end, |at| at.clamp(range.start, range.end));
+        let source = ChunkSource {
+            cid,
+            data: Bytes::from(data),
+            leaves: self
+                .can
+                .leaf_hashes
+                .then(|| self.with(&cid, |h| h.hashes.clone()))
+                .transpose()?,
+            wanted: range.clone(),
+            end,
+        };
+        let (chunks, receiver) = mpsc::channel(CHUNKS_AHEAD);
+        let feed = self.clone().feed(source, purpose, chunks);
+        drop(self.tasks.spawn("codex-memory-fetch", feed));
+        let verified = self.can.leaf_hashes;
+        Ok(FetchStream { manifest, range, verified, chunks: receiver })
+    }
+
+    async fn feed(
+        self,
+        source: ChunkSource,
+        purpose: Purpose,
+        chunks: mpsc::Sender<Result<Bytes>>,
+    ) {
+        let mut at = source.wanted.start;
+        while at < source.end {
+            let delay = self.control.lock().delay;
+            if let Some(delay) = delay {
+                tokio::time::sleep(delay).await;
+            }
+            let chunk = source.chunk(at);
+            let failed = chunk.is_err();
+            let size = chunk.as_ref().map_or(0, Bytes::len);
+            if chunks.send(chunk).await.is_err() || failed {
+                return;
+            }
+            let size = u64::try_from(size).unwrap_or(u64::MAX);
+            at = at.saturating_add(size);
+            if purpose == Purpose::Serve {
+                *self.control.lock().served.entry(source.cid).or_default() += size;
+            }
+        }
+        if source.end < source.wanted.end {
+            let expected = source.wanted.end - source.wanted.start;
+            let got = source.end - source.wanted.start;
+            drop(chunks.send(Err(CodexError::Short { expected, got })).await);
+        }
+    }
+}
+
+/// The bytes that one fetch delivers.
+struct ChunkSource {
+    cid: Cid,
+    data: Bytes,
+    /// Present when blocks are checked.
+    leaves: Option<DatasetHashes>,
+    wanted: Range<u64>,
+    end: u64,
+}
+
+impl ChunkSource {
+    fn chunk(&self, at: u64) -> Result<Bytes> {
+        let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+        let (from, end) = (index(at), index(self.end).min(self.data.len()));
+        let to = (from / CHUNK * CHUNK + CHUNK).min(end);
+        if from >= to {
+            let (expected, got) = (self.wanted.end - self.wanted.start, at - self.wanted.start);
+            return Err(CodexError::Short { expected, got });
+        }
+        if let Some(hashes) = &self.leaves {
+            let size = index(u64::from(BLOCK_SIZE));
+            let blocks = self.data.chunks(size).zip(hashes.leaves.iter());
+            let range = from / size..to.div_ceil(size);
+            for (block, leaf) in blocks.skip(range.start).take(range.len()) {
+                if block_digest(block, BLOCK_SIZE) != *leaf {
+                    return Err(CodexError::Corrupt(format!("a block of {} is wrong", self.cid)));
+                }
+            }
+        }
+        Ok(self.data.slice(from..to))
+    }
+}
+
+fn stamp_of(path: &std::path::Path) -> Result<FileStamp> {
+    std::fs::metadata(path)
+        .map(|meta| FileStamp::of(&meta))
+        .map_err(|_| CodexError::Vanished(path.to_owned()))
+}
+
+/// The bytes of the first file that is there; whether it changed is told like the embedded node.
+fn read_path(held: &Held) -> Result<Bytes> {
+    let mut failure = CodexError::NotFound(held.manifest.cid(Generation::default()));
+    for (path, stamp) in &held.paths {
+        match std::fs::read(path) {
+            Ok(data) => {
+                let mut hasher = DatasetHasher::new();
+                hasher.push(&data);
+                if hasher.finish().is_some_and(|hashes| hashes == held.hashes) {
+                    return Ok(Bytes::from(data));
+                }
+                failure = match stamp_of(path) {
+                    Ok(now) if now == *stamp => {
+                        CodexError::Corrupt(format!("{} has other bytes", path.display()))
+                    }
+                    _ => CodexError::Changed(path.clone()),
+                };
+            }
+            Err(_) => failure = CodexError::Vanished(path.clone()),
+        }
+    }
+    Err(failure)
+}

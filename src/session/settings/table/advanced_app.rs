@@ -1,0 +1,313 @@
+//! Settings of the page *Advanced, first part*.
+
+use super::super::key::Key;
+use super::super::row::{
+    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, TextRule, When,
+};
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        key: Key::ResumeDataStorageType,
+        kind: Kind::Text(TextRule::OneOf { values: &["Legacy", "SQLite"], otherwise: "Legacy" }),
+        default: Default::Text("Legacy"),
+        group: "qBittorrent",
+        label: "Resume data storage type",
+        class: Class::Inert,
+        when: When::Never,
+        effect: "The session keeps its state in one database.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::TorrentContentRemoveOption,
+        kind: Kind::Text(TextRule::OneOf {
+            values: &["Delete", "MoveToTrash"],
+            otherwise: "MoveToTrash",
+        }),
+        default: Default::Text("Delete"),
+        group: "qBittorrent",
+        label: "Torrent content removing mode",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Whether deleted files go to the trash.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::MemoryWorkingSetLimit,
+        kind: Kind::Int(IntRule::Any),
+        default: Default::Int(512),
+        unit: "MiB",
+        range: Range::from(1),
+        group: "qBittorrent",
+        label: "Physical memory (RAM) usage limit",
+        class: Class::Inert,
+        when: When::Never,
+        effect: "The operating system limits memory.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::CurrentNetworkInterface,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "qBittorrent",
+        label: "Network interface",
+        libtorrent: &["listen_interfaces", "outgoing_interfaces"],
+        class: Class::Maps,
+        when: When::NodeRestart,
+        effect: "Network interface that the node uses; empty is any.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::CurrentInterfaceName,
+        kind: Kind::Text(TextRule::ServerOnly),
+        default: Default::Text(""),
+        group: "qBittorrent",
+        label: "Name of the network interface",
+        class: Class::Maps,
+        when: When::NodeRestart,
+        effect: "How the system names that interface.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::CurrentInterfaceAddress,
+        kind: Kind::Text(TextRule::Address),
+        default: Default::Text(""),
+        group: "qBittorrent",
+        label: "Optional IP address to bind to",
+        libtorrent: &["listen_interfaces", "outgoing_interfaces"],
+        class: Class::Maps,
+        when: When::NodeRestart,
+        effect: "Address that the node listens on; empty is all.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::SaveResumeDataInterval,
+        kind: Kind::Int(IntRule::Any),
+        default: Default::Int(60),
+        unit: "minutes",
+        range: Range::from(0),
+        group: "qBittorrent",
+        label: "Save resume data interval",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Longest time between two writes of a torrent's progress; 0 writes at events only.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::SaveStatisticsInterval,
+        kind: Kind::Int(IntRule::Any),
+        default: Default::Int(15),
+        unit: "minutes",
+        range: Range::from(0),
+        group: "qBittorrent",
+        label: "Save statistics interval",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Time between two writes of the all-time counters; 0 writes at the stop only.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::TorrentFileSizeLimit,
+        kind: Kind::Long,
+        default: Default::Int(104_857_600),
+        unit: "bytes",
+        range: Range::from(0),
+        group: "qBittorrent",
+        label: ".torrent file size limit",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Larger .torrent files are refused.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::ConfirmTorrentRecheck,
+        kind: Kind::Bool,
+        default: Default::Bool(true),
+        group: "qBittorrent",
+        label: "Confirm torrent recheck",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "The web page asks before it rechecks.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::RecheckCompletedTorrents,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Recheck torrents on completion",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Reads a finished torrent once more and checks it.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::AppInstanceName,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "qBittorrent",
+        label: "Customize application instance name",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Text that is added to the title of the web page.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::RefreshInterval,
+        kind: Kind::Int(IntRule::Any),
+        default: Default::Int(1500),
+        unit: "ms",
+        range: Range::from(500),
+        group: "qBittorrent",
+        label: "Refresh interval",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Time between two updates of the web page.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::ResolvePeerHostNames,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Resolve peer host names",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Shows names of peers in place of their addresses.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::ResolvePeerCountries,
+        kind: Kind::Bool,
+        default: Default::Bool(true),
+        group: "qBittorrent",
+        label: "Resolve peer countries",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Shows the country of a peer.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::ReannounceWhenAddressChanged,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Reannounce to all trackers when IP or port changed",
+        class: Class::Bridge,
+        when: When::Never,
+        effect: NEEDS_BITTORRENT,
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::EnableEmbeddedTracker,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Enable embedded tracker",
+        class: Class::Bridge,
+        when: When::Never,
+        effect: NEEDS_BITTORRENT,
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::EmbeddedTrackerPort,
+        kind: Kind::Int(IntRule::Any),
+        default: Default::Int(9000),
+        range: Range::between(1, 65_535),
+        group: "qBittorrent",
+        label: "Embedded tracker port",
+        class: Class::Bridge,
+        when: When::Never,
+        effect: NEEDS_BITTORRENT,
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::EmbeddedTrackerPortForwarding,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Enable port forwarding for embedded tracker",
+        class: Class::Bridge,
+        when: When::Never,
+        effect: NEEDS_BITTORRENT,
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::MarkOfTheWeb,
+        kind: Kind::Bool,
+        default: Default::Bool(true),
+        group: "qBittorrent",
+        label: "Enable quarantine for downloaded files",
+        class: Class::Inert,
+        when: When::Never,
+        effect: "Only systems that are not supported have such a mark.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::IgnoreSslErrors,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Ignore SSL errors",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Accepts any certificate of feeds, indexers and torrent URLs.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::PythonExecutablePath,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "qBittorrent",
+        label: "Python executable path",
+        class: Class::Inert,
+        when: When::Never,
+        effect: "Search asks Torznab indexers; nothing runs Python.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::StartPaused,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Start session in paused state",
+        class: Class::Applies,
+        when: When::NextStart,
+        effect: "Starts with the whole session paused.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::ShutdownTimeout,
+        kind: Kind::Int(IntRule::NumberAtLeast(-1)),
+        default: Default::Int(-1),
+        unit: "s",
+        range: Range::from(-1),
+        group: "qBittorrent",
+        label: "Session shutdown timeout",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Longest time that a stop may take; -1 is no limit.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::StoreSearchJobs,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Store search jobs",
+        class: Class::Inert,
+        when: When::Never,
+        effect: "Search jobs live as long as the server.",
+        ..Row::on(Page::AdvancedApp)
+    },
+    Row {
+        key: Key::StoreSearchJobResults,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "qBittorrent",
+        label: "Store search job results",
+        class: Class::Inert,
+        when: When::Never,
+        effect: "Search jobs live as long as the server.",
+        ..Row::on(Page::AdvancedApp)
+    },
+];

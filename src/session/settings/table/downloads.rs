@@ -1,0 +1,425 @@
+//! Settings of the page *Downloads*.
+
+use super::super::key::Key;
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        key: Key::TorrentContentLayout,
+        kind: Kind::Text(TextRule::OneOf {
+            values: &["Original", "Subfolder", "NoSubfolder"],
+            otherwise: "Original",
+        }),
+        default: Default::Text("Original"),
+        group: "When adding a torrent",
+        label: "Torrent content layout",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Decides if the files of a torrent get a folder of their own.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AddToTopOfQueue,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "When adding a torrent",
+        label: "Add to top of queue",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Puts new torrents first in the queue.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AddStoppedEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "When adding a torrent",
+        label: "Do not start the download automatically",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Adds torrents without starting them.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TorrentStopCondition,
+        kind: Kind::Text(TextRule::OneOf {
+            values: &["None", "MetadataReceived", "FilesChecked"],
+            otherwise: "None",
+        }),
+        default: Default::Text("None"),
+        group: "When adding a torrent",
+        label: "Torrent stop condition",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Stops a new torrent when its record is known or its files are checked.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MergeTrackers,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "When adding a torrent",
+        label: "Merge trackers to existing torrent",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Adds the trackers and web seeds of a torrent that is added twice to the one that is there.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AutoDeleteMode,
+        kind: Kind::Int(IntRule::OneOf { first: 0, last: 2, otherwise: 0 }),
+        default: Default::Int(0),
+        range: Range::between(0, 2),
+        choices: &[(0, "never"), (1, "if added"), (2, "always")],
+        group: "When adding a torrent",
+        label: "Delete .torrent files afterwards",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Removes a .torrent file that was picked up from a watched folder.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::PreallocateAll,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Files",
+        label: "Pre-allocate disk space for all files",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Reserves the disk space of a file before it is fetched.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::IncompleteFilesExt,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Files",
+        label: "Append .!qB extension to incomplete files",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Marks files that are not complete by their name.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::UseUnwantedFolder,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Files",
+        label: "Keep unselected files in \".unwanted\" folder",
+        class: Class::Inert,
+        when: When::Never,
+        effect: "Bytes of unwanted files never reach the save path here, so there is nothing to hide.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AutoTmmEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Saving management",
+        label: "Default torrent management mode is automatic",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "New torrents take their save path from their category.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TorrentChangedTmmEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(true),
+        group: "Saving management",
+        label: "When the torrent category changes, relocate",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Moves the files of a managed torrent when its category changes; off: its management ends.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::SavePathChangedTmmEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Saving management",
+        label: "When the default save path changes, relocate",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Moves the files of affected managed torrents; off: their management ends.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::CategoryChangedTmmEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Saving management",
+        label: "When the category save path changes, relocate",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Moves the files of affected managed torrents; off: their management ends.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::UseCategoryPathsInManualMode,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Saving management",
+        label: "Use category paths in manual mode",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Unmanaged torrents take the paths of their category too.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::SavePath,
+        kind: Kind::Text(TextRule::SavePath),
+        default: Default::SavePath,
+        group: "Saving management",
+        label: "Default save path",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Directory in which finished files end up when nothing else is said.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TempPathEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Saving management",
+        label: "Keep incomplete torrents in another directory",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Keeps incomplete files in the directory below.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TempPath,
+        kind: Kind::Text(TextRule::TempPath),
+        default: Default::TempPath,
+        group: "Saving management",
+        label: "Directory of incomplete torrents",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Directory of incomplete files; best on the disk of the save path.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TorrentFilesBackupEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Copies of .torrent files",
+        label: "Back up .torrent files",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Keeps a copy of every .torrent that is added.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TorrentFilesBackupDir,
+        kind: Kind::Text(TextRule::DefaultIfEmpty),
+        default: Default::Text("backup"),
+        group: "Copies of .torrent files",
+        label: "Directory of the copies",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Directory of these copies; relative to the profile.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TorrentFilesFinishedBackupDirEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Copies of .torrent files",
+        label: "Other directory for finished torrents",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Keeps the copies of finished torrents in the directory below.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::TorrentFilesFinishedBackupDir,
+        kind: Kind::Text(TextRule::DefaultIfEmpty),
+        default: Default::Text("backup"),
+        group: "Copies of .torrent files",
+        label: "Directory of finished copies",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Directory of the copies of finished torrents; relative to the profile.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::RemoveTorrentFileBackup,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Copies of .torrent files",
+        label: "Remove the copy with the torrent",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Removes the copy when its torrent is removed.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::ScanDirs,
+        kind: Kind::Folders,
+        default: Default::NoFolders,
+        group: "Watched folders",
+        label: "Automatically add torrents from",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Adds every .torrent and .magnet file that appears in these folders.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::ExcludedFileNamesEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Excluded files",
+        label: "Exclude file names",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Does not fetch the files that match a pattern below.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::ExcludedFileNames,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "Excluded files",
+        label: "Excluded file names",
+        class: Class::Applies,
+        when: When::NewTorrents,
+        effect: "Patterns of files that are not fetched, one per line.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Mail",
+        label: "Mail notification upon download completion",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Sends a mail when a torrent is finished.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationSender,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "Mail",
+        label: "From",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Sender of the mail.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationEmail,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "Mail",
+        label: "To",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Receiver of the mail.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationSmtp,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "Mail",
+        label: "SMTP server",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Mail server, with a port if it is not the usual one.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationEncryptionType,
+        kind: Kind::Text(TextRule::OneOf {
+            values: &["None", "STARTTLS", "SMTPS"],
+            otherwise: "SMTPS",
+        }),
+        default: Default::Text("SMTPS"),
+        group: "Mail",
+        label: "Encryption",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "How the connection to the mail server is encrypted.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationAuthEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "Mail",
+        label: "Authentication",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Logs in to the mail server.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationUsername,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "Mail",
+        label: "Username",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "User name at the mail server.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::MailNotificationPassword,
+        kind: Kind::Text(TextRule::Any),
+        default: Default::Text(""),
+        group: "Mail",
+        label: "Password",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Password at the mail server; returned in clear.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AutorunOnTorrentAddedEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "External program",
+        label: "Run on torrent added",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Runs the program below when a torrent is added.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AutorunOnTorrentAddedProgram,
+        kind: Kind::Text(TextRule::Trimmed),
+        default: Default::Text(""),
+        group: "External program",
+        label: "Program on torrent added",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Program and arguments with placeholders; no shell is involved.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AutorunEnabled,
+        kind: Kind::Bool,
+        default: Default::Bool(false),
+        group: "External program",
+        label: "Run on torrent finished",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Runs the program below when a torrent is finished.",
+        ..Row::on(Page::Downloads)
+    },
+    Row {
+        key: Key::AutorunProgram,
+        kind: Kind::Text(TextRule::Trimmed),
+        default: Default::Text(""),
+        group: "External program",
+        label: "Program on torrent finished",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Program and arguments with placeholders; no shell is involved.",
+        ..Row::on(Page::Downloads)
+    },
+];
