@@ -1,0 +1,61 @@
+//! The two heavy jobs of a torrent, checking and downloading, and the moves of its files.
+//!
+//! Owns the way from bytes to verified bytes on disk. [`check`] reads what lies at a path once
+//! and says what of it is right; [`download`] fetches what is missing from Codex nodes, verifies
+//! and writes it; [`files`] moves finished files to their final place and deletes them.
+//!
+//! All are functions that own no session state: they get a description, report by events and end
+//! with a result. Hashing and file access run on the blocking pool or on threads of their own.
+//! A crash loses what was received since the last [`DownloadEvent::Checkpoint`], about five
+//! seconds; nothing that was not verified is ever reported as verified.
+//!
+//! Deliberately absent: finding placements, publishing, web seeds, rate limits (one place in
+//! `stream` is marked for them), and any decision about a torrent's state.
+
+mod book;
+pub mod check;
+mod disk;
+pub mod download;
+pub mod files;
+mod geometry;
+mod health;
+mod leaf;
+mod parts;
+mod prepare;
+mod ranges;
+mod sink;
+mod stream;
+
+use std::path::PathBuf;
+
+pub use check::{CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check};
+pub use disk::{free_space, stamp};
+pub use files::{FilesError, FinishJob, Move, delete_files, finish_files};
+pub use download::{
+    Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, download,
+};
+
+use super::status::FilePriority;
+
+/// Where a file of a torrent lies and how much it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileTarget {
+    /// Absolute path under its plain name.
+    pub path: PathBuf,
+    /// Absolute path under its temporary name (`….!qB`), where one is used.
+    pub partial: Option<PathBuf>,
+    /// How much it is wanted.
+    pub priority: FilePriority,
+    /// Bytes it has when it is complete.
+    pub length: u64,
+}
+
+/// A count as an index; saturates on platforms with small addresses.
+fn index(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+/// An index as a count.
+fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}

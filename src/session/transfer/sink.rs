@@ -1,0 +1,269 @@
+//! The blocking end of a stream: takes bytes in order, writes them where they belong, and feeds
+//! piece and leaf hashers from the same bytes.
+//!
+//! A piece that lies in one file and arrives from its first byte is hashed as it passes. Every
+//! other one (shared with a neighbour, begun by another stream) is read back when its last part
+//! is on disk.
+
+use std::collections::HashMap;
+use std::io;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use tokio_util::sync::CancellationToken;
+
+use super::book::{Book, Target};
+use super::disk::{self, Disk, Open};
+use super::download::DownloadFile;
+use super::geometry::{Geometry, pad};
+use super::health::Health;
+use super::leaf::LeafHasher;
+use super::prepare::{FileFault, Prepared};
+use super::{count, index, parts};
+use crate::codex::Codex;
+use crate::torrent::PieceHasher;
+
+/// What the parts of a download share.
+pub(super) struct Ctx {
+    pub(super) geometry: Arc<Geometry>,
+    pub(super) files: Vec<DownloadFile>,
+    pub(super) nodes: Vec<Codex>,
+    pub(super) root: PathBuf,
+    pub(super) parts_dir: PathBuf,
+    pub(super) disk: Disk,
+    pub(super) cancel: CancellationToken,
+    paths: Vec<PathBuf>,
+    book: Mutex<Book>,
+    health: Mutex<Health>,
+    open: Mutex<HashMap<Target, Arc<Open>>>,
+}
+
+impl Ctx {
+    pub(super) fn new(
+        (root, parts_dir): (PathBuf, PathBuf),
+        files: Vec<DownloadFile>,
+        nodes: Vec<Codex>,
+        disk: Disk,
+        cancel: CancellationToken,
+        prepared: Prepared,
+    ) -> Self {
+        Self {
+            geometry: Arc::clone(&prepared.book.geometry),
+            files,
+            root,
+            parts_dir,
+            disk,
+            cancel,
+            paths: prepared.paths,
+            book: Mutex::new(prepared.book),
+            health: Mutex::new(Health::new(nodes.len())),
+            nodes,
+            open: Mutex::default(),
+        }
+    }
+
+    pub(super) fn book(&self) -> MutexGuard<'_, Book> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn health(&self) -> MutexGuard<'_, Health> {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where the bytes of a target lie.
+    pub(super) fn path(&self, target: Target) -> PathBuf {
+        match target.side {
+            true => parts::side_path(&self.parts_dir, target.file),
+            false => self.paths.get(target.file).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// Opens a target for writing, or gives the open one.
+    pub(super) fn open(&self, target: Target) -> Result<Arc<Open>, FileFault> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = open.get(&target) {
+            return Ok(Arc::clone(open));
+        }
+        let path = self.path(target);
+        let root = if target.side { &self.parts_dir } else { &self.root };
+        let file = disk::open_to_write(root, &path)
+            .map_err(|error| FileFault { path: path.clone(), error })?;
+        let made = Arc::new(Open { path, file });
+        open.insert(target, Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// The open file of a target, if it is open.
+    pub(super) fn opened(&self, target: Target) -> Option<Arc<Open>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&target).cloned()
+    }
+
+    /// Closes a target.
+    pub(super) fn close(&self, target: Target) {
+        let closed = self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&target);
+        drop(closed);
+    }
+
+    /// Reads from a target; `Ok(false)` when the bytes are not there.
+    pub(super) fn read(&self, target: Target, at: u64, bytes: &mut [u8]) -> io::Result<bool> {
+        if let Some(open) = self.opened(target) {
+            return disk::read_at(&open.file, at, bytes);
+        }
+        match std::fs::File::open(self.path(target)) {
+            Ok(file) => disk::read_at(&file, at, bytes),
+            Err(error) if disk::is_missing(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Verifies a whole piece by what is on disk. Gives whether it was found wrong just now.
+    pub(super) fn verify(&self, piece: u32) -> Result<bool, FileFault> {
+        let right = self.geometry.verify(piece, |file, at, bytes| {
+            let range = at..at + count(bytes.len());
+            let part = self.book().part(file, &range);
+            part.map_or(Ok(false), |target| self.read(target, at, bytes))
+        });
+        let right = right.map_err(|error| {
+            let file = self.geometry.file_parts(piece).next().map_or(0, |(file, _)| file);
+            FileFault { path: self.path(Target { file, side: false }), error }
+        })?;
+        let mut book = self.book();
+        if right {
+            book.piece_is_right(piece);
+            return Ok(false);
+        }
+        Ok(book.piece_is_wrong(piece))
+    }
+}
+
+/// Writes and verifies one stream.
+pub(super) struct Sink {
+    ctx: Arc<Ctx>,
+    target: Target,
+    node: usize,
+    open: Arc<Open>,
+    /// Offset in the file of the next byte.
+    at: u64,
+    /// What of the stream is missing on disk, ascending.
+    want: Vec<Range<u64>>,
+    piece: Option<(u32, PieceHasher)>,
+    leaf: Option<LeafHasher>,
+    /// Wrong pieces so far.
+    pub(super) wrong: u32,
+}
+
+impl Sink {
+    /// For a stream that begins at `at`; only bytes in `want` are written.
+    pub(super) fn new(
+        ctx: Arc<Ctx>,
+        target: Target,
+        node: usize,
+        at: u64,
+        want: Vec<Range<u64>>,
+    ) -> Result<Self, FileFault> {
+        let open = ctx.open(target)?;
+        Ok(Self { ctx, target, node, open, at, want, piece: None, leaf: None, wrong: 0 })
+    }
+
+    /// Takes the next bytes of the stream.
+    pub(super) fn take(&mut self, batch: &[Bytes]) -> Result<(), FileFault> {
+        for bytes in batch {
+            self.ctx.book().received(count(bytes.len()));
+            let mut bytes: &[u8] = bytes;
+            while !bytes.is_empty() {
+                let wanted = self.want.iter().find(|range| range.end > self.at).cloned();
+                let (until, keep) = match wanted {
+                    Some(range) if range.start <= self.at => (range.end, true),
+                    Some(range) => (range.start, false),
+                    None => (u64::MAX, false),
+                };
+                let take = index(until - self.at).min(bytes.len());
+                let (now, rest) = bytes.split_at_checked(take).unwrap_or((bytes, &[]));
+                if keep {
+                    self.keep(now)?;
+                } else {
+                    self.ctx.book().wasted(count(now.len()));
+                    self.piece = None;
+                    self.leaf = None;
+                }
+                self.at += count(now.len());
+                bytes = rest;
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> Result<(), FileFault> {
+        let fault = |error| FileFault { path: self.open.path.clone(), error };
+        self.ctx.disk.write_at(&self.open, bytes, self.at).map_err(fault)?;
+        let range = self.at..self.at + count(bytes.len());
+        let verdicts = if self.target.side { Vec::new() } else { self.hash(bytes) };
+        let to_verify = {
+            let mut book = self.ctx.book();
+            book.wrote(self.target, range.clone(), self.node);
+            if let Some(leaf) = &mut self.leaf {
+                let (first, leaves) = leaf.take();
+                book.learnt(self.target.file, first, &leaves);
+            }
+            for (piece, right) in verdicts {
+                if right {
+                    book.piece_is_right(piece);
+                } else if book.piece_is_wrong(piece) {
+                    self.wrong += 1;
+                }
+            }
+            let last = book.geometry.pieces_in(self.target.file, &range).next_back();
+            if let Some(piece) = last {
+                book.active.insert(self.target, piece);
+            }
+            book.to_verify(self.target.file, &range)
+        };
+        for piece in to_verify {
+            self.wrong += u32::from(self.ctx.verify(piece)?);
+        }
+        Ok(())
+    }
+
+    /// Feeds the hashers; gives pieces that ended.
+    fn hash(&mut self, mut bytes: &[u8]) -> Vec<(u32, bool)> {
+        let file = self.target.file;
+        let geometry = Arc::clone(&self.ctx.geometry);
+        if self.leaf.as_ref().is_none_or(|leaf| leaf.at() != self.at) {
+            self.leaf = Some(LeafHasher::new(geometry.length(file), self.at));
+        }
+        if let Some(leaf) = &mut self.leaf {
+            leaf.push(bytes);
+        }
+        let mut verdicts = Vec::new();
+        let mut at = self.at;
+        while !bytes.is_empty() {
+            let Some(piece) = geometry.pieces_in(file, &(at..at + 1)).next() else { break };
+            let range = geometry.overlap(file, piece);
+            if self.piece.as_ref().is_none_or(|(number, _)| *number != piece) {
+                let fresh = range.start == at && geometry.is_simple(file, piece);
+                let hasher = geometry.hasher(piece).filter(|_| fresh);
+                self.piece = hasher.map(|hasher| (piece, hasher));
+            }
+            let take = index(range.end - at).min(bytes.len());
+            let (now, rest) = bytes.split_at_checked(take).unwrap_or((bytes, &[]));
+            at += count(now.len());
+            bytes = rest;
+            if let Some((_, hasher)) = &mut self.piece {
+                hasher.push(now);
+            }
+            if at == range.end
+                && let Some((_, mut hasher)) = self.piece.take()
+            {
+                let zeros = geometry.zeros_after(piece);
+                pad(&mut hasher, zeros);
+                verdicts.push((piece, hasher.finish()));
+            }
+            if now.is_empty() {
+                break;
+            }
+        }
+        verdicts
+    }
+}
