@@ -317,7 +317,7 @@ impl Torrent {
             priority: status.queue_position.map_or(0, |place| place.saturating_add(1)),
             private: is_private(status),
             progress: status.progress(),
-            ratio: derived::ratio(status).unwrap_or(-1.0),
+            ratio: status.ratio().unwrap_or(-1.0),
             ratio_limit: own_ratio_limit(status.share_limits.ratio),
             reannounce: 0,
             root_path: status.root_path().as_deref().map(path_text).unwrap_or_default(),
