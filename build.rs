@@ -9,6 +9,8 @@
 //! Cargo never runs npm: a build needs neither Node nor the network. The choice reaches
 //! `src/webui.rs` as `QCODEX_WEBUI_EMBED_DIR`. Without the feature `webui` nothing is done.
 
+#![expect(clippy::disallowed_methods, reason = "cargo speaks to build scripts by the environment")]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 

@@ -221,7 +221,7 @@ fn absolute(path: &std::path::Path) -> PathBuf {
 }
 
 fn rest_node(url: &str, clock: &Clock, tasks: &Tasks) -> Result<Codex, AppError> {
-    rest::start(RestOptions::new(url), clock.clone(), tasks).map_err(|error| AppError::Node {
+    rest::start(&RestOptions::new(url), clock.clone(), tasks).map_err(|error| AppError::Node {
         // Credentials stay out of messages.
         url: url.rsplit('@').next().unwrap_or_default().to_owned(),
         error,

@@ -121,8 +121,8 @@ impl Bitfield {
     }
 
     /// Whether every bit of a range is set (true for an empty range).
-    pub fn all_in(&self, range: Range<usize>) -> bool {
-        range.clone().all(|index| self.get(index))
+    pub fn all_in(&self, mut range: Range<usize>) -> bool {
+        range.all(|index| self.get(index))
     }
 
     /// Indexes of set bits, ascending.
@@ -207,7 +207,7 @@ mod tests {
             }
             let ones: Vec<usize> = (0..model.len()).filter(|i| model[*i]).collect();
             prop_assert_eq!(bits.count(), ones.len());
-            prop_assert_eq!(bits.iter_ones().collect::<Vec<_>>(), ones.clone());
+            prop_assert!(bits.iter_ones().eq(ones.iter().copied()));
             let zeros: Vec<usize> = bits.clear_runs().flatten().collect();
             prop_assert_eq!(zeros.len() + ones.len(), model.len());
             prop_assert!(zeros.iter().all(|i| !model[*i]));

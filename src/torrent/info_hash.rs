@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{HEX}\""));
         assert_eq!(serde_json::from_str::<TorrentId>(&format!("\"{HEX}\"")).unwrap(), id);
         assert!("".parse::<TorrentId>().is_err());
-        assert!(HEX[1..].parse::<TorrentId>().is_err());
+        assert!(HEX.trim_start_matches('0').parse::<TorrentId>().is_err());
         assert!(HEX.replace('a', "g").parse::<TorrentId>().is_err());
         assert!(serde_json::from_str::<TorrentId>("5").is_err());
     }

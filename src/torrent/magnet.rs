@@ -359,7 +359,8 @@ mod tests {
 
     #[test]
     fn lists_are_bounded_and_names_cleaned() {
-        let trackers: String = (0..5000).map(|n| format!("&tr=http://t/{n}")).collect();
+        let trackers: String =
+            (0..5000).flat_map(|n| ["&tr=http://t/".to_owned(), n.to_string()]).collect();
         let magnet =
             Magnet::parse(&format!("magnet:?xt=urn:btih:{V1}{trackers}&dn=a%00%0ab%FF")).unwrap();
         assert_eq!(magnet.trackers.len(), MAX_LIST);

@@ -13,6 +13,7 @@
 //! Pure; build once and keep in an `Arc`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use bytes::Bytes;
 
@@ -311,7 +312,7 @@ impl Metainfo {
     pub fn magnet(&self) -> Magnet {
         Magnet {
             info_hash: self.info.info_hash,
-            display_name: Some(self.info.name.clone()),
+            display_name: Some(self.info.name.clone()).filter(|n| *n != self.id().to_string()),
             exact_length: Some(self.info.total_size),
             trackers: self.trackers.iter().flatten().cloned().collect(),
             web_seeds: self.web_seeds.clone(),
@@ -365,11 +366,11 @@ fn check_layers<'a>(
             return Err(MetainfoError::BadPieceLayer);
         }
         // Equal files share a layer.
-        if !checked.contains_key(&root) {
+        if let Entry::Vacant(free) = checked.entry(root) {
             if root_of_layer(layer, info.piece_length) != root {
                 return Err(MetainfoError::BadPieceLayer);
             }
-            checked.insert(root, Bytes::copy_from_slice(layer));
+            free.insert(Bytes::copy_from_slice(layer));
         }
     }
     Ok(checked)

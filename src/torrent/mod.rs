@@ -32,6 +32,8 @@ mod record;
 mod samples;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_made;
 mod verify;
 
 pub use bitfield::Bitfield;

@@ -1,15 +1,17 @@
 //! Removing torrents: the commit first, then what they put into the node, then their files.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use tokio::sync::oneshot;
 
 use super::Actor;
+use super::jobs::targets;
 use super::lists::answer;
 use crate::db::{Change, Owner};
 use crate::session::alert::Alert;
 use crate::session::command::{Selection, SessionError};
-use crate::session::transfer::{DeleteJob, delete_files};
+use crate::session::transfer::delete_files;
 use crate::session::torrent::Torrent;
 use crate::torrent::TorrentId;
 
@@ -110,22 +112,21 @@ impl Actor {
         if !rows.is_empty() {
             self.commit(rows, Box::new(|_, _| {}));
         }
-        let files = torrent.content.clone().filter(|_| with_files).map(|content| {
+        let files = torrent.content.as_ref().filter(|_| with_files).map(|content| {
             // A path that another torrent has, too, stays.
-            let shared: BTreeSet<_> = self
+            let shared: BTreeSet<PathBuf> = self
                 .torrents
                 .values()
                 .filter(|other| other.resume.location == torrent.resume.location)
                 .filter_map(|other| other.content.as_ref())
-                .flat_map(|other| other.files.iter().map(|file| file.path.clone()))
+                .flat_map(|other| &other.files)
+                .map(|file| torrent.resume.location.join(&file.path))
                 .collect();
-            DeleteJob {
-                content,
-                location: torrent.resume.location.clone(),
-                suffix: super::jobs::INCOMPLETE_SUFFIX,
-                keep: shared,
-            }
+            let mut files = targets(torrent, content, &torrent.resume.location, true);
+            files.retain(|file| !shared.contains(&file.path));
+            files
         });
+        let root = torrent.resume.location.clone();
         let parts = self.parts_dir.join(id.to_string());
         let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
         self.tasks.spawn_until_done("clean up", async move {
@@ -139,9 +140,26 @@ impl Actor {
                     tracing::warn!(%cid, %error, "cannot delete a copy from the node");
                 }
             }
-            if let Err(error) = delete_files(files, parts, &tasks).await {
-                tracing::warn!(torrent = %id, %error, "cannot delete files");
+            for error in delete_files(root, files.unwrap_or_default()).await {
+                tracing::warn!(torrent = %id, %error, "cannot delete a file");
+            }
+            let gone = tasks.spawn_blocking(move || remove_parts(&parts));
+            if let Ok(Err(error)) = gone.await {
+                tracing::warn!(torrent = %id, %error, "cannot remove side files");
             }
         });
     }
+}
+
+/// Removes the side files of a torrent: a flat folder inside the profile, never user data.
+fn remove_parts(folder: &Path) -> std::io::Result<()> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        std::fs::remove_file(entry?.path())?;
+    }
+    std::fs::remove_dir(folder)
 }

@@ -16,7 +16,7 @@ use crate::session::settings::Key;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::transfer::{
-    CheckError, CheckOutcome, DownloadEvent, Done, DownloadError, MoveError,
+    CheckError, CheckOutcome, DownloadEvent, Done, DownloadError, FilesError,
 };
 use crate::torrent::{Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
@@ -50,7 +50,7 @@ pub(crate) enum TaskNews {
     Checked(Box<Result<CheckOutcome, CheckError>>),
     Download(DownloadEvent),
     Downloaded(Result<Done, DownloadError>),
-    Moved(PathBuf, Result<(), MoveError>),
+    Moved(PathBuf, Result<(), FilesError>),
     Published(Box<Result<Published, PublishError>>),
     Reason(Option<Reason>),
     Cancelled,
@@ -154,6 +154,16 @@ impl Actor {
         placement: Option<Arc<RecordPlacement>>,
     ) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        let selected = std::mem::take(&mut torrent.resume.select_only);
+        if !selected.is_empty() {
+            torrent.resume.file_priorities = (0_u32..)
+                .zip(&content.files)
+                .map(|(index, _)| {
+                    let chosen = selected.iter().any(|(from, to)| (*from..=*to).contains(&index));
+                    u8::from(chosen)
+                })
+                .collect();
+        }
         torrent.set_content(content, placement);
         torrent.reason = None;
         if torrent.resume.stop_condition == StopCondition::MetadataReceived {
@@ -299,7 +309,7 @@ impl Actor {
         self.save(id);
     }
 
-    fn moved(&mut self, id: TorrentId, to: PathBuf, result: Result<(), MoveError>) {
+    fn moved(&mut self, id: TorrentId, to: PathBuf, result: Result<(), FilesError>) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         match result {
             Ok(()) => {
@@ -318,7 +328,12 @@ impl Actor {
                 self.alert(Alert::StorageMoved { id });
                 self.save(id);
             }
-            Err(MoveError::Cancelled) => {}
+            Err(FilesError::Cancelled) => {}
+            Err(error @ FilesError::DiskFull(_)) => {
+                // Heals by itself: the move is tried again with the next look at the queue.
+                torrent.reason = Some(Reason::new(ReasonCode::DiskFull, error.to_string()));
+                self.move_retry.insert(id);
+            }
             Err(error) => {
                 self.fail(id, Reason::new(ReasonCode::FileError, error.to_string()));
             }

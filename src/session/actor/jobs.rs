@@ -5,7 +5,7 @@
 //! generation of their job, so that a cancelled task cannot speak for its successor.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -22,16 +22,16 @@ use crate::session::publish::{PublishJob, publish};
 use crate::session::resume::StoredSource;
 use crate::session::settings::Key;
 use crate::session::source::{FoundDataset, Nodes, find_dataset, find_record};
-use crate::session::status::{PublishState, Reason, TorrentState};
+use crate::session::status::{FileStatus, PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
-    CheckJob, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, FileTarget, MoveJob, check,
-    download, move_files,
+    CheckJob, DownloadFile, DownloadJob, FilePlacement, FileTarget, FinishJob, Move,
+    check, download, finish_files,
 };
 use crate::torrent::{InfoHash, RecordPlacement, TorrentId};
 
 /// Suffix of incomplete files when `incomplete_files_ext` is on.
-pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
+const INCOMPLETE_SUFFIX: &str = ".!qB";
 
 /// Streams that one torrent has open at a time: a second one keeps the disk busy while the next
 /// file's manifest is fetched.
@@ -70,7 +70,9 @@ impl Actor {
                 (!torrent.resume.stopped && free).then_some(JobKind::Check)
             }
             TorrentState::Downloading => torrent.may_run().then_some(JobKind::Download),
-            TorrentState::Moving => Some(JobKind::Move),
+            TorrentState::Moving => {
+                (!self.move_retry.contains(&torrent.id)).then_some(JobKind::Move)
+            }
             TorrentState::Seeding => {
                 let due = torrent.publish_retry_at.is_none_or(|at| at <= self.clock.elapsed());
                 let open = matches!(
@@ -277,24 +279,21 @@ impl Actor {
         let from = torrent.resume.location.clone();
         let to = torrent.target(&self.categories, &self.paths);
         let refs = self.referenced_files(torrent);
-        let complete = torrent
-            .files
-            .iter()
-            .zip(&content.files)
-            .map(|(status, file)| status.completed == file.length)
-            .collect();
-        let job = MoveJob {
-            content: Arc::clone(&content),
-            from: from.clone(),
-            to: to.clone(),
-            suffix: INCOMPLETE_SUFFIX,
-            complete,
-            finished: torrent.resume.finished,
-            cancel: cancel.clone(),
-        };
+        let statuses = Arc::clone(&torrent.files);
+        let (cancel, finished) = (cancel.clone(), torrent.resume.finished);
         let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
         self.tasks.spawn_until_done("move", async move {
-            let result = move_files(job, &tasks).await;
+            let plan = {
+                let (from, to) = (from.clone(), to.clone());
+                tasks.spawn_blocking(move || moves(&content, &statuses, &from, &to, finished))
+            };
+            let job = FinishJob {
+                files: plan.await.unwrap_or_default(),
+                from_root: from.clone(),
+                to_root: to.clone(),
+                cancel,
+            };
+            let result = finish_files(job).await.map(drop);
             if result.is_ok() {
                 for (cid, path) in refs {
                     if let Ok(relative) = path.strip_prefix(&from) {
@@ -379,6 +378,43 @@ impl Actor {
     }
 }
 
+/// What has to be moved where. Looks at the disk: a file may have its plain or its temporary
+/// name. A finished torrent's complete files get their plain names, and its empty files exist;
+/// everything else keeps the name it has.
+fn moves(
+    content: &Content,
+    statuses: &[FileStatus],
+    from: &Path,
+    to: &Path,
+    finished: bool,
+) -> Vec<Move> {
+    let mut moves = Vec::new();
+    for (file, status) in content.files.iter().zip(statuses) {
+        let complete = finished && status.completed == file.length;
+        let plain = from.join(&file.path);
+        let temporary = with_suffix(&plain);
+        let target = to.join(&file.path);
+        if let Ok(found) = std::fs::metadata(&temporary)
+            && !(complete && plain.exists())
+        {
+            let to = if complete { target } else { with_suffix(&target) };
+            moves.push(Move { from: temporary, to, length: found.len() });
+        } else if let Ok(found) = std::fs::metadata(&plain) {
+            moves.push(Move { from: plain, to: target, length: found.len() });
+        } else if complete && status.priority.is_wanted() && file.payload.is_some() {
+            moves.push(Move { from: plain, to: target, length: file.length });
+        }
+    }
+    moves
+}
+
+/// The temporary name of a file.
+fn with_suffix(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(INCOMPLETE_SUFFIX);
+    name.into()
+}
+
 /// What is looked for in Codex.
 #[derive(Debug, Clone)]
 struct Lookup {
@@ -452,11 +488,11 @@ fn trees(torrent: &Torrent) -> Vec<Option<Cid>> {
     }
 }
 
-/// The files of a torrent on disk.
-fn targets(
+/// The files of a torrent on disk. `suffix` says whether incomplete ones have a temporary name.
+pub(super) fn targets(
     torrent: &Torrent,
     content: &Content,
-    location: &std::path::Path,
+    location: &Path,
     suffix: bool,
 ) -> Vec<FileTarget> {
     content
@@ -465,11 +501,9 @@ fn targets(
         .zip(torrent.files.iter())
         .map(|(file, status)| {
             let path = location.join(&file.path);
-            let mut partial = path.clone().into_os_string();
-            partial.push(INCOMPLETE_SUFFIX);
             FileTarget {
+                partial: suffix.then(|| with_suffix(&path)),
                 path,
-                partial: suffix.then(|| partial.into()),
                 priority: status.priority,
                 length: file.length,
             }

@@ -96,6 +96,8 @@ pub(super) struct Actor {
     queue_ran_at: Option<u64>,
     lists_dirty: bool,
     share_limits_due: bool,
+    /// Torrents whose move waits for space.
+    move_retry: HashSet<TorrentId>,
     alternative_limits: bool,
     generation: u64,
     /// How many torrents refer to a file in the node in use.

