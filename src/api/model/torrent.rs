@@ -11,7 +11,6 @@ use crate::session::{TorrentStatus, status};
 
 /// Why a torrent waits or failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexReason {
     /// For programs.
     pub code: &'static str,
