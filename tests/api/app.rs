@@ -73,8 +73,8 @@ async fn limits_are_kibibytes_and_settings() {
         [("1000000", "999424"), ("100", "1024"), ("NaN", "0"), ("-5", "0"), ("0", "0")]
     {
         for direction in ["Download", "Upload"] {
-            let set = client.post(&format!("transfer/set{direction}Limit"), &[("limit", sent)]);
-            assert_eq!(set.await.status, 200, "{sent}");
+            let name = format!("transfer/set{direction}Limit");
+            assert_eq!(client.post(&name, &[("limit", sent)]).await.status, 200, "{sent}");
             let name = format!("transfer/{}Limit", direction.to_lowercase());
             assert_eq!(client.get(&name).await.text(), kept, "{sent}");
         }
