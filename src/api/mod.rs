@@ -33,6 +33,7 @@ pub mod routes;
 pub(crate) mod state;
 mod static_files;
 pub mod sync;
+mod torrents;
 mod transfer;
 mod transport;
 pub(crate) mod web_session;

@@ -9,6 +9,7 @@ use super::auth::Credentials;
 use super::call::Client;
 use super::dialect::Dialect;
 use super::policy::Policy;
+use super::sync::Board;
 use super::web_session::cookie::{self, CookieRules};
 use super::web_session::{Bans, WebSession, WebSessions};
 use crate::clock::Clock;
@@ -46,6 +47,8 @@ pub struct AppState {
     pub started: i64,
     /// From the start.
     pub options: ApiOptions,
+    /// The session as clients see it.
+    pub(crate) board: Board,
     /// Logins.
     pub(crate) web_sessions: WebSessions,
     /// Failed logins by address.
@@ -75,6 +78,7 @@ impl AppState {
             log,
             port,
             options,
+            board: Board::default(),
             web_sessions: WebSessions::default(),
             bans: Bans::default(),
             hashing: Arc::new(Semaphore::new(HASHING)),

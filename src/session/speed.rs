@@ -37,12 +37,12 @@ impl SpeedMeter {
 
     /// Bytes per second to show.
     pub fn rate(&self) -> u64 {
-        mean(self.samples.iter().rev().take(SHOWN))
+        mean(self.samples.iter().rev().take(SHOWN).copied())
     }
 
     /// Bytes per second over all samples, for the eta.
     pub fn mean(&self) -> u64 {
-        mean(self.samples.iter())
+        mean(self.samples.iter().copied())
     }
 
     /// True when nothing is left to decay.
@@ -51,8 +51,8 @@ impl SpeedMeter {
     }
 }
 
-fn mean<'a>(samples: impl Iterator<Item = &'a u64>) -> u64 {
-    let (sum, count) = samples.fold((0_u64, 0_u64), |(sum, n), s| (sum.saturating_add(*s), n + 1));
+fn mean(samples: impl Iterator<Item = u64>) -> u64 {
+    let (sum, count) = samples.fold((0_u64, 0_u64), |(sum, n), s| (sum.saturating_add(s), n + 1));
     sum.checked_div(count).unwrap_or(0)
 }
 

@@ -157,6 +157,16 @@ impl Torrent {
         self.refresh_totals();
     }
 
+    /// Takes the stored priorities as the ones in force.
+    pub(super) fn restore_priorities(&mut self) {
+        let stored: Vec<FilePriority> =
+            (0..self.files.len()).map(|index| self.stored_priority(index)).collect();
+        for (file, priority) in Arc::make_mut(&mut self.files).iter_mut().zip(stored) {
+            file.priority = priority;
+        }
+        self.refresh_totals();
+    }
+
     fn stored_priority(&self, index: usize) -> FilePriority {
         self.resume
             .file_priorities

@@ -32,8 +32,8 @@ pub struct File {
     pub size: u64,
 }
 
-/// All files of a torrent; nothing without metadata. `seed_flag` asks for `is_seed` in the first.
-pub fn files(status: &TorrentStatus, seed_flag: bool) -> Vec<File> {
+/// All files of a torrent; nothing without metadata.
+pub fn files(status: &TorrentStatus) -> Vec<File> {
     let Some(content) = &status.content else { return Vec::new() };
     let seeding = derived::is_seeding(status);
     content
@@ -52,7 +52,7 @@ pub fn files(status: &TorrentStatus, seed_flag: bool) -> Vec<File> {
                 codex_cid: now.cid.map(|cid| cid.to_string()).unwrap_or_default(),
                 codex_tree: now.tree.map(|cid| cid.to_string()).unwrap_or_default(),
                 index,
-                is_seed: (seed_flag && index == 0).then_some(seeding),
+                is_seed: None,
                 name: file.path.clone(),
                 piece_range: [i64::from(file.pieces.start), i64::from(file.pieces.end) - 1],
                 priority: now.priority.as_i64(),

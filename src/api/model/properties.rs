@@ -80,7 +80,7 @@ impl Properties {
             codex_link: codex_link(status),
             comment: status.comment.clone(),
             completion_date: epoch(status.completed_on),
-            created_by: metainfo.and_then(|m| m.created_by.clone()).unwrap_or_default(),
+            created_by: metainfo.map(|m| m.created_by.clone()).unwrap_or_default(),
             creation_date: epoch(metainfo.and_then(|m| m.creation_date)),
             dl_limit: rate_limit(status.download_limit),
             dl_speed: if status.stopped { 0 } else { status.download_rate },

@@ -282,7 +282,7 @@ impl Torrent {
             connections_count: 0,
             connections_limit: -1,
             content_path: status.content_path().as_deref().map(path_text).unwrap_or_default(),
-            created_by: metainfo.and_then(|m| m.created_by.clone()).unwrap_or_default(),
+            created_by: metainfo.map(|m| m.created_by.clone()).unwrap_or_default(),
             creation_date: epoch(metainfo.and_then(|m| m.creation_date)),
             dl_limit: status.download_limit.unwrap_or(0),
             dlspeed: if status.stopped { 0 } else { status.download_rate },

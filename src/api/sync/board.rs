@@ -16,6 +16,7 @@ use super::ledger::Ledger;
 use super::row::Row;
 use crate::api::dialect::Dialect;
 use crate::api::model::{self, ServerPreferences, natural_cmp};
+use crate::session::settings::Key;
 use crate::session::{Category, Changes, Revision, ServerStatus, Session};
 use crate::torrent::TorrentId;
 
@@ -33,7 +34,11 @@ impl Source for Session {
     }
 
     fn preferences(&self) -> ServerPreferences {
-        ServerPreferences { queueing: true, refresh_interval_ms: 1500 }
+        let settings = self.settings();
+        ServerPreferences {
+            queueing: settings.bool(Key::QueueingEnabled),
+            refresh_interval_ms: settings.int(Key::RefreshInterval),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use std::sync::{Arc, PoisonError};
 use super::call::Call;
 use super::error::ApiError;
 use super::reply::{Answer, Reply};
+use crate::session::settings::Key;
 use crate::torrent::TorrentId;
 
 /// The rows of all torrents, or of some.
@@ -54,7 +55,7 @@ pub(crate) fn torrent_peers(call: &Call) -> Answer {
     let rid = call.params.int("rid").unwrap_or(0);
     let web_session = call.web_session()?;
     let mut cursors = web_session.sync.lock().unwrap_or_else(PoisonError::into_inner);
-    let show_flags = false;
+    let show_flags = call.session().settings().bool(Key::ResolvePeerCountries);
     let known = cursors.peers.accept(rid, torrent.id, show_flags);
     let rid = cursors.peers.rid();
     drop(cursors);

@@ -106,6 +106,7 @@ impl Actor {
                         && let Some(torrent) = actor.torrents.get_mut(&id)
                     {
                         torrent.resume = resume;
+                        torrent.restore_priorities();
                     }
                     actor.committed(id);
                     actor.settle(id);

@@ -154,6 +154,16 @@ impl Actor {
         placement: Option<Arc<RecordPlacement>>,
     ) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        let selected = std::mem::take(&mut torrent.resume.select_only);
+        if !selected.is_empty() {
+            torrent.resume.file_priorities = (0_u32..)
+                .zip(&content.files)
+                .map(|(index, _)| {
+                    let chosen = selected.iter().any(|(from, to)| (*from..=*to).contains(&index));
+                    u8::from(chosen)
+                })
+                .collect();
+        }
         torrent.set_content(content, placement);
         torrent.reason = None;
         if torrent.resume.stop_condition == StopCondition::MetadataReceived {

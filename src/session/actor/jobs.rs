@@ -25,7 +25,7 @@ use crate::session::source::{FoundDataset, Nodes, find_dataset, find_record};
 use crate::session::status::{FileStatus, PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
-    CheckJob, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, FileTarget, FinishJob, Move,
+    CheckJob, DownloadFile, DownloadJob, FilePlacement, FileTarget, FinishJob, Move,
     check, download, finish_files,
 };
 use crate::torrent::{InfoHash, RecordPlacement, TorrentId};

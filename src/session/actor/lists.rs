@@ -38,6 +38,7 @@ impl Actor {
                     return answer(reply, Err(CategoryError::Exists));
                 }
                 let changes = self.insert_category(&name, options);
+                self.make_folder(categories::save_path(&self.categories, &name, &self.paths));
                 self.commit_lists(changes, reply);
             }
             CategoryEdit::Edit { name, save_path, download_path, share_limits } => {
@@ -47,7 +48,8 @@ impl Actor {
                 let share_limits = share_limits.unwrap_or_default();
                 let options = Category { save_path, download_path, share_limits };
                 let change = put_category(&name, &options);
-                self.categories.insert(name, options);
+                self.categories.insert(name.clone(), options);
+                self.make_folder(categories::save_path(&self.categories, &name, &self.paths));
                 self.relocate_automatic();
                 self.commit_lists(vec![change], reply);
             }
@@ -208,6 +210,13 @@ impl Actor {
         self.dirty.extend(self.torrents.keys().copied());
         self.alert(Alert::SettingsChanged);
         self.flush();
+    }
+
+    /// Category paths exist from when they are set, and are made again at a start.
+    pub(super) fn make_category_folders(&self) {
+        for name in self.categories.keys() {
+            self.make_folder(categories::save_path(&self.categories, name, &self.paths));
+        }
     }
 
     /// Torrents in automatic mode follow their category.

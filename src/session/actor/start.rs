@@ -116,6 +116,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         }
     }
     actor.make_folder(actor.paths.save_path.clone());
+    actor.make_category_folders();
     for row in torrents {
         actor.restore(row);
     }
@@ -256,8 +257,19 @@ impl Actor {
     /// The session database owns where a file lies; the node's index follows.
     pub(super) fn reconcile(&mut self, known: &[(Cid, PathBuf)]) {
         let known: HashSet<(Cid, PathBuf)> = known.iter().cloned().collect();
-        let orphans: Vec<(Cid, PathBuf)> =
-            known.iter().filter(|key| !self.references.contains_key(*key)).cloned().collect();
+        // A publication that is under way has references that are not written down yet.
+        let publishing: Vec<&PathBuf> = self
+            .torrents
+            .values()
+            .filter(|torrent| torrent.publish == PublishState::Publishing)
+            .map(|torrent| &torrent.resume.location)
+            .collect();
+        let orphans: Vec<(Cid, PathBuf)> = known
+            .iter()
+            .filter(|key| !self.references.contains_key(*key))
+            .filter(|(_, path)| !publishing.iter().any(|location| path.starts_with(location)))
+            .cloned()
+            .collect();
         if !orphans.is_empty() {
             let node = self.nodes.own.clone();
             drop(self.tasks.spawn("forget orphans", async move {
