@@ -1,5 +1,8 @@
-//! The real command, started as a process and used as clients use it: request by request.
+//! The real command, started as a process and used as its clients use it: request by request.
 
+#[cfg(test)]
+#[path = "common/client.rs"]
+mod client;
 #[cfg(test)]
 #[path = "common/http.rs"]
 mod http;
@@ -8,5 +11,17 @@ mod http;
 mod server;
 
 #[cfg(test)]
+#[path = "clients/automation.rs"]
+mod automation;
+#[cfg(test)]
+#[path = "clients/malformed.rs"]
+mod malformed;
+#[cfg(test)]
 #[path = "clients/restart.rs"]
 mod restart;
+#[cfg(test)]
+#[path = "clients/sonarr.rs"]
+mod sonarr;
+#[cfg(test)]
+#[path = "clients/watchers.rs"]
+mod watchers;
