@@ -123,8 +123,10 @@ impl Response {
     }
 
     /// All values of a header, in order.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.headers.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> + use<'_> {
+        let name = name.to_owned();
+        let found = self.headers.iter().filter(move |(found, _)| *found == name);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// Body as text, unpacked.
