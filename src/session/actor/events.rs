@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Actor;
-use crate::codex::{Cid, CodexError, Space};
+use crate::codex::{Cid, CodexError, Damage, Space};
 use crate::db::{Change, DatasetRow, Holding, Owner};
 use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
@@ -30,8 +30,8 @@ pub(crate) enum TaskEvent {
     Torrent { id: TorrentId, generation: u64, news: TaskNews },
     /// The node served bytes of datasets to others.
     Served(Vec<(Cid, u64)>),
-    /// The node found that referenced files are not what they were.
-    Faults(Vec<(Cid, PathBuf, CodexError)>),
+    /// The node found that a referenced file is not what it was.
+    Damaged(Damage),
     /// What the node holds.
     Space(Space),
     /// Bytes free at the save path.
@@ -61,7 +61,7 @@ impl Actor {
         match event {
             TaskEvent::Torrent { id, generation, news } => self.torrent_event(id, generation, news),
             TaskEvent::Served(served) => self.served(&served),
-            TaskEvent::Faults(faults) => self.faults(&faults),
+            TaskEvent::Damaged(damage) => self.damaged(&damage),
             TaskEvent::Space(space) => self.server.space = Some(space),
             TaskEvent::FreeSpace(free) => self.server.free_space = free,
             TaskEvent::Missing(id, path) => self.files_missing(id, &path),
@@ -554,24 +554,22 @@ impl Actor {
         self.save(id);
     }
 
-    /// The node met files that changed or vanished while serving them.
-    fn faults(&mut self, faults: &[(Cid, PathBuf, CodexError)]) {
-        for (_, path, error) in faults {
-            let hit: Vec<TorrentId> = self
-                .torrents
-                .values()
-                .filter(|torrent| {
-                    matches!(torrent.state, TorrentState::Seeding)
-                        && path.starts_with(&torrent.resume.location)
-                        && self.referenced_files(torrent).iter().any(|(_, own)| own == path)
-                })
-                .map(|torrent| torrent.id)
-                .collect();
-            for id in hit {
-                match error {
-                    CodexError::Vanished(_) => self.files_missing(id, path),
-                    _ => self.file_changed(id, path, "its bytes changed"),
-                }
+    /// The node met a file that changed or vanished while it read it for somebody.
+    fn damaged(&mut self, damage: &Damage) {
+        let hit: Vec<TorrentId> = self
+            .torrents
+            .values()
+            .filter(|torrent| torrent.state == TorrentState::Seeding)
+            .filter(|torrent| damage.path.starts_with(&torrent.resume.location))
+            .filter(|torrent| {
+                self.referenced_files(torrent).iter().any(|(_, path)| *path == damage.path)
+            })
+            .map(|torrent| torrent.id)
+            .collect();
+        for id in hit {
+            match damage.error {
+                CodexError::Vanished(_) => self.files_missing(id, &damage.path),
+                _ => self.file_changed(id, &damage.path, "its bytes changed"),
             }
         }
     }

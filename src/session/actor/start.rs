@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
 use futures_util::stream::FuturesUnordered;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 
 use super::Actor;
@@ -122,6 +123,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     }
     actor.read_limits();
     actor.flush();
+    actor.watch_damage();
     actor.look_after_start();
     let session = Session { tx, published, stored: shared_kv, alerts, tasks: tasks.clone() };
     tasks.spawn_until_done("session", actor.run(commands, incoming));
@@ -215,6 +217,22 @@ impl Actor {
         }
         self.count_datasets(id);
         self.dirty.insert(id);
+    }
+
+    /// Takes in what the node finds out about referenced files.
+    fn watch_damage(&self) {
+        let Some(mut damage) = self.nodes.own.damage() else { return };
+        let events = self.events.clone();
+        drop(self.tasks.spawn("watch damage", async move {
+            loop {
+                match damage.recv().await {
+                    Ok(damage) => drop(events.send(TaskEvent::Damaged(damage)).await),
+                    // The same damage is reported again at the next read.
+                    Err(RecvError::Lagged(_)) => {}
+                    Err(RecvError::Closed) => return,
+                }
+            }
+        }));
     }
 
     /// Looks for files and asks the node for its references, in the background.

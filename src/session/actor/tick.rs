@@ -278,7 +278,7 @@ impl Actor {
         }));
     }
 
-    /// Asks the node what it served and which files it found changed; one question at a time.
+    /// Asks the node what it served; one question at a time.
     fn ask_node(&mut self) {
         let running = self.asking.as_ref().is_some_and(|task| !task.is_finished());
         if running || !self.nodes.own.capabilities().upload_accounting {
@@ -286,17 +286,10 @@ impl Actor {
         }
         let (node, events) = (self.nodes.own.clone(), self.events.clone());
         self.asking = Some(self.tasks.spawn("ask node", async move {
-            match node.take_served().await {
-                Ok(served) if !served.is_empty() => {
-                    drop(events.send(TaskEvent::Served(served)).await);
-                }
-                _ => {}
-            }
-            match Ok::<Vec<(crate::codex::Cid, std::path::PathBuf, crate::codex::CodexError)>, crate::codex::CodexError>(Vec::new()) {
-                Ok(faults) if !faults.is_empty() => {
-                    drop(events.send(TaskEvent::Faults(faults)).await);
-                }
-                _ => {}
+            if let Ok(served) = node.take_served().await
+                && !served.is_empty()
+            {
+                drop(events.send(TaskEvent::Served(served)).await);
             }
         }));
     }
