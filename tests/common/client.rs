@@ -198,14 +198,17 @@ impl Form {
         self.part(name, &more, content)
     }
 
+    /// The whole body.
+    pub fn body(&self) -> Vec<u8> {
+        [self.body.clone(), format!("--{}--\r\n", self.boundary).into_bytes()].concat()
+    }
+
     /// The request, `POST /api/v2/<name>`.
     pub fn request(&self, name: &str) -> Request {
-        let mut body = self.body.clone();
-        body.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         let content_type = format!("multipart/form-data; boundary={}", self.boundary);
         Request::new("POST", &format!("/api/v2/{name}"))
             .header("Content-Type", &content_type)
-            .body(body)
+            .body(self.body())
     }
 }
 
