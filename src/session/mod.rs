@@ -57,7 +57,11 @@ pub(crate) enum Command {
         priority: FilePriority,
         reply: oneshot::Sender<Result<(), EditError>>,
     },
-    Rename { id: TorrentId, name: String, reply: oneshot::Sender<Result<(), EditError>> },
+    Rename {
+        id: TorrentId,
+        name: String,
+        reply: oneshot::Sender<Result<(), EditError>>,
+    },
     Delete {
         which: Selection,
         delete_files: bool,
@@ -67,7 +71,12 @@ pub(crate) enum Command {
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SessionError>>),
-    Store { space: String, key: String, value: Option<Vec<u8>>, reply: oneshot::Sender<Result<(), SessionError>> },
+    Store {
+        space: String,
+        key: String,
+        value: Option<Vec<u8>>,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    },
 }
 
 /// A handle to the session; cheap to clone. Reads never wait; each write sends one command and

@@ -16,8 +16,8 @@ use super::status::{Reason, ReasonCode};
 use super::transfer::stamp;
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{
-    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp,
-    Generation, Manifest, UploadBody,
+    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation,
+    Manifest, UploadBody,
 };
 use crate::tasks::Tasks;
 use crate::torrent::{PlacementFile, Record, RecordPlacement};
@@ -176,8 +176,7 @@ async fn upload_file(
         Err(error) => return Err(failure(job, &path, &error)),
     }
     let body = UploadBody::File { path: path.clone(), length: hashes.length };
-    let stored =
-        job.node.upload(body, label).await.map_err(|error| failure(job, &path, &error))?;
+    let stored = job.node.upload(body, label).await.map_err(|error| failure(job, &path, &error))?;
     if stored.manifest.tree != hashes.tree_cid() {
         let text = "its content changed while it was uploaded".to_owned();
         return Err(PublishError::FileChanged(path, text));

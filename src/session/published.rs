@@ -166,8 +166,7 @@ impl Published {
             (self.torrents.values().cloned().collect(), Vec::new())
         } else {
             let changed = self.by_revision.range(since + 1..);
-            let torrents =
-                changed.filter_map(|(_, id)| self.torrents.get(id).cloned()).collect();
+            let torrents = changed.filter_map(|(_, id)| self.torrents.get(id).cloned()).collect();
             let removed = self
                 .tombstones
                 .range(since + 1..)

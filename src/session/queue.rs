@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn downloads_come_first_and_share_the_total() {
-        let all = [candidate(1, true), candidate(2, false), candidate(3, false), candidate(4, true)];
+        let all =
+            [candidate(1, true), candidate(2, false), candidate(3, false), candidate(4, true)];
         let limits = QueueLimits { downloads: Some(1), uploads: Some(3), total: Some(2) };
         assert_eq!(waiting(&all, limits), [TorrentId::from([3; 20]), TorrentId::from([4; 20])]);
     }

@@ -95,10 +95,7 @@ pub fn effective<'a>(
     EffectiveShareLimits {
         ratio: first(chain.clone().map(|l| l.ratio), global.ratio),
         seeding_minutes: first(chain.clone().map(|l| l.seeding_minutes), global.seeding_minutes),
-        inactive_minutes: first(
-            chain.clone().map(|l| l.inactive_minutes),
-            global.inactive_minutes,
-        ),
+        inactive_minutes: first(chain.clone().map(|l| l.inactive_minutes), global.inactive_minutes),
         action: chain
             .map(|l| l.action)
             .find(|action| *action != ShareLimitAction::Default)

@@ -38,9 +38,8 @@ pub(super) fn parse_text(text: &str) -> Result<Option<AddSource>, AddTorrentErro
     }
     let magnet = Magnet::parse(text).map_err(|e| AddTorrentError::BadSource(e.to_string()))?;
     if let Some(codex) = &magnet.codex {
-        let cid: Cid = codex
-            .parse()
-            .map_err(|e| AddTorrentError::BadSource(format!("xs=urn:codex: {e}")))?;
+        let cid: Cid =
+            codex.parse().map_err(|e| AddTorrentError::BadSource(format!("xs=urn:codex: {e}")))?;
         if magnet.info_hash.id().is_none() {
             return Ok(Some(AddSource::Cid(cid)));
         }
@@ -285,7 +284,10 @@ mod tests {
         for text in [CID.to_owned(), format!("codex:{CID}"), format!("magnet:?xs=urn:codex:{CID}")]
         {
             let source = parse_text(&text).unwrap();
-            assert!(matches!(source, Some(AddSource::Cid(cid)) if cid.to_string() == CID), "{text}");
+            assert!(
+                matches!(source, Some(AddSource::Cid(cid)) if cid.to_string() == CID),
+                "{text}"
+            );
         }
     }
 

@@ -304,11 +304,8 @@ impl Torrent {
         let files = Arc::make_mut(&mut self.files);
         for (index, (file, status)) in (0_u32..).zip(content.files.iter().zip(files.iter_mut())) {
             let complete = data.complete.iter().any(|(from, to)| (*from..*to).contains(&index));
-            status.completed = if complete {
-                file.length
-            } else {
-                content.verified_bytes(file, &self.pieces)
-            };
+            status.completed =
+                if complete { file.length } else { content.verified_bytes(file, &self.pieces) };
         }
         self.totals.downloaded = data.downloaded;
         self.totals.uploaded = data.uploaded;

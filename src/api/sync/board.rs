@@ -180,8 +180,12 @@ impl Seen {
     }
 
     fn take_in_categories(&mut self, categories: &BTreeMap<String, Category>, revision: Revision) {
-        let gone: Vec<String> =
-            self.category_fields.keys().filter(|name| !categories.contains_key(*name)).cloned().collect();
+        let gone: Vec<String> = self
+            .category_fields
+            .keys()
+            .filter(|name| !categories.contains_key(*name))
+            .cloned()
+            .collect();
         for name in gone {
             self.category_fields.remove(&name);
             self.categories.remove(&name, revision);

@@ -10,10 +10,10 @@ use super::{Actor, put_progress, put_torrent};
 use crate::db::Change;
 use crate::session::command::{Edit, EditError, Selection, StopCondition};
 use crate::session::resume::{ResumeData, StoredTracker};
+use crate::session::settings::Key;
 use crate::session::share_limits::ShareLimits;
 use crate::session::status::{FilePriority, TorrentState};
 use crate::session::torrent::JobKind;
-use crate::session::settings::Key;
 use crate::torrent::TorrentId;
 
 impl Actor {
@@ -46,7 +46,9 @@ impl Actor {
         };
         if matches!(
             edit,
-            Edit::IncreasePriority | Edit::DecreasePriority | Edit::TopPriority
+            Edit::IncreasePriority
+                | Edit::DecreasePriority
+                | Edit::TopPriority
                 | Edit::BottomPriority
         ) {
             changes.extend(self.move_in_queue(&ids, edit));
@@ -68,9 +70,7 @@ impl Actor {
     /// Checks an edit before anything is changed, and makes the tags that it needs.
     fn prepare(&mut self, edit: &Edit) -> Result<Vec<Change>, EditError> {
         match edit {
-            Edit::SetCategory(name)
-                if !name.is_empty() && !self.categories.contains_key(name) =>
-            {
+            Edit::SetCategory(name) if !name.is_empty() && !self.categories.contains_key(name) => {
                 Err(EditError::NoSuchCategory)
             }
             Edit::IncreasePriority
@@ -312,11 +312,7 @@ impl Actor {
             .collect();
         self.number_queue();
         self.queue_dirty = true;
-        moved
-            .iter()
-            .filter_map(|id| self.torrents.get(id))
-            .map(put_torrent)
-            .collect()
+        moved.iter().filter_map(|id| self.torrents.get(id)).map(put_torrent).collect()
     }
 
     pub(super) fn set_file_priority(

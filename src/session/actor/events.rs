@@ -16,7 +16,7 @@ use crate::session::settings::Key;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::transfer::{
-    CheckError, CheckOutcome, DownloadEvent, Done, DownloadError, FilesError,
+    CheckError, CheckOutcome, Done, DownloadError, DownloadEvent, FilesError,
 };
 use crate::torrent::{Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
@@ -75,10 +75,8 @@ impl Actor {
         if job.generation != generation {
             return;
         }
-        let ends = !matches!(
-            news,
-            TaskNews::Download(_) | TaskNews::Reason(_) | TaskNews::Placed(_)
-        );
+        let ends =
+            !matches!(news, TaskNews::Download(_) | TaskNews::Reason(_) | TaskNews::Placed(_));
         if ends {
             torrent.job = None;
             torrent.check = None;

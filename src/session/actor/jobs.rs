@@ -25,8 +25,8 @@ use crate::session::source::{FoundDataset, Nodes, find_dataset, find_record};
 use crate::session::status::{FileStatus, PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
-    CheckJob, DownloadFile, DownloadJob, FilePlacement, FileTarget, FinishJob, Move,
-    check, download, finish_files,
+    CheckJob, DownloadFile, DownloadJob, FilePlacement, FileTarget, FinishJob, Move, check,
+    download, finish_files,
 };
 use crate::torrent::{InfoHash, RecordPlacement, TorrentId};
 
@@ -340,8 +340,7 @@ impl Actor {
                 () = cancel.cancelled() => None,
                 result = publish(job) => Some(result),
             };
-            let news =
-                result.map_or(TaskNews::Cancelled, |r| TaskNews::Published(Box::new(r)));
+            let news = result.map_or(TaskNews::Cancelled, |r| TaskNews::Published(Box::new(r)));
             reporter.send(news).await;
         });
         Some(())
@@ -537,4 +536,3 @@ fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option
         })
         .collect()
 }
-

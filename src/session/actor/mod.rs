@@ -274,9 +274,8 @@ impl Actor {
 
     fn global_limits(&self) -> EffectiveShareLimits {
         let s = &self.settings;
-        let enabled = |on: Key, value: Key| {
-            s.bool(on).then(|| s.int(value)).filter(|minutes| *minutes >= 0)
-        };
+        let enabled =
+            |on: Key, value: Key| s.bool(on).then(|| s.int(value)).filter(|minutes| *minutes >= 0);
         EffectiveShareLimits {
             ratio: s
                 .bool(Key::MaxRatioEnabled)
@@ -368,8 +367,7 @@ impl SessionParams {
     pub(super) fn default_paths(settings: &SettingsPack) -> DefaultPaths {
         let save_path = PathBuf::from(settings.text(Key::SavePath));
         let temp_path = save_path.join(settings.text(Key::TempPath));
-        let download_path =
-            settings.bool(Key::TempPathEnabled).then(|| temp_path.clone());
+        let download_path = settings.bool(Key::TempPathEnabled).then(|| temp_path.clone());
         DefaultPaths { save_path, download_path, temp_path }
     }
 }

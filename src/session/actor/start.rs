@@ -74,7 +74,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         queue: Vec::new(),
         categories: categories
             .into_iter()
-            .map(|row| (row.name, serde_json::from_value::<Category>(row.options).unwrap_or_default()))
+            .map(|row| {
+                (row.name, serde_json::from_value::<Category>(row.options).unwrap_or_default())
+            })
             .collect::<Categories>(),
         tags: tags.into_iter().collect::<BTreeSet<String>>(),
         settings,
@@ -142,10 +144,8 @@ impl Actor {
                 return;
             }
         };
-        let info_hash = InfoHash {
-            v1: resume.info_hash.0.parse().ok(),
-            v2: resume.info_hash.1.parse().ok(),
-        };
+        let info_hash =
+            InfoHash { v1: resume.info_hash.0.parse().ok(), v2: resume.info_hash.1.parse().ok() };
         let mut torrent = Torrent::new(id, info_hash, resume);
         let content = match (&torrent.resume.source, &row.metainfo) {
             (StoredSource::Cid(cid), _) => torrent.resume.dataset.clone().map(|dataset| {
