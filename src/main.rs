@@ -1,3 +1,69 @@
-//! The `qcodex` command.
+//! The `qcodex` command: arguments, logging, start, wait for a signal, clean end.
 
-fn main() {}
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use qcodex::app::{self, App};
+use qcodex::cli::Cli;
+use qcodex::clock::Clock;
+use qcodex::telemetry;
+use tokio::signal::unix::{SignalKind, signal};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let clock = Clock::system();
+    let log = telemetry::init("info", &clock);
+    match run(cli, clock, log).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            say(&format!("qcodex: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(
+    cli: Cli,
+    clock: Clock,
+    log: telemetry::LogRing,
+) -> Result<bool, Box<dyn std::error::Error>> {
+    let resets = cli.resets_password();
+    let config = cli.into_config()?;
+    if resets {
+        app::reset_password(&config, clock).await?;
+        say("The password is forgotten; the next start prints a temporary one.");
+        return Ok(true);
+    }
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let username = config.username.clone();
+    let app = App::start(config, clock, log).await?;
+    if let Some(password) = &app.temporary_password {
+        let settings = app.session.settings();
+        let stored = settings.text(qcodex::session::settings::Key::WebUiUsername);
+        let name = username.as_deref().unwrap_or(stored);
+        say(&format!(
+            "The web interface has no password yet. For this run, log in as {name} with \
+             {password}; set your own in the preferences."
+        ));
+    }
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", app.listening_line())?;
+    out.flush()?;
+    drop(out);
+    tokio::select! {
+        _ = terminate.recv() => tracing::info!("ending on SIGTERM"),
+        _ = interrupt.recv() => tracing::info!("ending on SIGINT"),
+        () = app.shutdown_requested() => tracing::info!("ending, as a client asked"),
+    }
+    Ok(app.shutdown().await)
+}
+
+/// Writes a line for the user to standard error, where the log goes too.
+fn say(text: &str) {
+    // Nobody can be told when standard error is closed.
+    drop(writeln!(std::io::stderr(), "{text}"));
+}

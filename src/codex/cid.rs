@@ -1,4 +1,4 @@
-//! Content identifiers: CIDv1, sha2-256, the private Codex codec numbers, base58btc text.
+//! Content identifiers: version 1, sha2-256, the private Codex codec numbers, base58btc text.
 //!
 //! Only what Codex nodes of every generation produce is a [`Cid`]: 38 bytes, version 1, one of
 //! the codecs below, multihash `12 20`. Block and tree CIDs are the same in all generations; a
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn texts_that_are_no_codex_cid_are_refused() {
-        for text in ["", "z", "b", "Qm", "zzzz0", "äöü", &TREE[1..], &TREE[..TREE.len() - 1]] {
+        for text in ["", "z", "b", "Qm", "zzzz0", "äöü", "zDzSvJTf2Nu9", "DzSvJTf2Nu9"] {
             assert!(text.parse::<Cid>().is_err(), "{text}");
         }
         assert_eq!("z".repeat(101).parse::<Cid>(), Err(CidError::Text));
@@ -213,7 +213,7 @@ mod tests {
 
         #[test]
         fn no_text_makes_the_parser_panic(text: String) {
-            drop(text.parse::<Cid>());
+            prop_assert!(text.parse::<Cid>().is_err() || text.len() > 50);
         }
     }
 }

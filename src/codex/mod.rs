@@ -9,6 +9,7 @@ pub mod merkle;
 #[cfg(test)]
 mod node_tests;
 pub mod proto;
+pub mod rest;
 #[cfg(test)]
 pub(crate) mod testdata;
 mod wire;
@@ -17,15 +18,16 @@ pub use cid::{Cid, Codec, Digest};
 pub use manifest::{Generation, Manifest};
 pub use merkle::DatasetHasher;
 pub use proto::{
-    Capabilities, CodexError, DatasetHashes, DatasetLabel, FetchStream, FileStamp, ListEntry,
-    NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored, UploadBody,
+    Capabilities, CodexError, Damage, DatasetHashes, DatasetLabel, FetchStream, FileStamp,
+    ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored,
+    UploadBody,
 };
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 /// Block size of every dataset made here, in bytes.
 pub const BLOCK_SIZE: u32 = 65536;
@@ -37,12 +39,27 @@ pub struct Codex {
     status: watch::Receiver<NodeStatus>,
     /// What the user calls it: `embedded`, or the URL without credentials.
     name: Arc<str>,
+    damage: Option<broadcast::Sender<Damage>>,
 }
 
 impl Codex {
     /// Joins the two ends that an actor listens on and reports by.
     pub fn new(name: &str, tx: mpsc::Sender<Request>, status: watch::Receiver<NodeStatus>) -> Self {
-        Self { tx, status, name: name.into() }
+        Self { tx, status, name: name.into(), damage: None }
+    }
+
+    /// Adds the end by which an actor reports damaged references.
+    #[must_use]
+    pub fn with_damage(mut self, damage: broadcast::Sender<Damage>) -> Self {
+        self.damage = Some(damage);
+        self
+    }
+
+    /// Reports of referenced files that were found changed, gone or unreadable while anybody
+    /// read them; `None` for nodes without import. The same damage is reported at every read;
+    /// a receiver that lags should look at its files itself.
+    pub fn damage(&self) -> Option<broadcast::Receiver<Damage>> {
+        self.damage.as_ref().map(broadcast::Sender::subscribe)
     }
 
     /// What the user calls it.

@@ -286,6 +286,17 @@ pub enum Purpose {
     Serve,
 }
 
+/// A referenced file was found not to have the bytes it was imported with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// Manifest CID of the dataset that was being read.
+    pub cid: Cid,
+    /// The file.
+    pub path: PathBuf,
+    /// `Changed`, `Vanished`, `Corrupt` or `Io`.
+    pub error: CodexError,
+}
+
 /// A dataset that a node holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListEntry {

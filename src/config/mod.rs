@@ -1,1 +1,99 @@
-//! config
+//! What is fixed at the start: where things lie, who listens where, which node is used.
+//!
+//! Plain values, filled by the command line and its environment variables ([`crate`]'s `cli`);
+//! settings that change at run time are the session's. Deliberately absent: a configuration
+//! file (everything else is a setting, stored in the profile).
+
+mod lock;
+mod profile;
+
+use std::path::PathBuf;
+
+pub use lock::{LockError, ProfileLock};
+pub use profile::Profile;
+
+/// Which node keeps the content.
+#[derive(Clone, PartialEq, Eq)]
+pub enum NodeChoice {
+    /// Inside this process.
+    Embedded,
+    /// A node over REST; the URL may carry credentials.
+    Url(String),
+}
+
+impl std::fmt::Debug for NodeChoice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A URL can hold a password.
+        f.write_str(match self {
+            Self::Embedded => "Embedded",
+            Self::Url(_) => "Url(..)",
+        })
+    }
+}
+
+/// Where the embedded node's REST API listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodexApi {
+    /// At this `host:port`; port 0 picks a free one.
+    At(String),
+    /// Nowhere.
+    Off,
+}
+
+/// Everything that a start decides.
+#[derive(Clone)]
+pub struct Config {
+    /// Folder of everything that the server keeps.
+    pub profile: PathBuf,
+    /// Address of the web interface; `None`: as stored or default.
+    pub webui_address: Option<String>,
+    /// Port of the web interface, 0 picks a free one; `None`: as stored or default.
+    pub webui_port: Option<u16>,
+    /// Default save path of an empty profile.
+    pub save_path: Option<PathBuf>,
+    /// `5.1`, `5.3` or `4`.
+    pub dialect: String,
+    /// The node in use.
+    pub codex: NodeChoice,
+    /// Nodes that are only read from.
+    pub codex_sources: Vec<String>,
+    /// REST API of the embedded node.
+    pub codex_api: CodexApi,
+    /// Token for writing to that API.
+    pub codex_api_token: Option<String>,
+    /// Preset login name.
+    pub username: Option<String>,
+    /// Preset password.
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Config")
+            .field("profile", &self.profile)
+            .field("webui_address", &self.webui_address)
+            .field("webui_port", &self.webui_port)
+            .field("codex", &self.codex)
+            .field("codex_api", &self.codex_api)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Config {
+    /// Defaults for a profile.
+    pub fn new(profile: PathBuf) -> Self {
+        Self {
+            profile,
+            webui_address: None,
+            webui_port: None,
+            save_path: None,
+            dialect: "5.1".to_owned(),
+            codex: NodeChoice::Embedded,
+            codex_sources: Vec::new(),
+            codex_api: CodexApi::At("127.0.0.1:8085".to_owned()),
+            codex_api_token: None,
+            username: None,
+            password: None,
+        }
+    }
+}

@@ -1,17 +1,25 @@
 //! The engine: torrents, settings, queue, alerts; shaped like libtorrent, with Codex as data plane.
 
+mod actor;
 pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod publish;
 pub mod published;
+mod queue;
+mod resume;
 pub mod settings;
 pub mod share_limits;
 mod source;
+mod speed;
+mod state;
 pub mod status;
+mod torrent;
 pub mod transfer;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::{mpsc, oneshot};
@@ -30,9 +38,14 @@ pub use status::{
     TorrentStatus, Tracker, TransferTotals,
 };
 
+use crate::clock::Clock;
+use crate::codex::Codex;
+use crate::db::{Db, Stored};
+use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
+use alert::{AlertQueue, TimedAlert};
 use published::Published;
-use settings::{SettingsError, SettingsPatch};
+use settings::SettingsPatch;
 
 /// A message to the actor.
 #[derive(Debug)]
@@ -45,7 +58,11 @@ pub(crate) enum Command {
         priority: FilePriority,
         reply: oneshot::Sender<Result<(), EditError>>,
     },
-    Rename { id: TorrentId, name: String, reply: oneshot::Sender<Result<(), EditError>> },
+    Rename {
+        id: TorrentId,
+        name: String,
+        reply: oneshot::Sender<Result<(), EditError>>,
+    },
     Delete {
         which: Selection,
         delete_files: bool,
@@ -54,10 +71,17 @@ pub(crate) enum Command {
     Category(CategoryEdit, oneshot::Sender<Result<(), CategoryError>>),
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
-    Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SettingsError>>),
-    Export(TorrentId, oneshot::Sender<Result<Exported, ExportError>>),
-    Store { space: String, key: String, value: Option<Vec<u8>>, reply: oneshot::Sender<Result<(), SessionError>> },
+    Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SessionError>>),
+    Store {
+        space: String,
+        key: String,
+        value: Option<Vec<u8>>,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    },
 }
+
+/// Small values that front ends stored, by space and key.
+type SmallValues = Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>;
 
 /// A handle to the session; cheap to clone. Reads never wait; each write sends one command and
 /// is answered after its change is durable.
@@ -65,10 +89,64 @@ pub(crate) enum Command {
 pub struct Session {
     tx: mpsc::Sender<Command>,
     published: Arc<RwLock<Published>>,
-    stored: Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>,
+    stored: SmallValues,
+    alerts: Arc<AlertQueue>,
+    tasks: Tasks,
+}
+
+/// What a session is made of.
+#[derive(Debug)]
+pub struct SessionParams {
+    /// The open database.
+    pub db: Db,
+    /// What it held.
+    pub stored: Stored,
+    /// Settings in effect.
+    pub settings: SettingsPack,
+    /// The node in use.
+    pub own: Codex,
+    /// Nodes that are only read from.
+    pub sources: Vec<Codex>,
+    /// Folder for side files of running fetches.
+    pub parts_dir: PathBuf,
+    /// Folder for daily copies of the database.
+    pub backups_dir: PathBuf,
+    /// Time.
+    pub clock: Clock,
+    /// Starts tasks.
+    pub tasks: Tasks,
+}
+
+/// Why a session does not start. Nothing stored was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StartError {
+    /// The database lost torrents.
+    #[error(
+        "the database holds {found} torrents, but {expected} were there at the last stop; \
+         restore a copy from the folder backups before you start again"
+    )]
+    Fewer {
+        /// Torrents found.
+        found: u64,
+        /// Torrents at the last clean stop, less those removed since.
+        expected: u64,
+    },
 }
 
 impl Session {
+    /// Starts the session on the main runtime; everything stored is in the list at the return.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub fn start(params: SessionParams) -> Result<Self, StartError> {
+        actor::start(params)
+    }
+
+    /// Takes the alerts that gathered since the last call; one reader.
+    pub fn pop_alerts(&self) -> Vec<TimedAlert> {
+        self.alerts.pop_all()
+    }
+
     fn read<T>(&self, f: impl FnOnce(&Published) -> T) -> T {
         f(&self.published.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -214,16 +292,41 @@ impl Session {
     ///
     /// # Errors
     /// When they cannot be saved.
-    pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SettingsError> {
+    pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SessionError> {
         self.ask(|reply| Command::Settings(Box::new(patch), reply)).await
     }
 
-    /// The `.torrent` of an item: the user's own keys plus `codex`.
+    /// The `.torrent` of an item: the user's own keys plus `codex`. Built off the caller's
+    /// thread: piece layers can be large.
     ///
     /// # Errors
     /// See [`ExportError`].
     pub async fn export(&self, id: TorrentId) -> Result<Exported, ExportError> {
-        self.ask(|reply| Command::Export(id, reply)).await
+        let status = self.torrent(id).ok_or(ExportError::NotFound)?;
+        let metainfo = status.content.as_ref().and_then(|content| content.metainfo().cloned());
+        let metainfo = metainfo.ok_or(ExportError::MissingMetadata)?;
+        let work = self.tasks.spawn_blocking(move || {
+            let mut metainfo = (*metainfo).clone();
+            let mut tiers: Vec<Vec<String>> = Vec::new();
+            let mut last = None;
+            for tracker in status.trackers.iter() {
+                match tiers.last_mut() {
+                    Some(tier) if last == Some(tracker.tier) => tier.push(tracker.url.clone()),
+                    _ => tiers.push(vec![tracker.url.clone()]),
+                }
+                last = Some(tracker.tier);
+            }
+            if tiers != metainfo.trackers {
+                metainfo.set_trackers(tiers);
+            }
+            if *status.web_seeds != *metainfo.web_seeds {
+                metainfo.set_web_seeds(status.web_seeds.to_vec());
+            }
+            metainfo.codex = status.placement.as_deref().cloned();
+            metainfo.to_torrent_bytes()
+        });
+        let bytes = work.await.map_err(|_| SessionError::Closed)?;
+        Ok(Exported { bytes: bytes.into() })
     }
 
     /// Stores a small value for a front end; `None` removes it.

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::content::Content;
-use super::share_limits::{ShareLimits, EffectiveShareLimits};
+use super::share_limits::{EffectiveShareLimits, ShareLimits};
 use crate::codex::Cid;
-use crate::torrent::{Bitfield, InfoHash, TorrentId};
+use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
 
 /// Counts published changes; every change of anything gets the next number.
 pub type Revision = u64;
@@ -339,6 +339,8 @@ pub struct TorrentStatus {
     pub record: Option<Cid>,
     /// For a bare dataset: its CID.
     pub dataset: Option<Cid>,
+    /// Where each file lies in Codex, once known.
+    pub placement: Option<Arc<RecordPlacement>>,
     /// Why it waits or failed.
     pub reason: Option<Reason>,
     /// Name of the node that gives or holds it; empty when unknown.
@@ -372,6 +374,19 @@ impl TorrentStatus {
             1.0
         } else {
             self.wanted_done as f64 / self.wanted as f64
+        }
+    }
+
+    /// Uploaded by downloaded (webapi §5.3); `None` is infinite. Who has all data without having
+    /// downloaded it is measured by the data's size.
+    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a ratio for display")]
+    pub fn ratio(&self) -> Option<f64> {
+        let (down, up, have) = (self.totals.downloaded, self.totals.uploaded, self.wanted_done);
+        let base = if down < have / 100 { have } else { down };
+        match (base, up) {
+            (0, 0) => Some(0.0),
+            (0, _) => None,
+            _ => Some(up as f64 / base as f64),
         }
     }
 

@@ -36,7 +36,9 @@ impl Bitfield {
             return None;
         }
         let spare = bytes.len() * 8 - len;
-        let used = bytes.last().is_none_or(|last| usize::try_from(last.trailing_zeros()).is_ok_and(|z| z >= spare));
+        let used = bytes
+            .last()
+            .is_none_or(|last| usize::try_from(last.trailing_zeros()).is_ok_and(|z| z >= spare));
         if !used {
             return None;
         }
@@ -119,8 +121,8 @@ impl Bitfield {
     }
 
     /// Whether every bit of a range is set (true for an empty range).
-    pub fn all_in(&self, range: Range<usize>) -> bool {
-        range.clone().all(|index| self.get(index))
+    pub fn all_in(&self, mut range: Range<usize>) -> bool {
+        range.all(|index| self.get(index))
     }
 
     /// Indexes of set bits, ascending.
@@ -205,13 +207,13 @@ mod tests {
             }
             let ones: Vec<usize> = (0..model.len()).filter(|i| model[*i]).collect();
             prop_assert_eq!(bits.count(), ones.len());
-            prop_assert_eq!(bits.iter_ones().collect::<Vec<_>>(), ones.clone());
+            prop_assert!(bits.iter_ones().eq(ones.iter().copied()));
             let zeros: Vec<usize> = bits.clear_runs().flatten().collect();
             prop_assert_eq!(zeros.len() + ones.len(), model.len());
             prop_assert!(zeros.iter().all(|i| !model[*i]));
             prop_assert_eq!(Bitfield::from_bytes(bits.as_bytes(), bits.len()), Some(bits.clone()));
             let range = range.0..range.1;
-            prop_assert_eq!(bits.count_in(range.clone()), ones.iter().filter(|i| range.contains(i)).count());
+            prop_assert_eq!(bits.count_in(range.clone()), ones.iter().filter(|i| range.contains(*i)).count());
             bits.set_range(range.clone());
             prop_assert!(bits.all_in(range.start..range.end.min(model.len())));
             prop_assert_eq!(bits.count(), bits.iter_ones().count());

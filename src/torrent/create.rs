@@ -211,7 +211,8 @@ impl TorrentBuilder {
             if let Some(v2) = &mut self.v2 {
                 v2.end_file(self.piece_length);
             }
-            if let (Some(v1), true) = (&mut self.v1, self.is_padded()) {
+            let padded = self.is_padded();
+            if let (Some(v1), true) = (&mut self.v1, padded) {
                 v1.pad(self.piece_length);
             }
             self.current += 1;
@@ -240,11 +241,7 @@ impl TorrentBuilder {
         let mut metainfo = Metainfo::from_info_bytes(Bytes::from(out.finish()), &layers)?;
         metainfo.set_trackers(self.params.trackers);
         metainfo.set_web_seeds(self.params.web_seeds);
-        metainfo.set_origin(
-            self.params.comment,
-            self.params.created_by,
-            self.params.creation_date,
-        );
+        metainfo.set_origin(self.params.comment, self.params.created_by, self.params.creation_date);
         Ok(metainfo)
     }
 
@@ -425,11 +422,11 @@ fn write_tree(out: &mut Encoder, rows: &[TreeRow<'_>], depth: usize) {
     });
 }
 
-fn write_v1_file<'a>(
+fn write_v1_file(
     out: &mut Encoder,
     attr: Option<&str>,
     length: u64,
-    path: impl IntoIterator<Item = &'a str>,
+    path: impl IntoIterator<Item: AsRef<str>>,
 ) {
     out.dict(|out| {
         if let Some(attr) = attr {
@@ -439,6 +436,6 @@ fn write_v1_file<'a>(
         out.key("length");
         out.int(i64::try_from(length).unwrap_or(i64::MAX));
         out.key("path");
-        out.list(|out| path.into_iter().for_each(|part| out.str(part)));
+        out.list(|out| path.into_iter().for_each(|part| out.str(part.as_ref())));
     });
 }

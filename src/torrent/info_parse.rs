@@ -99,8 +99,7 @@ fn parse(
         (false, None) => return Err(MetainfoError::Missing("pieces")),
     };
 
-    let root = multi_file
-        .then(|| safe_component(raw_name).unwrap_or_else(|| id.to_string()));
+    let root = multi_file.then(|| safe_component(raw_name).unwrap_or_else(|| id.to_string()));
     let fallback = id.to_string();
     let files = build_entries(&raw_files, root.as_deref(), &fallback, piece_length, v1)?;
     let total_size = total_size(&files, piece_length, v1)?;
@@ -152,10 +151,7 @@ fn v1_pieces(info_bytes: &Bytes, dict: Dict<'_>, count: u32) -> Result<Bytes, Me
 }
 
 /// A file's `length`, `attr` and `symlink path`, which v1 and v2 write alike.
-fn parse_file<'d>(
-    dict: Dict<'d>,
-    path: Vec<&'d [u8]>,
-) -> Result<RawFile<'d>, MetainfoError> {
+fn parse_file<'d>(dict: Dict<'d>, path: Vec<&'d [u8]>) -> Result<RawFile<'d>, MetainfoError> {
     let attr = dict.bytes("attr").unwrap_or_default();
     let symlink = if attr.contains(&b'l') {
         let target = dict.list("symlink path").into_iter().flatten();

@@ -122,9 +122,10 @@ impl FileLayout {
 
     /// One file without metainfo: a bare Codex dataset. An empty one has no pieces.
     ///
-    /// `path` has to be safe. Piece counts beyond `u32` cannot occur: the piece length is raised
-    /// until they fit.
+    /// `path` has to be safe. Lengths are taken up to 63 bits; the piece length is raised until
+    /// piece numbers fit 32 bits.
     pub fn single(path: String, length: u64, piece_length: u32) -> Self {
+        let length = length.min(u64::MAX >> 1);
         let mut piece_length = piece_length.max(1);
         let piece_count = loop {
             match u32::try_from(length.div_ceil(u64::from(piece_length))) {

@@ -17,7 +17,7 @@ use super::file_path::clean_text;
 use super::info_hash::{InfoHash, InfoHashV1, InfoHashV2};
 
 /// Longest link in bytes.
-pub const MAX_URI: usize = 256 * 1024;
+const MAX_URI: usize = 256 * 1024;
 
 /// Most trackers, web seeds, peers or ranges of each kind; the rest is dropped.
 const MAX_LIST: usize = 1024;
@@ -29,8 +29,7 @@ const MAX_URL: usize = 8 * 1024;
 const CID_LENGTH: std::ops::RangeInclusive<usize> = 40..=128;
 
 /// All that [`Magnet::to_uri`] escapes: everything but RFC 3986's unreserved characters, as Qt.
-const ESCAPED: AsciiSet =
-    NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const ESCAPED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Why text names no content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -38,7 +37,7 @@ pub enum MagnetError {
     /// Neither a magnet link nor a hash nor a CID.
     #[error("not a magnet link, an info hash or a Codex CID")]
     NotAMagnet,
-    /// Longer than [`MAX_URI`].
+    /// Longer than 256 KiB.
     #[error("the link is longer than {MAX_URI} bytes")]
     TooLong,
     /// A `urn:btih:` or `urn:btmh:` that is no hash.
@@ -254,16 +253,16 @@ fn parse_v1(text: &str) -> Option<InfoHashV1> {
 }
 
 fn parse_bare_hash(text: &str) -> Option<InfoHash> {
-    parse_v1(text)
-        .map(InfoHash::v1)
-        .or_else(|| text.parse::<InfoHashV2>().ok().map(InfoHash::v2))
+    parse_v1(text).map(InfoHash::v1).or_else(|| text.parse::<InfoHashV2>().ok().map(InfoHash::v2))
 }
 
 /// Whether text has the shape of a CID in base58 (`z` and the alphabet without `0OIl`).
 pub fn is_cid_shaped(text: &str) -> bool {
     CID_LENGTH.contains(&text.len())
         && text.starts_with('z')
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'I' | b'l'))
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'O' | b'I' | b'l'))
 }
 
 fn parse_cid(text: &str) -> Result<String, MagnetError> {
@@ -360,8 +359,10 @@ mod tests {
 
     #[test]
     fn lists_are_bounded_and_names_cleaned() {
-        let trackers: String = (0..5000).map(|n| format!("&tr=http://t/{n}")).collect();
-        let magnet = Magnet::parse(&format!("magnet:?xt=urn:btih:{V1}{trackers}&dn=a%00%0ab%FF")).unwrap();
+        let trackers: String =
+            (0..5000).flat_map(|n| ["&tr=http://t/".to_owned(), n.to_string()]).collect();
+        let magnet =
+            Magnet::parse(&format!("magnet:?xt=urn:btih:{V1}{trackers}&dn=a%00%0ab%FF")).unwrap();
         assert_eq!(magnet.trackers.len(), MAX_LIST);
         assert_eq!(magnet.display_name.as_deref(), Some("a__b\u{fffd}"));
     }

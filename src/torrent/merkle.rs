@@ -56,13 +56,11 @@ impl TreeHasher {
         }
         self.count += 1;
         for level in &mut self.levels {
-            match level.take() {
-                Some(left) => hash = parent(&left, &hash),
-                None => {
-                    *level = Some(hash);
-                    return true;
-                }
-            }
+            let Some(left) = level.take() else {
+                *level = Some(hash);
+                return true;
+            };
+            hash = parent(&left, &hash);
         }
         self.levels.push(Some(hash));
         true
@@ -202,7 +200,7 @@ mod tests {
     #[test]
     fn too_many_bytes_give_no_valid_hash() {
         let mut hasher = V2PieceHasher::for_piece(16384);
-        hasher.push(&[7; LEAF_SIZE + 1]);
+        hasher.push(&vec![7; LEAF_SIZE + 1]);
         assert_eq!(hasher.finish(), [0; 32]);
         let mut hasher = V2PieceHasher::for_small_file(1);
         hasher.push(b"x");
@@ -215,7 +213,7 @@ mod tests {
         fn incremental_trees_equal_the_definition(
             len in 1usize..300_000, seed in any::<u8>(), cut in 1usize..50_000,
         ) {
-            let data: Vec<u8> = (0..len).map(|i| seed.wrapping_add((i / 7 % 251) as u8)).collect();
+            let data: Vec<u8> = (0..=250).map(|i: u8| i.wrapping_add(seed)).cycle().take(len).collect();
             let piece = 65536;
             let mut layer = Vec::new();
             for bytes in data.chunks(piece) {
@@ -225,7 +223,7 @@ mod tests {
                 prop_assert_eq!(hash, naive_root(leaves(bytes), 4, [0; 32]));
                 layer.extend_from_slice(&hash);
             }
-            let mut small = V2PieceHasher::for_small_file(len as u64);
+            let mut small = V2PieceHasher::for_small_file(u64::try_from(len).unwrap());
             small.push(&data);
             let width = leaves(&data).len().next_power_of_two();
             let root = naive_root(leaves(&data), width, [0; 32]);

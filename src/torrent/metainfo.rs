@@ -13,6 +13,7 @@
 //! Pure; build once and keep in an `Arc`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use bytes::Bytes;
 
@@ -139,7 +140,8 @@ impl Metainfo {
         let layers = dict.dict("piece layers");
         let piece_layers = read_layers(&info, layers)?;
         require_layers(&info, &piece_layers)?;
-        let (codex, codex_error) = match dict.get("codex").map(|v| RecordPlacement::read(v, &info)) {
+        let (codex, codex_error) = match dict.get("codex").map(|v| RecordPlacement::read(v, &info))
+        {
             None => (None, None),
             Some(Ok(placement)) => (Some(placement), None),
             Some(Err(error)) => (None, Some(error)),
@@ -310,7 +312,7 @@ impl Metainfo {
     pub fn magnet(&self) -> Magnet {
         Magnet {
             info_hash: self.info.info_hash,
-            display_name: Some(self.info.name.clone()),
+            display_name: Some(self.info.name.clone()).filter(|n| *n != self.id().to_string()),
             exact_length: Some(self.info.total_size),
             trackers: self.trackers.iter().flatten().cloned().collect(),
             web_seeds: self.web_seeds.clone(),
@@ -364,11 +366,11 @@ fn check_layers<'a>(
             return Err(MetainfoError::BadPieceLayer);
         }
         // Equal files share a layer.
-        if !checked.contains_key(&root) {
+        if let Entry::Vacant(free) = checked.entry(root) {
             if root_of_layer(layer, info.piece_length) != root {
                 return Err(MetainfoError::BadPieceLayer);
             }
-            checked.insert(root, Bytes::copy_from_slice(layer));
+            free.insert(Bytes::copy_from_slice(layer));
         }
     }
     Ok(checked)
@@ -392,17 +394,17 @@ fn read_text(dict: Dict<'_>, first: &str, second: &str) -> String {
     let raw = dict.bytes(first).or_else(|| dict.bytes(second)).unwrap_or_default();
     let raw = raw.get(..raw.len().min(MAX_TEXT)).unwrap_or_default();
     // Comments may have lines; other control characters go.
-    let lines: Vec<String> = raw.split(|b| *b == b'\n').map(|line| {
-        clean_text(line.strip_suffix(b"\r").unwrap_or(line))
-    }).collect();
+    let lines: Vec<String> = raw
+        .split(|b| *b == b'\n')
+        .map(|line| clean_text(line.strip_suffix(b"\r").unwrap_or(line)))
+        .collect();
     lines.join("\n")
 }
 
 fn usable_address(value: Value<'_>) -> Option<String> {
     let text = value.as_str()?.trim();
-    let usable = !text.is_empty()
-        && text.len() <= MAX_ADDRESS
-        && !text.contains(|c: char| c.is_control());
+    let usable =
+        !text.is_empty() && text.len() <= MAX_ADDRESS && !text.contains(|c: char| c.is_control());
     usable.then(|| text.to_owned())
 }
 

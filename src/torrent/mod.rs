@@ -30,6 +30,10 @@ mod metainfo;
 mod record;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_made;
 mod verify;
 
 pub use bitfield::Bitfield;

@@ -117,7 +117,10 @@ impl Record {
     /// # Errors
     /// [`RecordError`] when the placement does not fit the torrent or a file with bytes has no
     /// CIDs, or a v2 piece layer is missing.
-    pub fn encode(metainfo: &Metainfo, placement: &RecordPlacement) -> Result<Vec<u8>, RecordError> {
+    pub fn encode(
+        metainfo: &Metainfo,
+        placement: &RecordPlacement,
+    ) -> Result<Vec<u8>, RecordError> {
         placement.check(&metainfo.info)?;
         placement.check_placed()?;
         if !metainfo.has_all_piece_layers() {
@@ -165,9 +168,8 @@ impl RecordPlacement {
     }
 
     fn check_placed(&self) -> Result<(), RecordError> {
-        let open = |file: &PlacementFile| {
-            file.length > 0 && (file.tree.is_none() || file.cids.is_empty())
-        };
+        let open =
+            |file: &PlacementFile| file.length > 0 && (file.tree.is_none() || file.cids.is_empty());
         match self.files.iter().position(open) {
             Some(index) => Err(RecordError::NotPlaced(index)),
             None => Ok(()),

@@ -63,13 +63,11 @@ impl PieceHasher {
     /// Adds the next bytes of the piece.
     pub fn push(&mut self, bytes: &[u8]) {
         let count = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        match self.left.checked_sub(count) {
-            Some(left) => self.left = left,
-            None => {
-                self.overflow = true;
-                return;
-            }
-        }
+        let Some(left) = self.left.checked_sub(count) else {
+            self.overflow = true;
+            return;
+        };
+        self.left = left;
         if let Some((hasher, _)) = &mut self.v1 {
             hasher.update(bytes);
         }

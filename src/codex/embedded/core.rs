@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::broadcast;
+
 use super::index::{self, Dataset, Index, IndexError, Location, Removed, Usage};
 use super::reader;
 use super::store::{self, Outboard, Store};
@@ -13,11 +15,14 @@ use crate::codex::cid::{Cid, Codec, Digest};
 use crate::codex::manifest::{Generation, Manifest};
 use crate::codex::merkle;
 use crate::codex::proto::{
-    CodexError, DatasetHashes, DatasetLabel, FileStamp, ListEntry, Space, Stored,
+    CodexError, Damage, DatasetHashes, DatasetLabel, FileStamp, ListEntry, Space, Stored,
 };
 use crate::codex::{BLOCK_SIZE, label};
 
 type Result<T> = std::result::Result<T, CodexError>;
+
+/// Reports of damage that are kept for a receiver that is behind.
+const DAMAGE_AHEAD: usize = 256;
 
 /// Used and promised bytes of the quota.
 #[derive(Debug, Default)]
@@ -37,6 +42,8 @@ pub(super) struct Core {
     /// Trees whose outboard was found to give their root since this process started.
     verified: Mutex<HashSet<Digest>>,
     served: Mutex<HashMap<Cid, u64>>,
+    /// Tells the session about referenced files that do not have the right bytes any more.
+    pub(super) damage: broadcast::Sender<Damage>,
 }
 
 impl Core {
@@ -52,6 +59,7 @@ impl Core {
             ledger: Mutex::default(),
             verified: Mutex::default(),
             served: Mutex::default(),
+            damage: broadcast::channel(DAMAGE_AHEAD).0,
         };
         core.reconcile(dir)?;
         lock(&core.ledger).usage = core.index.usage().map_err(index_error)?;
@@ -101,7 +109,7 @@ impl Core {
         label: &DatasetLabel,
     ) -> Result<Stored> {
         label::check_label(label).map_err(|error| CodexError::Refused(error.to_string()))?;
-        if self.stamp(path)? != stamp || stamp.size != hashes.length {
+        if stamp_of(path)? != stamp || stamp.size != hashes.length {
             return Err(CodexError::Changed(path.to_owned()));
         }
         check_hashes(hashes)?;
@@ -153,7 +161,7 @@ impl Core {
 
     pub(super) fn relocate(&self, cid: &Cid, from: &Path, to: &Path) -> Result<()> {
         let dataset = self.find(cid)?;
-        let stamp = self.stamp(to)?;
+        let stamp = stamp_of(to)?;
         if stamp.size != dataset.manifest.dataset_size {
             return Err(CodexError::Changed(to.to_owned()));
         }
@@ -178,24 +186,13 @@ impl Core {
         ledger.usage.bytes = ledger.usage.bytes.saturating_sub(usage.bytes);
         drop(ledger);
         if let Some(content) = data {
-            self.store.unlink(&self.store.data_path(&content));
+            store::unlink(&self.store.data_path(&content));
         }
         if let Some(root) = outboard {
             lock(&self.verified).remove(&root);
-            self.store.unlink(&self.store.outboard_path(&root));
+            store::unlink(&self.store.outboard_path(&root));
         }
         Ok(())
-    }
-
-    fn stamp(&self, path: &Path) -> Result<FileStamp> {
-        if !path.is_absolute() {
-            return Err(CodexError::Refused(format!("not an absolute path: {}", path.display())));
-        }
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_file() => Ok(FileStamp::of(&meta)),
-            Ok(_) => Err(CodexError::Refused(format!("not a file: {}", path.display()))),
-            Err(error) => Err(file_error(&error, path)),
-        }
     }
 
     pub(super) fn list(&self) -> Result<Vec<ListEntry>> {
@@ -398,6 +395,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn stamp_of(path: &Path) -> Result<FileStamp> {
+    if !path.is_absolute() {
+        return Err(CodexError::Refused(format!("not an absolute path: {}", path.display())));
+    }
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_file() => Ok(FileStamp::of(&meta)),
+        Ok(_) => Err(CodexError::Refused(format!("not a file: {}", path.display()))),
+        Err(error) => Err(file_error(&error, path)),
+    }
+}
+
 fn check_hashes(hashes: &DatasetHashes) -> Result<()> {
     let blocks = merkle::block_count(hashes.length, BLOCK_SIZE);
     let sound = hashes.length > 0
@@ -428,6 +436,7 @@ pub(super) fn file_error(error: &io::Error, path: &Path) -> CodexError {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err gives")]
 fn index_error(error: IndexError) -> CodexError {
     if let IndexError::Redb(inner) = &error
         && let redb::Error::Io(inner) = inner.as_ref()

@@ -212,6 +212,11 @@ impl Index {
             let others = of_tree(&trees, &datasets, manifest.tree.digest())?;
             let before = others.iter().find(|dataset| dataset.key == key);
             let usage = cost(&others, &key, manifest, owned);
+            let known = location.map_or(Ok(true), |location| has_location(&txn, &key, location))?;
+            if known && before.is_some_and(|before| before.owned || !owned) {
+                // Nothing to write: a start announces every file again.
+                return Ok((Usage::default(), false));
+            }
             if before.is_none_or(|before| owned && !before.owned) {
                 datasets.insert(&key, encode_row(manifest, owned).as_slice())?;
             }
@@ -393,6 +398,13 @@ fn locations(
         out.push(Location { path, stamp: FileStamp { size, mtime_ns, inode } });
     }
     Ok(out)
+}
+
+fn has_location(txn: &WriteTransaction, key: &Digest, location: &Location) -> Result<bool> {
+    let path = paths::to_bytes(&location.path).ok_or(IndexError::Row)?;
+    let FileStamp { size, mtime_ns, inode } = location.stamp;
+    let found = txn.open_table(LOCATIONS)?.get((key, path))?.map(|value| value.value());
+    Ok(found == Some((size, mtime_ns, inode)))
 }
 
 fn insert_location(txn: &WriteTransaction, key: &Digest, location: &Location) -> Result<()> {

@@ -130,6 +130,8 @@ pub fn start(options: EmbeddedOptions, tasks: &Tasks) -> Result<Codex, EmbeddedE
     let EmbeddedOptions { dir, quota, generation } = options;
     let failed = |reason: String| EmbeddedError { dir: dir.clone(), reason };
     let core = Core::open(&dir, quota, generation).map_err(|error| failed(error.to_string()))?;
+    let core = Arc::new(core);
+    let last = Arc::clone(&core);
     let (jobs, queue) = std::sync::mpsc::channel::<Job>();
     let (ended, writer_ended) = oneshot::channel();
     std::thread::Builder::new()
@@ -138,6 +140,8 @@ pub fn start(options: EmbeddedOptions, tasks: &Tasks) -> Result<Codex, EmbeddedE
             for job in queue {
                 job();
             }
+            // Closing the index writes and syncs: not on an async thread.
+            drop(last);
             // The actor may be gone with the runtime.
             ended.send(()).ok();
         })
@@ -149,10 +153,11 @@ pub fn start(options: EmbeddedOptions, tasks: &Tasks) -> Result<Codex, EmbeddedE
         latency_ms: 0,
     };
     let (status, watch) = watch::channel(status);
-    let shared = Arc::new(Shared { core: Arc::new(core), tasks: tasks.clone(), jobs });
+    let damage = core.damage.clone();
+    let shared = Arc::new(Shared { core, tasks: tasks.clone(), jobs });
     let actor = run(shared, rx, status, writer_ended);
     drop(tasks.spawn_until_done("codex-embedded", actor));
-    Ok(Codex::new("embedded", tx, watch))
+    Ok(Codex::new("embedded", tx, watch).with_damage(damage))
 }
 
 fn version() -> String {

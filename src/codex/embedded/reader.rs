@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use tokio::sync::broadcast;
 
 use super::core::{self, Core};
 use super::index::Dataset;
@@ -18,7 +19,7 @@ use super::store::Outboard;
 use crate::codex::cid::{Cid, Digest};
 use crate::codex::manifest::Manifest;
 use crate::codex::merkle::{DatasetHasher, block_digest};
-use crate::codex::proto::{CodexError, DatasetHashes, FileStamp};
+use crate::codex::proto::{CodexError, Damage, DatasetHashes, FileStamp};
 
 /// Blocks read and sent at a time: 256 KiB.
 const WINDOW_BLOCKS: u64 = 4;
@@ -66,6 +67,7 @@ pub(super) struct Reader {
     sources: Vec<Source>,
     current: usize,
     open: Option<File>,
+    damage: broadcast::Sender<Damage>,
     /// What is left to read, in bytes.
     rest: Range<u64>,
 }
@@ -86,7 +88,8 @@ impl Reader {
         let sources = core.sources(&dataset)?;
         let cid = core.cid(&dataset.manifest);
         let manifest = dataset.manifest;
-        Ok(Self { cid, manifest, outboard, sources, current: 0, open: None, rest })
+        let damage = core.damage.clone();
+        Ok(Self { cid, manifest, outboard, sources, current: 0, open: None, damage, rest })
     }
 
     pub(super) fn cid(&self) -> Cid {
@@ -126,9 +129,10 @@ impl Reader {
             .map_err(|error| CodexError::Io(format!("cannot read block hashes: {error}")))?;
         let mut failure = CodexError::NotFound(self.cid);
         for attempt in 0..self.sources.len() {
-            match self.from_current(blocks.start, &leaves) {
+            match self.read_current(blocks.start, &leaves) {
                 Ok(data) => return Ok(data),
                 Err(error) => {
+                    self.report(&error);
                     if attempt == 0 {
                         failure = error;
                     }
@@ -140,7 +144,16 @@ impl Reader {
         Err(failure)
     }
 
-    fn from_current(&mut self, first: u64, leaves: &[Digest]) -> Result<Vec<u8>> {
+    /// Tells the session about a referenced file; there may be no session.
+    fn report(&self, error: &CodexError) {
+        if let Some(Source { path, stamp: Some(_) }) = self.sources.get(self.current) {
+            tracing::warn!(cid = %self.cid, path = %path.display(), %error, "a file is damaged");
+            let damage = Damage { cid: self.cid, path: path.clone(), error: error.clone() };
+            self.damage.send(damage).ok();
+        }
+    }
+
+    fn read_current(&mut self, first: u64, leaves: &[Digest]) -> Result<Vec<u8>> {
         let source = self.sources.get(self.current).ok_or(CodexError::NotFound(self.cid))?;
         let file = match &mut self.open {
             Some(file) => file,

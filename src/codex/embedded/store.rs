@@ -85,15 +85,15 @@ impl Store {
         drop(out);
         temp.keep(&self.outboard_path(root))
     }
+}
 
-    /// Unlinks a file that the index does not name any more.
-    pub(super) fn unlink(&self, path: &Path) {
-        if let Err(error) = fs::remove_file(path)
-            && error.kind() != io::ErrorKind::NotFound
-        {
-            // The next start sweeps it away.
-            tracing::warn!(path = %path.display(), %error, "cannot remove a file of the node");
-        }
+/// Unlinks a file that the index does not name any more.
+pub(super) fn unlink(path: &Path) {
+    if let Err(error) = fs::remove_file(path)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        // The next start sweeps it away.
+        tracing::warn!(path = %path.display(), %error, "cannot remove a file of the node");
     }
 }
 

@@ -148,8 +148,8 @@ async fn space_counts_as_a_real_node_and_returns_to_nothing() {
 async fn padding_is_not_content_although_the_trees_are_equal() {
     let dir = dir();
     let node = Node::start(dir.path());
-    let short = node.put(&[0; 65_535], DatasetLabel::placement()).await;
-    let long = node.put(&[0; 65_536], DatasetLabel::placement()).await;
+    let short = node.put(&vec![0; 65_535], DatasetLabel::placement()).await;
+    let long = node.put(&vec![0; 65_536], DatasetLabel::placement()).await;
     assert_eq!(short.manifest.tree, long.manifest.tree);
     assert_ne!(short.cid, long.cid);
     node.codex.delete(long.cid).await.expect("deletes");
@@ -200,8 +200,12 @@ async fn another_file_with_the_bytes_stands_in_and_the_hash_decides() {
     let (one, two) = (dir.path().join("one"), dir.path().join("two"));
     let stored = node.import(&one, &data).await;
     node.import(&two, &data).await;
+    let mut damage = node.codex.damage().expect("is reported");
     flip(&one, 399_999);
     assert_eq!(read(&node.codex, stored.cid, None).await.as_ref(), Ok(&data));
+    let report = damage.try_recv().expect("is reported");
+    assert_eq!((report.cid, report.path), (stored.cid, one.clone()));
+    assert!(matches!(report.error, CodexError::Corrupt(_)));
     flip(&two, 5);
     // Each file has the blocks that the other has not.
     assert_eq!(read(&node.codex, stored.cid, None).await.as_ref(), Ok(&data));

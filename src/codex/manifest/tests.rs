@@ -166,7 +166,7 @@ fn every_recorded_upload_has_the_recorded_cids() {
             hasher.push(&data);
             // The first upload of an info hash wins, whatever MIME type a later one has.
             let first = *first_of.entry(columns[15]).or_insert(mimetype);
-            let manifest = label(hasher, filename, first);
+            let manifest = Manifest { block_size: 16384, ..label(hasher, filename, first) };
             assert_eq!(manifest.cid(Generation::A).to_string(), columns[16], "{row}");
             assert_eq!(manifest.tree.to_string(), columns[17], "{row}");
             torrents += 1;

@@ -14,6 +14,8 @@
 
 mod decode;
 mod encode;
+#[cfg(test)]
+mod tests;
 
 pub use decode::{Dict, Document, List, Value};
 pub use encode::Encoder;

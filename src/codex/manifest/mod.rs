@@ -25,7 +25,7 @@ pub const MAX_ENCODED: usize = 65536;
 const MAX_TEXT: usize = 4096;
 /// `codex-block`, the codec number that a manifest names for its blocks.
 const BLOCK_CODEC: u64 = 0xcd02;
-/// How nodes write "CIDv1" (the ordinal in their list of versions).
+/// How nodes write the CID version 1: its ordinal in their list of versions.
 const CID_V1: u64 = 2;
 
 /// Which layout a manifest has; it decides the CID that people share.

@@ -1,29 +1,22 @@
-//! A node in memory for tests: the same requests as the others, with faults on demand.
-//!
-//! Everything lies in one map behind a mutex; requests are answered by short tasks, so that a
-//! delay or a hang of one holds up no other. A dataset imported by reference reads its file at
-//! each fetch. Without the capability `leaf_hashes` the node behaves like a real one over
-//! REST: it delivers what it has, wrong bytes too, marked unverified. With it, a wrong block is
-//! an error. Deliberately absent: quotas beyond "refuse", durability, bounds on memory.
+//! How the memory node answers.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::mpsc;
 
-use super::cid::{Cid, Codec};
-use super::label::check_label;
-use super::manifest::{Generation, Manifest};
-use super::merkle::{DatasetHasher, block_digest};
-use super::proto::{
+use super::{Held, MemoryControl};
+use crate::codex::BLOCK_SIZE;
+use crate::codex::cid::{Cid, Codec};
+use crate::codex::label::check_label;
+use crate::codex::manifest::Generation;
+use crate::codex::merkle::{DatasetHasher, block_digest};
+use crate::codex::proto::{
     Capabilities, CodexError, DatasetHashes, DatasetLabel, FetchStream, FileStamp, ListEntry,
-    NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Reply, Request, Space, Stored, UploadBody,
+    NodeInfo, Purpose, Reply, Request, Space, Stored, UploadBody,
 };
-use super::{BLOCK_SIZE, Codex};
 use crate::tasks::Tasks;
 
 type Result<T> = std::result::Result<T, CodexError>;
@@ -33,209 +26,15 @@ const CHUNK: usize = 256 << 10;
 /// Chunks that may wait for the reader.
 const CHUNKS_AHEAD: usize = 4;
 
-/// How to start a memory node.
 #[derive(Debug, Clone)]
-pub struct MemoryOptions {
-    /// What it says it can do; `ranged_reads`, `leaf_hashes`, `import_by_reference`, `exists`
-    /// and `upload_accounting` also decide what it does.
-    pub capabilities: Capabilities,
-}
-
-impl Default for MemoryOptions {
-    fn default() -> Self {
-        Self::of(Generation::default())
-    }
-}
-
-impl MemoryOptions {
-    /// A node that can do what the embedded one can, in this generation.
-    pub fn of(generation: Generation) -> Self {
-        Self {
-            capabilities: Capabilities {
-                kind: NodeKind::Memory,
-                version: "memory".to_owned(),
-                generation,
-                ranged_reads: true,
-                leaf_hashes: true,
-                import_by_reference: true,
-                exists: true,
-                progress: false,
-                cancel: false,
-                upload_accounting: true,
-                rate_limits: false,
-                peers: false,
-                torrent_extension: false,
-                is_qcodex: false,
-            },
-        }
-    }
-
-    /// A node that can do no more than a real one over REST.
-    pub fn like_a_real_node(generation: Generation) -> Self {
-        let mut options = Self::of(generation);
-        let can = &mut options.capabilities;
-        can.ranged_reads = false;
-        can.leaf_hashes = false;
-        can.import_by_reference = false;
-        can.upload_accounting = false;
-        options
-    }
-}
-
-#[derive(Debug)]
-struct Held {
-    manifest: Manifest,
-    hashes: DatasetHashes,
-    copy: Option<Bytes>,
-    paths: BTreeMap<PathBuf, FileStamp>,
-    /// Byte whose value is delivered wrongly.
-    corrupt_at: Option<u64>,
-    /// Byte before which a stream breaks off.
-    truncate_at: Option<u64>,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    datasets: BTreeMap<Cid, Held>,
-    away: Option<String>,
-    hang: bool,
-    delay: Option<Duration>,
-    refuse_quota: bool,
-    served: BTreeMap<Cid, u64>,
-    requests: BTreeMap<&'static str, u64>,
-}
-
-/// Changes what the node has and how it behaves; clones share it.
-#[derive(Debug, Clone)]
-pub struct MemoryControl {
-    state: Arc<Mutex<State>>,
-    status: Arc<watch::Sender<NodeStatus>>,
-    generation: Generation,
-}
-
-impl MemoryControl {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Puts a dataset into the node and returns its manifest CID; `None` for no bytes.
-    pub fn put(&self, data: impl Into<Bytes>, label: &DatasetLabel) -> Option<Cid> {
-        let data = data.into();
-        let mut hasher = DatasetHasher::new();
-        hasher.push(&data);
-        let hashes = hasher.finish()?;
-        Some(self.store(&hashes, label, |held| held.copy = Some(data)).cid)
-    }
-
-    fn store(
-        &self,
-        hashes: &DatasetHashes,
-        label: &DatasetLabel,
-        change: impl FnOnce(&mut Held),
-    ) -> Stored {
-        let manifest = Manifest::of(hashes, label);
-        let cid = manifest.cid(self.generation);
-        let mut state = self.lock();
-        let new = !state.datasets.contains_key(&cid);
-        change(state.datasets.entry(cid).or_insert_with(|| Held {
-            manifest: manifest.clone(),
-            hashes: hashes.clone(),
-            copy: None,
-            paths: BTreeMap::new(),
-            corrupt_at: None,
-            truncate_at: None,
-        }));
-        Stored { cid, manifest, new }
-    }
-
-    /// Every request fails with `Away` from now on.
-    pub fn set_away(&self, reason: &str) {
-        self.lock().away = Some(reason.to_owned());
-        let state = NodeState::Away { reason: reason.to_owned() };
-        self.status.send_modify(|status| status.state = state);
-    }
-
-    /// The node answers again.
-    pub fn set_online(&self) {
-        self.lock().away = None;
-        self.status.send_modify(|status| status.state = NodeState::Online);
-    }
-
-    /// Delivers a wrong byte at this place of the dataset; `None` heals it.
-    pub fn corrupt(&self, cid: &Cid, at: Option<u64>) {
-        if let Some(held) = self.lock().datasets.get_mut(cid) {
-            held.corrupt_at = at;
-        }
-    }
-
-    /// Streams of the dataset break off before this byte; `None` heals it.
-    pub fn truncate(&self, cid: &Cid, at: Option<u64>) {
-        if let Some(held) = self.lock().datasets.get_mut(cid) {
-            held.truncate_at = at;
-        }
-    }
-
-    /// While true, new requests are never answered.
-    pub fn set_hang(&self, hang: bool) {
-        self.lock().hang = hang;
-    }
-
-    /// Every answer and every chunk comes this much later (on tokio's clock).
-    pub fn set_delay(&self, delay: Option<Duration>) {
-        self.lock().delay = delay;
-    }
-
-    /// While true, uploads fail with `Quota`.
-    pub fn set_quota_refused(&self, refuse: bool) {
-        self.lock().refuse_quota = refuse;
-    }
-
-    /// Takes a dataset out of the node.
-    pub fn remove(&self, cid: &Cid) {
-        self.lock().datasets.remove(cid);
-    }
-
-    /// How often a request was made, by its name in lower case, such as `fetch`.
-    pub fn requests(&self, name: &str) -> u64 {
-        self.lock().requests.get(name).copied().unwrap_or(0)
-    }
-
-    /// The datasets held.
-    pub fn cids(&self) -> Vec<Cid> {
-        self.lock().datasets.keys().copied().collect()
-    }
-}
-
-/// Starts a memory node.
-pub fn start(options: MemoryOptions, tasks: &Tasks) -> (Codex, MemoryControl) {
-    let capabilities = options.capabilities;
-    let generation = capabilities.generation;
-    let status =
-        NodeStatus { state: NodeState::Online, capabilities: capabilities.clone(), latency_ms: 0 };
-    let (status, watch) = watch::channel(status);
-    let (tx, mut requests) = mpsc::channel(64);
-    let control = MemoryControl { state: Arc::default(), status: Arc::new(status), generation };
-    let node = Node { control: control.clone(), can: Arc::new(capabilities), tasks: tasks.clone() };
-    let actor = async move {
-        while let Some(request) = requests.recv().await {
-            let node = node.clone();
-            let tasks = node.tasks.clone();
-            drop(tasks.spawn("codex-memory-request", async move { node.handle(request).await }));
-        }
-    };
-    drop(tasks.spawn("codex-memory", actor));
-    (Codex::new("memory", tx, watch), control)
-}
-
-#[derive(Debug, Clone)]
-struct Node {
-    control: MemoryControl,
-    can: Arc<Capabilities>,
-    tasks: Tasks,
+pub(super) struct Node {
+    pub(super) control: MemoryControl,
+    pub(super) can: Arc<Capabilities>,
+    pub(super) tasks: Tasks,
 }
 
 impl Node {
-    async fn handle(self, request: Request) {
+    pub(super) async fn handle(self, request: Request) {
         match request {
             Request::Import { path, stamp, hashes, label, reply } => {
                 self.answer("import", reply, async || self.import(path, stamp, &hashes, &label))
@@ -275,18 +74,18 @@ impl Node {
                 self.answer("manifest", reply, work).await;
             }
             Request::Fetch { cid, range, scope: _, purpose, reply } => {
-                self.answer("fetch", reply, async || self.fetch(cid, range, purpose).await).await;
+                self.answer("fetch", reply, async || self.fetch(cid, range, purpose)).await;
             }
             Request::Leaves { cid, reply } => {
                 let work = async || {
-                    self.need(self.can.leaf_hashes, "tell leaf hashes")?;
+                    need(self.can.leaf_hashes, "tell leaf hashes")?;
                     self.with(&cid, |held| Arc::clone(&held.hashes.leaves))
                 };
                 self.answer("leaves", reply, work).await;
             }
             Request::Exists { cid, reply } => {
                 let work = async || {
-                    self.need(self.can.exists, "tell what it has")?;
+                    need(self.can.exists, "tell what it has")?;
                     Ok(self.exists(&cid))
                 };
                 self.answer("exists", reply, work).await;
@@ -294,7 +93,7 @@ impl Node {
             Request::List { reply } => self.answer("list", reply, async || Ok(self.list())).await,
             Request::References { reply } => {
                 let work = async || {
-                    self.need(self.can.import_by_reference, "import by reference")?;
+                    need(self.can.import_by_reference, "import by reference")?;
                     Ok(self.references())
                 };
                 self.answer("references", reply, work).await;
@@ -304,7 +103,7 @@ impl Node {
             }
             Request::TakeServed { reply } => {
                 let work = async || {
-                    self.need(self.can.upload_accounting, "count what it served")?;
+                    need(self.can.upload_accounting, "count what it served")?;
                     Ok(std::mem::take(&mut self.control.lock().served).into_iter().collect())
                 };
                 self.answer("take_served", reply, work).await;
@@ -346,10 +145,6 @@ impl Node {
         drop(reply.send(answer));
     }
 
-    fn need(&self, able: bool, what: &'static str) -> Result<()> {
-        if able { Ok(()) } else { Err(CodexError::Unsupported(what)) }
-    }
-
     fn with<T>(&self, cid: &Cid, work: impl FnOnce(&mut Held) -> T) -> Result<T> {
         let mut state = self.control.lock();
         state.datasets.get_mut(cid).map(work).ok_or(CodexError::NotFound(*cid))
@@ -373,7 +168,7 @@ impl Node {
         hashes: &DatasetHashes,
         label: &DatasetLabel,
     ) -> Result<Stored> {
-        self.need(self.can.import_by_reference, "import by reference")?;
+        need(self.can.import_by_reference, "import by reference")?;
         check_label(label).map_err(|error| CodexError::Refused(error.to_string()))?;
         if stamp_of(&path)? != stamp || stamp.size != hashes.length {
             return Err(CodexError::Changed(path));
@@ -404,9 +199,7 @@ impl Node {
             let needed = u64::try_from(data.len()).unwrap_or(u64::MAX);
             return Err(CodexError::Quota { needed, free: 0 });
         }
-        let mut hasher = DatasetHasher::new();
-        hasher.push(&data);
-        let Some(hashes) = hasher.finish() else {
+        let Some(hashes) = hash(&data) else {
             return Err(CodexError::Refused("an empty dataset cannot be stored".to_owned()));
         };
         Ok(self.control.store(&hashes, label, |held| held.copy = Some(Bytes::from(data))))
@@ -450,12 +243,7 @@ impl Node {
         space
     }
 
-    async fn fetch(
-        &self,
-        cid: Cid,
-        range: Option<Range<u64>>,
-        purpose: Purpose,
-    ) -> Result<FetchStream> {
+    fn fetch(&self, cid: Cid, range: Option<Range<u64>>, purpose: Purpose) -> Result<FetchStream> {
         let (manifest, data, corrupt_at, truncate_at) = self.with(&cid, |held| {
             let data = held.copy.clone().map_or_else(|| read_path(held), Ok);
             (held.manifest.clone(), data, held.corrupt_at, held.truncate_at)
@@ -554,7 +342,17 @@ impl ChunkSource {
     }
 }
 
-fn stamp_of(path: &std::path::Path) -> Result<FileStamp> {
+pub(super) fn hash(data: &[u8]) -> Option<DatasetHashes> {
+    let mut hasher = DatasetHasher::new();
+    hasher.push(data);
+    hasher.finish()
+}
+
+fn need(able: bool, what: &'static str) -> Result<()> {
+    if able { Ok(()) } else { Err(CodexError::Unsupported(what)) }
+}
+
+fn stamp_of(path: &Path) -> Result<FileStamp> {
     std::fs::metadata(path)
         .map(|meta| FileStamp::of(&meta))
         .map_err(|_| CodexError::Vanished(path.to_owned()))
@@ -566,9 +364,7 @@ fn read_path(held: &Held) -> Result<Bytes> {
     for (path, stamp) in &held.paths {
         match std::fs::read(path) {
             Ok(data) => {
-                let mut hasher = DatasetHasher::new();
-                hasher.push(&data);
-                if hasher.finish().is_some_and(|hashes| hashes == held.hashes) {
+                if hash(&data).is_some_and(|hashes| hashes == held.hashes) {
                     return Ok(Bytes::from(data));
                 }
                 failure = match stamp_of(path) {

@@ -1,0 +1,24 @@
+//! `app/rotateAPIKey`, `app/deleteAPIKey`: the one key for `Authorization: Bearer`.
+
+use serde_json::json;
+
+use super::preferences::save;
+use crate::api::call::Call;
+use crate::api::password::new_api_key;
+use crate::api::reply::{Answer, Reply};
+use crate::session::settings::{Key, SettingsPatch, Value};
+
+/// `app/rotateAPIKey`: a new key; an older one is void at once.
+pub(crate) async fn rotate_api_key(call: Call) -> Answer {
+    let key = new_api_key();
+    save(&call, SettingsPatch::by_server([(Key::WebUiApiKey, Value::Text(key.clone()))])).await?;
+    tracing::info!(ip = %call.client.ip, "a new API key was made");
+    Reply::json(&json!({ "apiKey": key }))
+}
+
+/// `app/deleteAPIKey`.
+pub(crate) async fn delete_api_key(call: Call) -> Answer {
+    save(&call, SettingsPatch::by_server([(Key::WebUiApiKey, Value::Text(String::new()))])).await?;
+    tracing::info!(ip = %call.client.ip, "the API key was deleted");
+    Ok(Reply::done(call.dialect))
+}

@@ -1,0 +1,186 @@
+//! The way of a request: the checks in their order, then the handler (webapi §1.3).
+//!
+//! 1. method, 2. Host, 3. page or API, 4. other site, 5. who is calling, 6. name and method of the
+//! endpoint, 7. parameters, 8. the handler. A body is read only after the checks that do not need
+//! it: a stranger cannot make the server take 64 MiB. The page itself is given to anybody and also
+//! follows a link from another site, as in qBittorrent 5.3; it holds nothing.
+
+use std::sync::Arc;
+
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::auth::with_cookies;
+use super::call::Call;
+use super::error::ApiError;
+use super::extract::body::{MAX_BODY, MAX_PUBLIC_BODY, read_params};
+use super::extract::decode_path;
+use super::facts::Facts;
+use super::identity::{Identity, identify};
+use super::policy::Policy;
+use super::reply::{Answer, Reply};
+use super::routes::{self, Access, Handler, MethodRule, Route};
+use super::state::AppState;
+use super::{static_files, transport};
+
+const PREFIX: &str = "/api/v2/";
+
+/// Answers any request.
+pub(crate) async fn handle(
+    request: HttpRequest,
+    payload: web::Payload,
+    state: web::Data<AppState>,
+) -> HttpResponse {
+    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
+        return HttpResponse::build(StatusCode::NOT_IMPLEMENTED).finish();
+    }
+    let state = state.into_inner();
+    let policy = state.policy();
+    let reply = answer(&request, payload, &state, &policy).await.unwrap_or_else(Reply::from);
+    if reply.status.is_server_error() && reply.status != StatusCode::NOT_IMPLEMENTED {
+        tracing::error!(status = reply.status.as_u16(), path = request.path(), "request failed");
+    }
+    transport::finish(&request, &policy, reply).await
+}
+
+async fn answer(
+    request: &HttpRequest,
+    payload: web::Payload,
+    state: &Arc<AppState>,
+    policy: &Arc<Policy>,
+) -> Answer {
+    let facts = Facts::of(request, state, policy);
+    if !facts.host_is_allowed(state.port, policy) {
+        return Err(ApiError::Unauthorized);
+    }
+    let path = decode_path(request.uri().path());
+    let path = facts.below_prefix(&path);
+    let Some((scope, action)) = api_name(path) else {
+        let outside = path == "/api" || path.starts_with("/api/");
+        return if outside { Err(ApiError::NotFound) } else { static_files::answer(request, path) };
+    };
+    if policy.csrf_protection && facts.bearer().is_none() && facts.is_cross_site() {
+        return Err(ApiError::Unauthorized);
+    }
+    let identity = identify(state, policy, &facts).await?;
+    let cookies = match &identity.caller {
+        Some(session) if identity.send_cookie => {
+            state.session_cookies(&facts.client, facts.dialect, policy, session)
+        }
+        _ => Vec::new(),
+    };
+    let reply = call(request, payload, state, &facts, identity, scope, action).await;
+    Ok(with_cookies(reply.unwrap_or_else(Reply::from), &cookies))
+}
+
+async fn call(
+    request: &HttpRequest,
+    payload: web::Payload,
+    state: &Arc<AppState>,
+    facts: &Facts<'_>,
+    identity: Identity,
+    scope: &str,
+    action: &str,
+) -> Answer {
+    let route = admitted(request.method(), &identity, scope, action)?;
+    if !route.is_built() {
+        return Err(ApiError::NotBuilt { scope: route.scope, action: route.action });
+    }
+    let limit = if identity.caller.is_some() { MAX_BODY } else { MAX_PUBLIC_BODY };
+    let params = read_params(request, payload, limit).await?;
+    params.require(route.required)?;
+    let call = Call {
+        state: Arc::clone(state),
+        params,
+        caller: identity.caller,
+        dialect: facts.dialect,
+        client: facts.client.clone(),
+    };
+    match route.handler {
+        Handler::Now(handler) => handler(&call),
+        Handler::Wait(handler) => handler(call).await,
+        Handler::NotBuilt => Err(ApiError::NotBuilt { scope: route.scope, action: route.action }),
+    }
+}
+
+/// The endpoint that the caller may use.
+fn admitted(
+    method: &Method,
+    identity: &Identity,
+    scope: &str,
+    action: &str,
+) -> Result<&'static Route, ApiError> {
+    let route = routes::find(scope, action);
+    let is_public = route.is_some_and(|route| route.access == Access::Public);
+    if (identity.caller.is_none() && !is_public) || (identity.bearer && scope == "auth") {
+        return Err(ApiError::Forbidden);
+    }
+    if !routes::scope_exists(scope) {
+        return Err(ApiError::NotFound);
+    }
+    let route = route.ok_or_else(|| ApiError::Missing("Endpoint does not exist".to_owned()))?;
+    if route.methods == MethodRule::Post && *method != Method::POST {
+        return Err(ApiError::MethodNotAllowed);
+    }
+    Ok(route)
+}
+
+/// Scope and action of `/api/v2/<scope>/<action>`, nothing after it.
+fn api_name(path: &str) -> Option<(&str, &str)> {
+    let (scope, action) = path.strip_prefix(PREFIX)?.split_once('/')?;
+    (is_name(scope) && is_name(action)).then_some((scope, action))
+}
+
+fn is_name(text: &str) -> bool {
+    let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_word && text.bytes().next().is_some_and(|first| !first.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_two_names_are_an_endpoint() {
+        assert_eq!(api_name("/api/v2/app/version"), Some(("app", "version")));
+        for path in [
+            "/api/v2",
+            "/api/v2/app",
+            "/api/v2/app/",
+            "/api/v2/app/version/",
+            "/api/v2/app/version/x",
+            "/api/v2//app/version",
+            "/api/v3/app/version",
+            "/api/v2/1app/version",
+            "/api/v2/app/ver-sion",
+            "/x/api/v2/app/version",
+        ] {
+            assert_eq!(api_name(path), None, "{path}");
+        }
+    }
+
+    fn refusal(method: &Method, bearer: bool, scope: &str, action: &str) -> Option<ApiError> {
+        let sessions = crate::api::web_session::WebSessions::default();
+        let caller = Some(sessions.create(std::time::Duration::ZERO, None));
+        let identity = Identity { caller, send_cookie: false, bearer };
+        admitted(method, &identity, scope, action).err()
+    }
+
+    #[test]
+    fn checks_come_in_their_order() {
+        let stranger = Identity::default();
+        for (scope, action) in [("app", "version"), ("app", "nope"), ("nope", "x")] {
+            let error = admitted(&Method::GET, &stranger, scope, action).unwrap_err();
+            assert_eq!(error, ApiError::Forbidden);
+        }
+        let login = admitted(&Method::GET, &stranger, "auth", "login").unwrap_err();
+        assert_eq!(login, ApiError::MethodNotAllowed);
+        assert_eq!(refusal(&Method::GET, false, "nope", "x"), Some(ApiError::NotFound));
+        let unknown = refusal(&Method::GET, false, "app", "nope").unwrap();
+        assert_eq!(unknown.to_string(), "Endpoint does not exist");
+        let by_get = refusal(&Method::HEAD, false, "app", "setPreferences");
+        assert_eq!(by_get, Some(ApiError::MethodNotAllowed));
+        assert_eq!(refusal(&Method::POST, true, "auth", "logout"), Some(ApiError::Forbidden));
+        assert_eq!(refusal(&Method::POST, false, "app", "version"), None);
+    }
+}

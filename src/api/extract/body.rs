@@ -1,0 +1,57 @@
+//! Reads the parameters of a request: the query of a GET or HEAD, the body of a POST.
+//!
+//! Bodies are bounded (64 MiB as in qBittorrent; much less before a login) and read only after the
+//! checks that need no parameters.
+
+use actix_web::http::Method;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::{HttpRequest, web};
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
+
+use super::{Params, parse_body, parse_multipart, parse_query};
+use crate::api::error::ApiError;
+
+/// Bytes of a body with a session (webapi §1.2).
+pub(crate) const MAX_BODY: usize = 64 * 1024 * 1024;
+/// Bytes of a body of anybody: a login needs no more.
+pub(crate) const MAX_PUBLIC_BODY: usize = 64 * 1024;
+
+/// Parameters of a request. The query of a POST is ignored, as qBittorrent does.
+///
+/// # Errors
+/// 400 for a body of another content type or a malformed one, 413 for one over `limit`.
+pub(crate) async fn read_params(
+    request: &HttpRequest,
+    payload: web::Payload,
+    limit: usize,
+) -> Result<Params, ApiError> {
+    if *request.method() != Method::POST {
+        return Ok(parse_query(request.query_string()));
+    }
+    let body = read_body(payload, limit).await?;
+    if body.is_empty() {
+        return Ok(Params::default());
+    }
+    let content_type = request.headers().get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        "application/x-www-form-urlencoded" => Ok(parse_body(&body)),
+        "multipart/form-data" => parse_multipart(content_type, body).await,
+        _ => Err(ApiError::bad(
+            "send parameters as application/x-www-form-urlencoded or multipart/form-data",
+        )),
+    }
+}
+
+async fn read_body(mut payload: web::Payload, limit: usize) -> Result<Bytes, ApiError> {
+    let mut body = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|error| ApiError::bad(format!("unreadable body: {error}")))?;
+        if body.len() + chunk.len() > limit {
+            return Err(ApiError::TooLarge(limit));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}

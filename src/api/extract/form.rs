@@ -1,0 +1,96 @@
+//! Query strings and urlencoded bodies, with qBittorrent's rules (webapi §1.2): a piece of a query
+//! without `=` is dropped, one of a body is kept with an empty value, the last of equal names wins.
+//!
+//! Unlike qBittorrent a literal plus survives as `%2B` in a query, too.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode;
+
+use super::Params;
+
+/// Parameters of a query string.
+pub(crate) fn parse_query(query: &str) -> Params {
+    let mut params = Params::default();
+    for piece in query.split('&') {
+        if let Some((name, value)) = piece.split_once('=')
+            && !name.is_empty()
+        {
+            params.set(decode(name.as_bytes()), decode(value.as_bytes()));
+        }
+    }
+    params
+}
+
+/// Parameters of an `application/x-www-form-urlencoded` body.
+pub(crate) fn parse_body(body: &[u8]) -> Params {
+    let mut params = Params::default();
+    for piece in body.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty()) {
+        let mut halves = piece.splitn(2, |byte| *byte == b'=');
+        let name = halves.next().unwrap_or_default();
+        params.set(decode(name), decode(halves.next().unwrap_or_default()));
+    }
+    params
+}
+
+/// A request's path, percent-decoded (a plus stays a plus).
+pub(crate) fn decode_path(path: &str) -> String {
+    percent_decode(path.as_bytes()).decode_utf8_lossy().into_owned()
+}
+
+fn decode(text: &[u8]) -> String {
+    let spaced: Cow<'_, [u8]> = if text.contains(&b'+') {
+        text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect::<Vec<_>>().into()
+    } else {
+        text.into()
+    };
+    percent_decode(&spaced).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_query_drops_what_has_no_value() {
+        let params = parse_query("filter&=x&a=1&a=2&b=&c=x=y&d=a+b%20c%2B");
+        assert_eq!(params.get("filter"), None);
+        assert_eq!(params.get("a"), Some("2"));
+        assert_eq!(params.get("b"), Some(""));
+        assert_eq!(params.get("c"), Some("x=y"));
+        assert_eq!(params.get("d"), Some("a b c+"));
+    }
+
+    #[test]
+    fn a_body_keeps_names_without_a_value() {
+        let params = parse_body(b"hashes&x=a+b&&y=%zz");
+        assert_eq!(params.get("hashes"), Some(""));
+        assert_eq!(params.get("x"), Some("a b"));
+        assert_eq!(params.get("y"), Some("%zz"));
+    }
+
+    #[test]
+    fn json_may_come_as_it_is() {
+        let params = parse_body(br#"json={"lsd":false,"max_active_downloads":7}"#);
+        assert_eq!(params.get("json"), Some(r#"{"lsd":false,"max_active_downloads":7}"#));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_survives_percent_encoding(name in "[a-z]{1,8}", value in ".*") {
+            let encoded = percent_encoding::percent_encode(
+                value.as_bytes(), percent_encoding::NON_ALPHANUMERIC).to_string();
+            let text = format!("{name}={encoded}");
+            let (query, body) = (parse_query(&text), parse_body(text.as_bytes()));
+            prop_assert_eq!(query.get(&name), Some(value.as_str()));
+            prop_assert_eq!(body.get(&name), Some(value.as_str()));
+        }
+
+        #[test]
+        fn no_bytes_make_it_fail(body in proptest::collection::vec(any::<u8>(), 0..200)) {
+            parse_body(&body);
+        }
+    }
+}

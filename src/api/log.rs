@@ -1,0 +1,63 @@
+//! `log/*`: what the server has logged.
+
+use serde::Serialize;
+
+use super::call::Call;
+use super::extract::Params;
+use super::reply::{Answer, Reply};
+use crate::telemetry::{LogEntry, LogLevel};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: i64,
+    message: &'a str,
+    timestamp: i64,
+    #[serde(rename = "type")]
+    level: u8,
+}
+
+/// `log/main`: lines after `last_known_id`, of the wanted levels.
+pub(crate) fn main(call: &Call) -> Answer {
+    let entries = call.state.log.after(call.params.int("last_known_id").unwrap_or(-1));
+    let wanted = entries.iter().filter(|entry| is_wanted(&call.params, entry.level));
+    Reply::json(&wanted.map(line).collect::<Vec<_>>())
+}
+
+/// `log/peers`: there are no peers, so none was ever blocked.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every handler")]
+pub(crate) fn peers(_: &Call) -> Answer {
+    Ok(Reply::json_bytes("[]"))
+}
+
+fn line(entry: &LogEntry) -> Line<'_> {
+    Line {
+        id: entry.id,
+        message: &entry.message,
+        timestamp: entry.timestamp,
+        level: entry.level.code(),
+    }
+}
+
+fn is_wanted(params: &Params, level: LogLevel) -> bool {
+    let name = match level {
+        LogLevel::Normal => "normal",
+        LogLevel::Info => "info",
+        LogLevel::Warning => "warning",
+        LogLevel::Critical => "critical",
+    };
+    params.flag(name).unwrap_or(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::extract::parse_query;
+
+    #[test]
+    fn levels_are_wanted_unless_switched_off() {
+        let params = parse_query("normal=False&info=nonsense");
+        assert!(!is_wanted(&params, LogLevel::Normal));
+        assert!(is_wanted(&params, LogLevel::Info));
+        assert!(is_wanted(&params, LogLevel::Critical));
+    }
+}

@@ -1,0 +1,133 @@
+//! The security settings in the form in which the checks need them.
+//!
+//! Derived from the settings when they change, not per request; holds no state of its own.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use actix_web::http::header::{HeaderName, HeaderValue};
+
+use super::password::PasswordHash;
+use crate::session::SettingsPack;
+use crate::session::settings::{Key, Network};
+
+/// What the settings allow (webapi §2).
+#[derive(Debug, Clone)]
+pub(crate) struct Policy {
+    /// Login name.
+    pub(crate) username: String,
+    /// `None`: no password was ever set.
+    pub(crate) password: Option<PasswordHash>,
+    /// `None`: there is no key.
+    pub(crate) api_key: Option<String>,
+    /// `None`: sessions do not expire.
+    pub(crate) session_timeout: Option<Duration>,
+    /// `None`: nobody is banned.
+    pub(crate) max_failures: Option<u32>,
+    /// Length of a ban.
+    pub(crate) ban: Duration,
+    /// Loopback clients need no login.
+    pub(crate) bypass_local: bool,
+    /// Clients of these need no login.
+    pub(crate) bypass_subnets: Vec<Network>,
+    /// `Origin` and `Referer` are checked.
+    pub(crate) csrf_protection: bool,
+    /// Other sites may not frame the page.
+    pub(crate) clickjacking_protection: bool,
+    /// Patterns for `Host`; `None`: not checked.
+    pub(crate) hosts: Option<Vec<String>>,
+    /// Cookies of encrypted connections are `secure`.
+    pub(crate) secure_cookies: bool,
+    /// Peers whose forwarded headers count; empty: none.
+    pub(crate) proxies: Vec<Network>,
+    /// Further headers of every answer.
+    pub(crate) custom_headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Policy {
+    /// Reads the settings.
+    pub(crate) fn of(settings: &SettingsPack) -> Self {
+        let non_empty = |key| Some(settings.text(key)).filter(|text| !text.is_empty());
+        let entries = |key, on, separators: &[char]| {
+            let text = if settings.bool(on) { settings.text(key) } else { "" };
+            text.split(separators).filter_map(Network::parse).collect()
+        };
+        let checks_host = settings.bool(Key::WebUiHostHeaderValidationEnabled);
+        let domains = settings.text(Key::WebUiDomainList).split(';');
+        let headers_on = settings.bool(Key::WebUiUseCustomHttpHeadersEnabled);
+        let headers = if headers_on { settings.text(Key::WebUiCustomHttpHeaders) } else { "" };
+        let timeout = seconds(settings.int(Key::WebUiSessionTimeout));
+        Self {
+            username: settings.text(Key::WebUiUsername).to_owned(),
+            password: non_empty(Key::WebUiPassword).map(PasswordHash::from_stored),
+            api_key: non_empty(Key::WebUiApiKey).map(str::to_owned),
+            session_timeout: Some(timeout).filter(|timeout| !timeout.is_zero()),
+            max_failures: u32::try_from(settings.int(Key::WebUiMaxAuthFailCount))
+                .ok()
+                .filter(|max| *max > 0),
+            ban: seconds(settings.int(Key::WebUiBanDuration)),
+            bypass_local: settings.bool(Key::BypassLocalAuth),
+            bypass_subnets: entries(
+                Key::BypassAuthSubnetWhitelist,
+                Key::BypassAuthSubnetWhitelistEnabled,
+                &[',', '\n'],
+            ),
+            csrf_protection: settings.bool(Key::WebUiCsrfProtectionEnabled),
+            clickjacking_protection: settings.bool(Key::WebUiClickjackingProtectionEnabled),
+            hosts: checks_host.then(|| domains.map(str::to_owned).collect()),
+            secure_cookies: settings.bool(Key::WebUiSecureCookieEnabled),
+            proxies: entries(Key::WebUiReverseProxiesList, Key::WebUiReverseProxyEnabled, &[';']),
+            custom_headers: parse_headers(headers),
+        }
+    }
+
+    /// Whether a client needs no login.
+    pub(crate) fn bypasses(&self, ip: IpAddr) -> bool {
+        (self.bypass_local && ip.to_canonical().is_loopback())
+            || self.bypass_subnets.iter().any(|subnet| subnet.contains(ip))
+    }
+
+    /// How often a lasting cookie is sent again.
+    pub(crate) fn cookie_renewal(&self) -> Duration {
+        const DAY: Duration = Duration::from_secs(86_400);
+        self.session_timeout.map_or(DAY, |timeout| DAY.min(timeout / 2))
+    }
+}
+
+/// A number of seconds; below 0 is 0.
+fn seconds(number: i64) -> Duration {
+    Duration::from_secs(u64::try_from(number).unwrap_or(0))
+}
+
+/// Headers of `Name: value` lines; lines that are none are dropped.
+fn parse_headers(text: &str) -> Vec<(HeaderName, HeaderValue)> {
+    text.lines()
+        .filter_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            let name = HeaderName::from_bytes(name.trim().as_bytes()).ok()?;
+            Some((name, HeaderValue::from_str(value.trim()).ok()?))
+        })
+        .filter(|(name, _)| !is_framing(name))
+        .collect()
+}
+
+/// Headers that describe the message itself: setting them would break it.
+fn is_framing(name: &HeaderName) -> bool {
+    use actix_web::http::header::{
+        CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING,
+    };
+    [CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING].contains(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_lines_that_are_headers_become_some() {
+        let headers = parse_headers("X-A: b c\nnonsense\nContent-Length: 0\nX-Empty:\nbad name: x");
+        let texts: Vec<_> =
+            headers.iter().map(|(n, v)| (n.as_str(), v.to_str().unwrap())).collect();
+        assert_eq!(texts, [("x-a", "b c"), ("x-empty", "")]);
+    }
+}

@@ -1,0 +1,119 @@
+//! What all requests share. Nothing here is the session's: that has its own handle.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+use super::auth::Credentials;
+use super::call::Client;
+use super::dialect::Dialect;
+use super::policy::Policy;
+use super::sync::Board;
+use super::web_session::cookie::{self, CookieRules};
+use super::web_session::{Bans, WebSession, WebSessions};
+use crate::clock::Clock;
+use crate::session::{Session, SettingsPack};
+use crate::telemetry::LogRing;
+
+/// Passwords that are hashed at the same time, at most.
+const HASHING: usize = 2;
+/// A cookie of a session that does not expire lasts this many seconds.
+const YEAR: i64 = 365 * 86_400;
+
+/// What a start decides about the front end.
+#[derive(Debug, Clone)]
+pub struct ApiOptions {
+    /// Dialect for clients that need no other.
+    pub dialect: Dialect,
+    /// Who may log in besides what the settings say.
+    pub credentials: Credentials,
+    /// Cancelled by `app/shutdown`: the program ends then.
+    pub shutdown: CancellationToken,
+}
+
+/// Shared by all workers.
+#[derive(Debug)]
+pub struct AppState {
+    /// The engine.
+    pub session: Session,
+    /// Time for sessions and bans.
+    pub clock: Clock,
+    /// Recent log lines.
+    pub log: LogRing,
+    /// Port that the listener is bound to: part of a cookie's name.
+    pub port: u16,
+    /// Seconds since the epoch of the start.
+    pub started: i64,
+    /// From the start.
+    pub options: ApiOptions,
+    /// The session as clients see it.
+    pub(crate) board: Board,
+    /// Logins.
+    pub(crate) web_sessions: WebSessions,
+    /// Failed logins by address.
+    pub(crate) bans: Bans,
+    /// Bounds password hashing, so that logins never take the whole machine.
+    pub(crate) hashing: Arc<Semaphore>,
+    /// Held while client data is read, merged and written.
+    pub(crate) client_data: tokio::sync::Mutex<()>,
+    policy: Mutex<(Arc<SettingsPack>, Arc<Policy>)>,
+}
+
+impl AppState {
+    /// Nobody is logged in yet. `port` is the one that the listener got.
+    pub fn new(
+        session: Session,
+        clock: Clock,
+        log: LogRing,
+        port: u16,
+        options: ApiOptions,
+    ) -> Self {
+        let settings = session.settings();
+        let policy = Arc::new(Policy::of(&settings));
+        Self {
+            started: clock.unix_secs(),
+            session,
+            clock,
+            log,
+            port,
+            options,
+            board: Board::default(),
+            web_sessions: WebSessions::default(),
+            bans: Bans::default(),
+            hashing: Arc::new(Semaphore::new(HASHING)),
+            client_data: tokio::sync::Mutex::default(),
+            policy: Mutex::new((settings, policy)),
+        }
+    }
+
+    /// The security settings of now; read anew only when the settings have changed.
+    pub(crate) fn policy(&self) -> Arc<Policy> {
+        let settings = self.session.settings();
+        let mut known = self.policy.lock().unwrap_or_else(PoisonError::into_inner);
+        if !Arc::ptr_eq(&known.0, &settings) {
+            let policy = Arc::new(Policy::of(&settings));
+            *known = (settings, policy);
+        }
+        Arc::clone(&known.1)
+    }
+
+    /// `Set-Cookie` values that carry a session to its client.
+    pub(crate) fn session_cookies(
+        &self,
+        client: &Client,
+        dialect: Dialect,
+        policy: &Policy,
+        session: &WebSession,
+    ) -> Vec<String> {
+        let timeout = policy.session_timeout.and_then(|t| i64::try_from(t.as_secs()).ok());
+        let rules = CookieRules {
+            dialect,
+            port: self.port,
+            csrf_protection: policy.csrf_protection,
+            secure: policy.secure_cookies && client.https,
+            expires: self.clock.unix_secs().saturating_add(timeout.unwrap_or(YEAR)),
+        };
+        cookie::issue(session.sid(), rules)
+    }
+}

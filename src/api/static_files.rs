@@ -1,0 +1,41 @@
+//! The web page's files: one application for everybody, with or without a session; what a stranger
+//! may see is decided by the API alone.
+//!
+//! There is no fall-back page: an unknown path is 404, because clients probe old ones
+//! (`/version/api`) and must not find anything (webapi §1.9).
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH};
+use bytes::Bytes;
+
+use super::error::ApiError;
+use super::reply::{Answer, Reply};
+use crate::webui;
+
+/// Answers a path outside the API, already percent-decoded.
+///
+/// # Errors
+/// 400 for a path that tries to leave the folder, 404 for a file that does not exist.
+pub(crate) fn answer(request: &HttpRequest, path: &str) -> Answer {
+    if path.contains('\\') || path.split('/').any(|part| part == "." || part == "..") {
+        return Err(ApiError::bad("Bad Request"));
+    }
+    let asset = webui::asset(path).ok_or(ApiError::NotFound)?;
+    let mut reply = Reply::json_bytes(Bytes::from(asset.bytes.into_owned()));
+    reply.content_type = Some(asset.content_type);
+    reply.headers.push((CACHE_CONTROL, HeaderValue::from_static("no-cache")));
+    if let Ok(etag) = HeaderValue::from_str(&asset.etag) {
+        reply.headers.push((ETAG, etag));
+    }
+    let known = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if known.is_some_and(|known| known.split(',').any(|tag| is_same_tag(tag, &asset.etag))) {
+        return Ok(reply.with_status(StatusCode::NOT_MODIFIED));
+    }
+    Ok(reply)
+}
+
+fn is_same_tag(tag: &str, etag: &str) -> bool {
+    let tag = tag.trim();
+    tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag
+}

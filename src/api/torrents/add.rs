@@ -1,0 +1,366 @@
+//! `torrents/add`: magnets, hashes, CIDs and `.torrent` uploads (webapi §3.8.2).
+//!
+//! Everything is parsed before anything is added, so that a bad upload leaves the list as it was.
+//! Older names of parameters are understood (`paused`, `root_folder`, `skip_checking`). Sources are
+//! added one after the other, links before uploads; a duplicate is a failure.
+//!
+//! Not built yet: fetching http(s) links ([`Link::Web`] counts as a failure), search plug-ins.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web;
+use serde::Serialize;
+
+use super::limits::{minutes_limit, rate, ratio_limit};
+use super::tag_list;
+use crate::api::call::Call;
+use crate::api::error::ApiError;
+use crate::api::extract::{Params, Upload};
+use crate::api::model::share_limit_action_from;
+use crate::api::reply::{Answer, Reply};
+use crate::session::{
+    AddSource, AddTorrentError, AddTorrentParams, ContentLayout, FilePriority, ShareLimitAction,
+    ShareLimits, StopCondition,
+};
+use crate::torrent::Metainfo;
+
+/// Links in one request; more are refused.
+const MAX_LINKS: usize = 10_000;
+/// Bytes of uploads that are parsed on the worker itself; more go to the blocking pool.
+const PARSE_HERE: usize = 256 * 1024;
+
+/// One line of `urls`.
+#[derive(Debug)]
+enum Link {
+    /// Can be added at once.
+    Source(AddSource),
+    /// Has to be fetched first.
+    Web,
+    /// Nothing that is known.
+    Bad,
+}
+
+/// What became of the sources.
+#[derive(Debug, Default, Serialize)]
+struct Outcome {
+    added_torrent_ids: Vec<String>,
+    failure_count: usize,
+    pending_count: usize,
+    success_count: usize,
+}
+
+/// `torrents/add`.
+///
+/// # Errors
+/// 400 for parameters that make no sense, 415 for an upload that is not a torrent; nothing was
+/// added then. 409 in dialect 5.3 when nothing was added.
+pub(crate) async fn add(call: Call) -> Answer {
+    let params = &call.params;
+    if !params.text("downloader").is_empty() {
+        return Err(ApiError::bad("`downloader` must be a valid search plugin"));
+    }
+    let links = links(params.text("urls"))?;
+    let priorities = file_priorities(params, &links)?;
+    let uploads = parse_uploads(params.files()).await?;
+
+    let mut outcome = Outcome::default();
+    for link in links {
+        match link {
+            Link::Source(source) => {
+                add_one(&call, source, &priorities, &mut outcome).await?;
+            }
+            Link::Web => {
+                tracing::warn!("adding by http(s) link is not built yet");
+                outcome.failure_count += 1;
+            }
+            Link::Bad => outcome.failure_count += 1,
+        }
+    }
+    for metainfo in uploads {
+        add_one(&call, AddSource::Metainfo(metainfo), &priorities, &mut outcome).await?;
+    }
+    answer(&call, &outcome)
+}
+
+fn answer(call: &Call, outcome: &Outcome) -> Answer {
+    let any = outcome.success_count + outcome.pending_count > 0;
+    match (call.dialect.add_answers_json(), any) {
+        (false, true) => Ok(Reply::text("Ok.")),
+        (false, false) => Ok(Reply::text("Fails.")),
+        (true, true) => {
+            let pending = outcome.pending_count > 0;
+            let status = if pending { StatusCode::ACCEPTED } else { StatusCode::OK };
+            Ok(Reply::json(outcome)?.with_status(status))
+        }
+        (true, false) => Err(ApiError::bare_conflict()),
+    }
+}
+
+async fn add_one(
+    call: &Call,
+    source: AddSource,
+    priorities: &[FilePriority],
+    outcome: &mut Outcome,
+) -> Result<(), ApiError> {
+    let mut torrent = torrent_params(&call.params, source);
+    torrent.file_priorities = priorities.to_vec();
+    match call.session().add_torrent(torrent).await {
+        Ok(added) => {
+            outcome.success_count += 1;
+            outcome.added_torrent_ids.push(added.id.to_string());
+        }
+        Err(error @ (AddTorrentError::Duplicate(_) | AddTorrentError::BadSource(_))) => {
+            tracing::info!(%error, "a torrent was not added");
+            outcome.failure_count += 1;
+        }
+        Err(AddTorrentError::BadParams(text)) => return Err(ApiError::BadRequest(text)),
+        Err(AddTorrentError::FilePriorities { .. }) => {
+            return Err(ApiError::bad(
+                "Length of filePriorities must equal number of files in torrent",
+            ));
+        }
+        Err(AddTorrentError::Session(error)) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+/// The lines of `urls`, trimmed; empty ones are skipped.
+fn links(text: &str) -> Result<Vec<Link>, ApiError> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let links: Vec<Link> = lines.take(MAX_LINKS + 1).map(link).collect();
+    if links.len() > MAX_LINKS {
+        return Err(ApiError::BadRequest(format!("add at most {MAX_LINKS} links at a time")));
+    }
+    Ok(links)
+}
+
+fn link(line: &str) -> Link {
+    match AddSource::parse_text(line) {
+        Ok(Some(source)) => Link::Source(source),
+        Ok(None) if is_web(line) => Link::Web,
+        Ok(None) => Link::Bad,
+        Err(error) => {
+            tracing::info!(%error, "a link makes no sense");
+            Link::Bad
+        }
+    }
+}
+
+fn is_web(line: &str) -> bool {
+    url::Url::parse(line).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// Priorities for the files of the only source, which must be an upload: of a link the files are
+/// not known yet.
+fn file_priorities(params: &Params, links: &[Link]) -> Result<Vec<FilePriority>, ApiError> {
+    let text = params.text("filePriorities");
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    if links.len() + params.files().len() > 1 {
+        return Err(ApiError::bad("Cannot specify filePriorities when adding multiple torrents"));
+    }
+    let mut priorities = Vec::new();
+    for item in text.split(',') {
+        let number: i64 =
+            item.trim().parse().map_err(|_| ApiError::bad("Priority must be an integer"))?;
+        let priority = FilePriority::from_i64(number);
+        priorities.push(priority.ok_or_else(|| ApiError::bad("Priority is not valid"))?);
+    }
+    if !links.is_empty() {
+        return Err(ApiError::bad(
+            "`filePriorities` may only be specified when metadata has already been fetched",
+        ));
+    }
+    Ok(priorities)
+}
+
+async fn parse_uploads(files: &[Upload]) -> Result<Vec<Arc<Metainfo>>, ApiError> {
+    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    if bytes <= PARSE_HERE {
+        return parse_all(files);
+    }
+    let files = files.to_vec();
+    web::block(move || parse_all(&files))
+        .await
+        .map_err(|_| ApiError::Internal("the uploads could not be parsed".to_owned()))?
+}
+
+fn parse_all(files: &[Upload]) -> Result<Vec<Arc<Metainfo>>, ApiError> {
+    let parse = |file: &Upload| {
+        Metainfo::parse(&file.bytes).map(Arc::new).map_err(|error| {
+            tracing::info!(file = file.name, %error, "an upload is not a torrent");
+            ApiError::Unsupported(format!("Error: '{}' is not a valid torrent file.", file.name))
+        })
+    };
+    files.iter().map(parse).collect()
+}
+
+/// How to add `source`, by the request's parameters.
+fn torrent_params(params: &Params, source: AddSource) -> AddTorrentParams {
+    let trimmed = |name| params.text(name).trim().to_owned();
+    let flag = |name| params.flag(name).unwrap_or(false);
+    AddTorrentParams {
+        save_path: trimmed("savepath"),
+        download_path: trimmed("downloadPath"),
+        use_download_path: params.flag("useDownloadPath"),
+        category: params.text("category").to_owned(),
+        tags: tag_list(params.text("tags")),
+        rename: trimmed("rename"),
+        skip_checking: flag("skip_checking") || flag("seedMode"),
+        stopped: params.flag("stopped").or_else(|| params.flag("paused")),
+        forced: flag("forced"),
+        stop_condition: stop_condition(params.text("stopCondition")),
+        content_layout: content_layout(params),
+        auto_managed: params.flag("autoTMM"),
+        sequential: flag("sequentialDownload"),
+        first_last_first: flag("firstLastPiecePrio"),
+        top_of_queue: params.flag("addToTopOfQueue"),
+        upload_limit: rate(params, "upLimit"),
+        download_limit: rate(params, "dlLimit"),
+        share_limits: ShareLimits {
+            ratio: ratio_limit(Some(params.float("ratioLimit").unwrap_or(-2.0))),
+            seeding_minutes: minutes_limit(Some(params.int("seedingTimeLimit").unwrap_or(-2))),
+            inactive_minutes: minutes_limit(Some(
+                params.int("inactiveSeedingTimeLimit").unwrap_or(-2),
+            )),
+            action: share_limit_action_from(params.text("shareLimitAction"))
+                .unwrap_or(ShareLimitAction::Default),
+        },
+        ..AddTorrentParams::new(source)
+    }
+}
+
+/// Words that are none mean "never", as in qBittorrent; nothing means "as the settings say".
+fn stop_condition(word: &str) -> Option<StopCondition> {
+    match word {
+        "" => None,
+        "MetadataReceived" => Some(StopCondition::MetadataReceived),
+        "FilesChecked" => Some(StopCondition::FilesChecked),
+        _ => Some(StopCondition::None),
+    }
+}
+
+/// Words that are none mean `Original`, as in qBittorrent; without one, older clients say
+/// `root_folder`.
+fn content_layout(params: &Params) -> Option<ContentLayout> {
+    match params.text("contentLayout") {
+        "" => params
+            .flag("root_folder")
+            .map(|keep| if keep { ContentLayout::Original } else { ContentLayout::NoSubfolder }),
+        "Subfolder" => Some(ContentLayout::Subfolder),
+        "NoSubfolder" => Some(ContentLayout::NoSubfolder),
+        _ => Some(ContentLayout::Original),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Limit;
+
+    fn params(pairs: &[(&str, &str)]) -> Params {
+        let mut params = Params::default();
+        for (name, value) in pairs {
+            params.set((*name).to_owned(), (*value).to_owned());
+        }
+        params
+    }
+
+    fn parsed(pairs: &[(&str, &str)]) -> AddTorrentParams {
+        let magnet = crate::torrent::Magnet::parse(&"ab".repeat(20)).unwrap();
+        torrent_params(&params(pairs), AddSource::Magnet(Box::new(magnet)))
+    }
+
+    #[test]
+    fn nothing_given_means_as_the_settings_say() {
+        let add = parsed(&[]);
+        assert_eq!((add.stopped, add.auto_managed, add.use_download_path), (None, None, None));
+        assert_eq!((add.stop_condition, add.content_layout), (None, None));
+        assert_eq!((add.upload_limit, add.download_limit), (None, None));
+        assert_eq!(add.share_limits, ShareLimits::default());
+    }
+
+    #[test]
+    fn old_names_mean_the_same_and_new_ones_win() {
+        assert_eq!(parsed(&[("paused", "True")]).stopped, Some(true));
+        assert_eq!(parsed(&[("paused", "true"), ("stopped", "False")]).stopped, Some(false));
+        assert!(parsed(&[("seedMode", "true")]).skip_checking);
+        assert!(parsed(&[("skip_checking", "true"), ("seedMode", "false")]).skip_checking);
+        let layout = |pairs: &[(&str, &str)]| parsed(pairs).content_layout;
+        assert_eq!(layout(&[("root_folder", "false")]), Some(ContentLayout::NoSubfolder));
+        assert_eq!(layout(&[("root_folder", "true")]), Some(ContentLayout::Original));
+        assert_eq!(
+            layout(&[("root_folder", "true"), ("contentLayout", "Subfolder")]),
+            Some(ContentLayout::Subfolder)
+        );
+        assert_eq!(
+            layout(&[("root_folder", "undefined"), ("contentLayout", "undefined")]),
+            Some(ContentLayout::Original)
+        );
+    }
+
+    #[test]
+    fn a_full_set_is_taken_as_sent() {
+        let add = parsed(&[
+            ("savepath", " /data/tv "),
+            ("category", "tv/hd"),
+            ("tags", "t1, t2,,"),
+            ("upLimit", "100000"),
+            ("dlLimit", "-1"),
+            ("ratioLimit", "1.50"),
+            ("seedingTimeLimit", "90"),
+            ("inactiveSeedingTimeLimit", "x"),
+            ("shareLimitAction", "Remove"),
+            ("stopCondition", "FilesChecked"),
+            ("autoTMM", "false"),
+        ]);
+        assert_eq!(add.save_path, "/data/tv");
+        assert_eq!(add.category, "tv/hd");
+        assert_eq!(add.tags, ["t1", "t2"]);
+        assert_eq!((add.upload_limit, add.download_limit), (Some(100_000), None));
+        assert_eq!(add.share_limits.ratio, Limit::Value(1.5));
+        assert_eq!(add.share_limits.seeding_minutes, Limit::Value(90));
+        assert_eq!(add.share_limits.inactive_minutes, Limit::Inherit);
+        assert_eq!(add.share_limits.action, ShareLimitAction::Remove);
+        assert_eq!(add.stop_condition, Some(StopCondition::FilesChecked));
+        assert_eq!(add.auto_managed, Some(false));
+    }
+
+    #[test]
+    fn priorities_are_checked_in_their_order() {
+        let check = |text: &str, links: &[Link]| {
+            file_priorities(&params(&[("filePriorities", text)]), links).map_err(|e| e.to_string())
+        };
+        assert_eq!(check("", &[Link::Bad, Link::Bad]), Ok(Vec::new()));
+        assert_eq!(
+            check("1", &[Link::Bad, Link::Bad]).unwrap_err(),
+            "Cannot specify filePriorities when adding multiple torrents"
+        );
+        assert_eq!(check("1,x", &[Link::Bad]).unwrap_err(), "Priority must be an integer");
+        assert_eq!(check("1,2", &[Link::Bad]).unwrap_err(), "Priority is not valid");
+        assert_eq!(
+            check("1,7", &[Link::Bad]).unwrap_err(),
+            "`filePriorities` may only be specified when metadata has already been fetched"
+        );
+        assert_eq!(check("0, 7", &[]), Ok(vec![FilePriority::Ignored, FilePriority::Maximum]));
+    }
+
+    #[test]
+    fn an_upload_that_is_no_torrent_is_named() {
+        for bytes in [&b"garbage"[..], b"", b"d4:infod", &[b'd'; 4096]] {
+            let upload = Upload { name: "x.torrent".to_owned(), bytes: bytes.to_vec().into() };
+            let error = parse_all(&[upload]).unwrap_err();
+            assert_eq!(error.to_string(), "Error: 'x.torrent' is not a valid torrent file.");
+            assert_eq!(error.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    #[test]
+    fn links_are_trimmed_and_bounded() {
+        let list = links("\r\n http://a/x.torrent \r\nnonsense\n\n").unwrap();
+        assert!(matches!(list.as_slice(), [Link::Web, Link::Bad]));
+        assert!(links(&"x\n".repeat(MAX_LINKS + 1)).is_err());
+    }
+}

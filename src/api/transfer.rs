@@ -1,0 +1,85 @@
+//! `transfer/*`: the server's rates and limits.
+//!
+//! Limits are settings: they go through the same checks as `app/setPreferences`. "The" limit is
+//! the one of the active mode, normal or alternative.
+
+use serde_json::json;
+
+use super::app::apply;
+use super::call::Call;
+use super::error::ApiError;
+use super::model::TransferInfo;
+use super::reply::{Answer, Reply};
+use crate::session::settings::Key;
+
+/// `transfer/info`.
+pub(crate) fn info(call: &Call) -> Answer {
+    Reply::json(&TransferInfo::of(&call.session().server()))
+}
+
+/// `transfer/downloadLimit`: bytes per second of the active limit, 0 none.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every handler")]
+pub(crate) fn download_limit(call: &Call) -> Answer {
+    Ok(Reply::text(active(call, Key::DlLimit, Key::AltDlLimit).to_string()))
+}
+
+/// `transfer/uploadLimit`: bytes per second of the active limit, 0 none.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every handler")]
+pub(crate) fn upload_limit(call: &Call) -> Answer {
+    Ok(Reply::text(active(call, Key::UpLimit, Key::AltUpLimit).to_string()))
+}
+
+/// `transfer/setDownloadLimit`: text that is no number means no limit, as in qBittorrent.
+pub(crate) async fn set_download_limit(call: Call) -> Answer {
+    let key = if is_alternative(&call) { "alt_dl_limit" } else { "dl_limit" };
+    set(&call, &[(key, "limit")]).await?;
+    Ok(Reply::empty())
+}
+
+/// `transfer/setUploadLimit`: text that is no number means no limit, as in qBittorrent.
+pub(crate) async fn set_upload_limit(call: Call) -> Answer {
+    let key = if is_alternative(&call) { "alt_up_limit" } else { "up_limit" };
+    set(&call, &[(key, "limit")]).await?;
+    Ok(Reply::empty())
+}
+
+/// `transfer/getSpeedLimits`: all four, whichever mode is active.
+pub(crate) fn speed_limits(call: &Call) -> Answer {
+    let settings = call.session().settings();
+    Reply::json(&json!({
+        "alt_dl_limit": settings.int(Key::AltDlLimit),
+        "alt_up_limit": settings.int(Key::AltUpLimit),
+        "dl_limit": settings.int(Key::DlLimit),
+        "up_limit": settings.int(Key::UpLimit),
+    }))
+}
+
+/// `transfer/setSpeedLimits`: all four at once.
+pub(crate) async fn set_speed_limits(call: Call) -> Answer {
+    let names = ["up_limit", "dl_limit", "alt_up_limit", "alt_dl_limit"];
+    set(&call, &names.map(|name| (name, name))).await?;
+    Ok(Reply::done(call.dialect))
+}
+
+/// `transfer/speedLimitsMode`: `1` alternative, `0` normal.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of every handler")]
+pub(crate) fn speed_limits_mode(call: &Call) -> Answer {
+    Ok(Reply::text(if is_alternative(call) { "1" } else { "0" }))
+}
+
+fn is_alternative(call: &Call) -> bool {
+    call.session().server().alternative_limits
+}
+
+fn active(call: &Call, normal: Key, alternative: Key) -> i64 {
+    call.session().settings().int(if is_alternative(call) { alternative } else { normal })
+}
+
+/// Sets limits, as pairs of setting and parameter.
+async fn set(call: &Call, pairs: &[(&str, &str)]) -> Result<(), ApiError> {
+    let limits = pairs.iter().map(|(key, parameter)| {
+        let limit = call.params.int(parameter).unwrap_or(0).max(0);
+        ((*key).to_owned(), limit.into())
+    });
+    apply(call, limits.collect()).await
+}

@@ -1,0 +1,221 @@
+//! A node over its REST API: a real one of any generation, or another server of this kind.
+//!
+//! Owns: the HTTP client for this node, its health, and how many streams run at a time. One
+//! actor task takes requests and starts a task for each; a health task watches the node and
+//! publishes [`NodeStatus`]. Nothing is stored, so a crash loses only what was in flight.
+//!
+//! A node cannot be trusted to answer: a wrong CID looks exactly like a slow one, and a broken
+//! transfer is a body that ends early. So every step has its own deadline, lengths are compared,
+//! and a manifest is believed only when its encoding hashes to the CID that was asked for.
+//! Stray bytes after an answer (nodes of generation A send a second, empty 404) are ignored
+//! with the connection, which is never used twice.
+//!
+//! Deliberately absent: background downloads of a node (progress and cancel come with own
+//! streams), import by reference, the BitTorrent branch's own endpoints.
+
+mod address;
+mod fetch;
+mod health;
+mod http;
+mod ops;
+#[cfg(test)]
+mod tests;
+mod upload;
+mod wire;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+use tokio::sync::{Notify, Semaphore, mpsc, watch};
+
+use super::{
+    Capabilities, Codex, CodexError, Generation, NodeKind, NodeState, NodeStatus, Request,
+};
+use crate::clock::Clock;
+use crate::tasks::Tasks;
+
+/// Requests waiting for the actor.
+const QUEUE: usize = 64;
+/// Requests being worked on, streams included.
+const MAX_TASKS: usize = 256;
+
+/// How long each step may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadlines {
+    /// Until a connection stands.
+    pub connect: Duration,
+    /// A whole small answer: space, exists, delete, info.
+    pub control: Duration,
+    /// A manifest; nodes look for it in their network.
+    pub manifest: Duration,
+    /// The list of all datasets.
+    pub list: Duration,
+    /// From the request of a stream to its headers.
+    pub first_byte: Duration,
+    /// Silence inside a stream or an upload.
+    pub stall: Duration,
+    /// From the last byte of an upload to the answer.
+    pub stored: Duration,
+    /// Waiting for a free stream.
+    pub queue: Duration,
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        let secs = Duration::from_secs;
+        Self {
+            connect: secs(5),
+            control: secs(10),
+            manifest: secs(45),
+            list: secs(60),
+            first_byte: secs(60),
+            stall: secs(45),
+            stored: secs(300),
+            queue: secs(120),
+        }
+    }
+}
+
+/// Which node, and how to treat it.
+#[derive(Clone)]
+pub struct RestOptions {
+    /// `http(s)://[user:password@]host[:port][/path]`. Sent as Basic; an empty user with a
+    /// password (`http://:token@host`) is sent as Bearer. Never logged.
+    pub url: String,
+    /// Bearer token of another server of this kind; goes before what the URL says.
+    pub token: Option<String>,
+    /// Deadlines.
+    pub deadlines: Deadlines,
+    /// Streams open at a time; uploads have as many of their own. At least 1.
+    pub max_streams: usize,
+}
+
+impl RestOptions {
+    /// The usual treatment of the node at this address.
+    pub fn new(url: &str) -> Self {
+        Self { url: url.to_owned(), token: None, deadlines: Deadlines::default(), max_streams: 4 }
+    }
+}
+
+impl std::fmt::Debug for RestOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RestOptions")
+            .field("deadlines", &self.deadlines)
+            .field("max_streams", &self.max_streams)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why no client could be made. An unreachable node is no such error: it is away.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RestError {
+    /// Not an http(s) address.
+    #[error("not the address of a Codex node: expected http://host:port")]
+    Address,
+    /// TLS could not be set up.
+    #[error("no HTTP client: {0}")]
+    Client(String),
+}
+
+/// What detection found out.
+#[derive(Debug)]
+struct Facts {
+    /// `api/storage/v1` or `api/codex/v1`.
+    prefix: &'static str,
+    capabilities: Capabilities,
+}
+
+/// What all tasks of one node share.
+#[derive(Debug)]
+struct Shared {
+    http: http::Http,
+    facts: ArcSwapOption<Facts>,
+    status: watch::Sender<NodeStatus>,
+    suspect: Notify,
+    streams: Arc<Semaphore>,
+    uploads: Arc<Semaphore>,
+    manifests: ops::ManifestCache,
+    clock: Clock,
+}
+
+/// Starts the client. It begins in state `Starting` and finds out by itself what answers.
+///
+/// # Errors
+/// [`RestError`] for an address that can never work.
+pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex, RestError> {
+    let address = address::Address::parse(&options.url, options.token.as_deref())?;
+    let name = address.name();
+    let (status, watch) = watch::channel(NodeStatus {
+        state: NodeState::Starting,
+        capabilities: unknown(),
+        latency_ms: 0,
+    });
+    let streams = options.max_streams.clamp(1, MAX_TASKS / 2);
+    let shared = Arc::new(Shared {
+        http: http::Http::new(address, options.deadlines)?,
+        facts: ArcSwapOption::empty(),
+        status,
+        suspect: Notify::new(),
+        streams: Arc::new(Semaphore::new(streams)),
+        uploads: Arc::new(Semaphore::new(streams)),
+        manifests: ops::ManifestCache::default(),
+        clock,
+    });
+    let (tx, rx) = mpsc::channel(QUEUE);
+    tasks.spawn("codex node health", health::run(Arc::clone(&shared)));
+    tasks.spawn("codex node", actor(shared, rx, tasks.clone()));
+    Ok(Codex::new(&name, tx, watch))
+}
+
+/// Abilities of a node that has not answered yet.
+fn unknown() -> Capabilities {
+    Capabilities {
+        kind: NodeKind::Rest,
+        version: String::new(),
+        generation: Generation::default(),
+        ranged_reads: false,
+        leaf_hashes: false,
+        import_by_reference: false,
+        exists: false,
+        progress: false,
+        cancel: false,
+        upload_accounting: false,
+        rate_limits: false,
+        peers: false,
+        torrent_extension: false,
+        is_qcodex: false,
+    }
+}
+
+async fn actor(shared: Arc<Shared>, mut rx: mpsc::Receiver<Request>, tasks: Tasks) {
+    let places = Arc::new(Semaphore::new(MAX_TASKS));
+    while let Some(request) = rx.recv().await {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
+        let shared = Arc::clone(&shared);
+        tasks.spawn("codex node request", async move {
+            ops::handle(&shared, request).await;
+            drop(place);
+        });
+    }
+}
+
+impl Shared {
+    /// The facts, as soon as they are known.
+    async fn ready(&self) -> Result<Arc<Facts>, CodexError> {
+        let mut watch = self.status.subscribe();
+        let known = watch.wait_for(|status| status.state != NodeState::Starting);
+        let state = match tokio::time::timeout(self.http.deadlines.control, known).await {
+            Ok(Ok(status)) => status.state.clone(),
+            Ok(Err(_)) => return Err(CodexError::Away("it has been shut down".to_owned())),
+            Err(_) => return Err(CodexError::Timeout("connecting")),
+        };
+        match (state, self.facts.load_full()) {
+            (NodeState::Away { reason }, _) => Err(CodexError::Away(reason)),
+            (_, Some(facts)) => Ok(facts),
+            (_, None) => Err(CodexError::Away("it has not answered yet".to_owned())),
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Commands about categories, tags, settings and small stored values.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError};
+
+use tokio::sync::oneshot;
+
+use super::{Actor, put_torrent};
+use crate::db::Change;
+use crate::session::categories::{self, Category};
+use crate::session::command::{CategoryEdit, CategoryError, SessionError};
+use crate::session::settings::SettingsPatch;
+use crate::session::{SessionParams, alert::Alert};
+use crate::torrent::TorrentId;
+
+/// Longest tag; qBittorrent has no limit, a hostile client does.
+const MAX_TAG: usize = 1024;
+
+/// A tag as qBittorrent keeps it: trimmed, not empty, without a comma.
+pub(super) fn clean_tag(tag: &str) -> Option<String> {
+    let tag = tag.trim();
+    let valid = !tag.is_empty() && !tag.contains(',') && tag.len() <= MAX_TAG;
+    valid.then(|| tag.to_owned())
+}
+
+impl Actor {
+    pub(super) fn category(
+        &mut self,
+        edit: CategoryEdit,
+        reply: oneshot::Sender<Result<(), CategoryError>>,
+    ) {
+        match edit {
+            CategoryEdit::Create { name, options } => {
+                if !categories::is_valid_name(&name) {
+                    return answer(reply, Err(CategoryError::BadName));
+                }
+                if self.categories.contains_key(&name) {
+                    return answer(reply, Err(CategoryError::Exists));
+                }
+                let changes = self.insert_category(&name, options);
+                self.make_folder(categories::save_path(&self.categories, &name, &self.paths));
+                self.commit_lists(changes, reply);
+            }
+            CategoryEdit::Edit { name, save_path, download_path, share_limits } => {
+                if !self.categories.contains_key(&name) {
+                    return answer(reply, Err(CategoryError::NotFound));
+                }
+                let share_limits = share_limits.unwrap_or_default();
+                let options = Category { save_path, download_path, share_limits };
+                let change = put_category(&name, &options);
+                self.categories.insert(name.clone(), options);
+                self.make_folder(categories::save_path(&self.categories, &name, &self.paths));
+                self.relocate_automatic();
+                self.commit_lists(vec![change], reply);
+            }
+            CategoryEdit::Remove(names) => {
+                let gone: Vec<String> = self
+                    .categories
+                    .keys()
+                    .filter(|name| {
+                        categories::chain(name).any(|above| names.iter().any(|n| n == above))
+                    })
+                    .cloned()
+                    .collect();
+                let mut changes = Vec::new();
+                for name in &gone {
+                    self.categories.remove(name);
+                    changes.push(Change::DeleteCategory { name: name.clone() });
+                }
+                // A torrent moves to the nearest parent that is left.
+                let affected: Vec<TorrentId> = self
+                    .torrents
+                    .values()
+                    .filter(|torrent| gone.contains(&torrent.resume.category))
+                    .map(|torrent| torrent.id)
+                    .collect();
+                for id in &affected {
+                    let Some(torrent) = self.torrents.get_mut(id) else { continue };
+                    let heir = categories::chain(&torrent.resume.category)
+                        .find(|name| self.categories.contains_key(*name))
+                        .unwrap_or_default()
+                        .to_owned();
+                    torrent.resume.category = heir;
+                    changes.push(put_torrent(torrent));
+                    self.dirty.insert(*id);
+                }
+                self.relocate_automatic();
+                self.commit_lists(changes, reply);
+            }
+        }
+    }
+
+    /// Makes a category and its missing parents in memory; returns the rows.
+    pub(super) fn insert_category(&mut self, name: &str, options: Category) -> Vec<Change> {
+        let parents: Vec<String> = categories::chain(name)
+            .skip(1)
+            .filter(|parent| !self.categories.contains_key(*parent))
+            .map(str::to_owned)
+            .collect();
+        let mut changes = Vec::new();
+        for parent in parents {
+            changes.push(put_category(&parent, &Category::default()));
+            self.categories.insert(parent, Category::default());
+        }
+        changes.push(put_category(name, &options));
+        self.categories.insert(name.to_owned(), options);
+        self.lists_dirty = true;
+        changes
+    }
+
+    pub(super) fn create_tags(
+        &mut self,
+        tags: &[String],
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let changes = self.insert_tags(tags.iter().filter_map(|tag| clean_tag(tag)));
+        self.commit_lists(changes, reply);
+    }
+
+    /// Makes tags in memory; returns the rows of the new ones.
+    pub(super) fn insert_tags(&mut self, tags: impl Iterator<Item = String>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for name in tags {
+            if self.tags.insert(name.clone()) {
+                changes.push(Change::PutTag { name });
+                self.lists_dirty = true;
+            }
+        }
+        changes
+    }
+
+    pub(super) fn delete_tags(
+        &mut self,
+        tags: &[String],
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let mut changes = Vec::new();
+        for name in tags.iter().filter_map(|tag| clean_tag(tag)) {
+            if self.tags.remove(&name) {
+                changes.push(Change::DeleteTag { name: name.clone() });
+            }
+            for torrent in self.torrents.values_mut() {
+                if torrent.resume.tags.remove(&name) {
+                    changes.push(put_torrent(torrent));
+                    self.dirty.insert(torrent.id);
+                }
+            }
+        }
+        self.commit_lists(changes, reply);
+    }
+
+    /// Commits, then publishes lists and answers.
+    fn commit_lists<E>(&mut self, changes: Vec<Change>, reply: oneshot::Sender<Result<(), E>>)
+    where
+        E: From<SessionError> + Send + 'static,
+    {
+        if changes.is_empty() {
+            return answer(reply, Ok(()));
+        }
+        self.lists_dirty = false;
+        self.commit(
+            changes,
+            Box::new(move |actor, result| {
+                actor.lists_dirty = true;
+                actor.flush();
+                answer(reply, result.map_err(E::from));
+            }),
+        );
+    }
+
+    pub(super) fn apply_settings(
+        &mut self,
+        patch: SettingsPatch,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let changes: Vec<Change> = patch
+            .changes()
+            .into_iter()
+            .map(|(key, value)| Change::PutSetting { key: key.wire().to_owned(), value })
+            .collect();
+        self.commit(
+            changes,
+            Box::new(move |actor, result| {
+                if let Err(error) = result {
+                    return answer(reply, Err(error));
+                }
+                actor.settings.apply(&patch);
+                actor.settings_changed();
+                answer(reply, Ok(()));
+            }),
+        );
+    }
+
+    /// What follows from other settings.
+    fn settings_changed(&mut self) {
+        {
+            let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
+            published.settings = (published.next_revision(), Arc::new(self.settings.clone()));
+        }
+        let paths = SessionParams::default_paths(&self.settings);
+        if paths != self.paths {
+            self.paths = paths;
+            self.server.save_path.clone_from(&self.paths.save_path);
+            self.server.free_space = None;
+            self.make_folder(self.paths.save_path.clone());
+            self.relocate_automatic();
+        }
+        self.read_limits();
+        self.queue_dirty = true;
+        self.dirty.extend(self.torrents.keys().copied());
+        self.alert(Alert::SettingsChanged);
+        self.flush();
+    }
+
+    /// Category paths exist from when they are set, and are made again at a start.
+    pub(super) fn make_category_folders(&self) {
+        for name in self.categories.keys() {
+            self.make_folder(categories::save_path(&self.categories, name, &self.paths));
+        }
+    }
+
+    /// Torrents in automatic mode follow their category.
+    fn relocate_automatic(&mut self) {
+        let automatic: Vec<TorrentId> = self
+            .torrents
+            .values()
+            .filter(|torrent| torrent.resume.auto_managed)
+            .map(|torrent| torrent.id)
+            .collect();
+        for id in automatic {
+            self.settle(id);
+            self.dirty.insert(id);
+        }
+    }
+
+    /// Makes a folder in the background; a failure is only logged here and shows again, with a
+    /// reason, when something is written into it.
+    pub(super) fn make_folder(&self, path: PathBuf) {
+        drop(self.tasks.spawn_blocking(move || {
+            if let Err(error) = std::fs::create_dir_all(&path) {
+                tracing::warn!(path = %path.display(), %error, "cannot make the folder");
+            }
+        }));
+    }
+
+    pub(super) fn store(
+        &mut self,
+        space: String,
+        key: String,
+        value: Option<Vec<u8>>,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let change = match &value {
+            Some(value) => {
+                Change::PutKv { space: space.clone(), key: key.clone(), value: value.clone() }
+            }
+            None => Change::DeleteKv { space: space.clone(), key: key.clone() },
+        };
+        self.commit(
+            vec![change],
+            Box::new(move |actor, result| {
+                if result.is_ok() {
+                    let mut stored = actor.stored.write().unwrap_or_else(PoisonError::into_inner);
+                    match value {
+                        Some(value) => stored.insert((space, key), value.into()),
+                        None => stored.remove(&(space, key)),
+                    };
+                }
+                answer(reply, result);
+            }),
+        );
+    }
+}
+
+fn put_category(name: &str, options: &Category) -> Change {
+    // Serialising a plain struct cannot fail.
+    let options = serde_json::to_value(options).unwrap_or_default();
+    Change::PutCategory { name: name.to_owned(), options }
+}
+
+/// Answers; a client that went away does not matter.
+pub(super) fn answer<T>(reply: oneshot::Sender<T>, value: T) {
+    drop(reply.send(value));
+}

@@ -1,0 +1,327 @@
+//! Bringing everything back: stored rows become torrents, the node's references are compared
+//! with what the torrents say, and files of finished torrents are looked for.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+
+use futures_util::stream::FuturesUnordered;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::mpsc;
+
+use super::Actor;
+use super::events::TaskEvent;
+use crate::codex::Cid;
+use crate::db::{Owner, Stored, TorrentRow};
+use crate::session::alert::AlertQueue;
+use crate::session::categories::{Categories, Category};
+use crate::session::content::Content;
+use crate::session::published::{Published, ServerStatus};
+use crate::session::resume::{ProgressData, ResumeData, StoredSource};
+use crate::session::source::Nodes;
+use crate::session::speed::SpeedMeter;
+use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
+use crate::session::torrent::Torrent;
+use crate::session::{Session, SessionParams, StartError};
+use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
+
+/// Commands that may wait: more than any burst of clients, small enough to push back.
+const COMMANDS: usize = 1024;
+
+/// Starts the session; answers when everything stored is in the list.
+pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartError> {
+    let SessionParams { db, stored, settings, own, sources, parts_dir, backups_dir, clock, tasks } =
+        params;
+    if let Some(expected) = stored.last_clean_torrents {
+        let found = u64::try_from(stored.torrents.len()).unwrap_or(u64::MAX);
+        if found < expected {
+            return Err(StartError::Fewer { found, expected });
+        }
+    }
+    let paths = SessionParams::default_paths(&settings);
+    let server = ServerStatus {
+        all_time_download: stored.stats.get("all_time_download").copied().unwrap_or(0),
+        all_time_upload: stored.stats.get("all_time_upload").copied().unwrap_or(0),
+        session_download: 0,
+        session_upload: 0,
+        session_wasted: 0,
+        download_rate: 0,
+        upload_rate: 0,
+        download_limit: None,
+        upload_limit: None,
+        alternative_limits: false,
+        free_space: None,
+        save_path: paths.save_path.clone(),
+        node: own.status(),
+        space: None,
+        known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),
+        disk_jobs: 0,
+        open_streams: 0,
+    };
+    let (tx, commands) = mpsc::channel(COMMANDS);
+    let (events, incoming) = mpsc::channel(COMMANDS);
+    let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
+    let alerts = Arc::new(AlertQueue::default());
+    let Stored { torrents, categories, tags, references, kv, .. } = stored;
+    let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
+    let shared_kv = Arc::new(RwLock::new(kv));
+    let totals_saved = (server.all_time_download, server.all_time_upload);
+    let mut actor = Actor {
+        published: Arc::clone(&published),
+        stored: Arc::clone(&shared_kv),
+        torrents: HashMap::new(),
+        reserved: HashSet::new(),
+        queue: Vec::new(),
+        categories: categories
+            .into_iter()
+            .map(|row| {
+                (row.name, serde_json::from_value::<Category>(row.options).unwrap_or_default())
+            })
+            .collect::<Categories>(),
+        tags: tags.into_iter().collect::<BTreeSet<String>>(),
+        settings,
+        paths,
+        db,
+        clock,
+        tasks: tasks.clone(),
+        nodes: Nodes { own, sources },
+        parts_dir,
+        backups_dir,
+        alerts: Arc::clone(&alerts),
+        events,
+        commits: FuturesUnordered::new(),
+        dirty: BTreeSet::new(),
+        active: HashSet::new(),
+        checking: HashSet::new(),
+        check_waiting: std::collections::VecDeque::new(),
+        queue_dirty: true,
+        queue_late: false,
+        queue_ran_at: None,
+        lists_dirty: true,
+        share_limits_due: false,
+        move_retry: HashSet::new(),
+        alternative_limits: false,
+        generation: 0,
+        references: HashMap::new(),
+        owned: HashMap::new(),
+        datasets: HashMap::new(),
+        asking: None,
+        down: SpeedMeter::default(),
+        up: SpeedMeter::default(),
+        server,
+        totals_saved,
+        ticks: 0,
+        stopping: false,
+    };
+    for (owner, cid) in references {
+        if let (Owner::Torrent(id), Ok(cid)) = (owner, cid.parse::<Cid>()) {
+            actor.owned.entry(cid).or_default().insert(TorrentId::from(id));
+        }
+    }
+    actor.make_folder(actor.paths.save_path.clone());
+    actor.make_category_folders();
+    for row in torrents {
+        actor.restore(&row);
+    }
+    actor.read_limits();
+    actor.flush();
+    actor.watch_damage();
+    actor.look_after_start();
+    let session = Session { tx, published, stored: shared_kv, alerts, tasks: tasks.clone() };
+    tasks.spawn_until_done("session", actor.run(commands, incoming));
+    Ok(session)
+}
+
+impl Actor {
+    /// A stored torrent becomes a live one. One that cannot be read stays listed with an error
+    /// (nothing stored is ever dropped because this program cannot read it).
+    fn restore(&mut self, row: &TorrentRow) {
+        let id = TorrentId::from(row.id);
+        let resume = match ResumeData::decode(&row.resume) {
+            Ok(resume) => resume,
+            Err(error) => {
+                tracing::error!(torrent = %id, %error, "a stored torrent cannot be read");
+                return;
+            }
+        };
+        let info_hash =
+            InfoHash { v1: resume.info_hash.0.parse().ok(), v2: resume.info_hash.1.parse().ok() };
+        let mut torrent = Torrent::new(id, info_hash, resume);
+        let content = match (&torrent.resume.source, &row.metainfo) {
+            (StoredSource::Cid(cid), _) => torrent.resume.dataset.clone().map(|dataset| {
+                let manifest = dataset.manifest();
+                let letter = crate::session::publish::letter_of(&manifest, cid);
+                let file = PlacementFile {
+                    length: dataset.size,
+                    tree: Some(dataset.tree.to_string()),
+                    cids: [(letter, cid.to_string())].into(),
+                };
+                let placement = RecordPlacement { files: vec![file] };
+                (Content::from_dataset(*cid, &manifest), Some(placement))
+            }),
+            (_, Some(bytes)) => match Metainfo::parse(bytes) {
+                Ok(metainfo) => {
+                    let placement = metainfo.codex.clone();
+                    let metainfo = Arc::new(metainfo);
+                    let layout = torrent.resume.content_layout;
+                    let content = Content::from_metainfo(metainfo, layout, &torrent.resume.renames);
+                    Some((content, placement))
+                }
+                Err(error) => {
+                    torrent.resume.error = Some(format!("the stored .torrent is damaged: {error}"));
+                    None
+                }
+            },
+            _ => None,
+        };
+        if let Some((content, placement)) = content {
+            torrent.set_content(Arc::new(content), placement.map(Arc::new));
+            let progress = row.progress.as_deref().map(ProgressData::decode);
+            match progress {
+                Some(Ok(progress)) => torrent.restore_progress(&progress),
+                Some(Err(error)) => {
+                    tracing::warn!(torrent = %id, %error, "progress lost, checking again");
+                    torrent.resume.checked = false;
+                }
+                None => {}
+            }
+        }
+        let resume = &torrent.resume;
+        torrent.state = if let Some(error) = &resume.error {
+            torrent.reason = Some(Reason::new(ReasonCode::FileError, error.clone()));
+            TorrentState::Error(error.clone())
+        } else if resume.missing_files {
+            let text = "files of this torrent are gone; put them back and start it, or recheck";
+            torrent.reason = Some(Reason::new(ReasonCode::FileChanged, text));
+            TorrentState::MissingFiles
+        } else if torrent.content.is_none() {
+            TorrentState::ResolvingMetadata
+        } else if !resume.checked {
+            TorrentState::CheckingFiles
+        } else if resume.finished && torrent.is_complete() {
+            torrent.publish =
+                if resume.published { PublishState::Published } else { PublishState::Waiting };
+            TorrentState::Seeding
+        } else {
+            TorrentState::Downloading
+        };
+        torrent.run_clocks(self.clock.unix_secs());
+        torrent.queue_position = row.queue;
+        let finished = torrent.resume.finished;
+        for key in self.referenced_files(&torrent) {
+            *self.references.entry(key).or_default() += 1;
+        }
+        let waiting = torrent.publish == PublishState::Waiting;
+        self.torrents.insert(id, torrent);
+        if waiting {
+            let intention = self.publish_intention(id);
+            if let Some(torrent) = self.torrents.get_mut(&id) {
+                torrent.publish = intention;
+            }
+        }
+        if !finished {
+            self.queue.push(id);
+        }
+        self.count_datasets(id);
+        self.dirty.insert(id);
+    }
+
+    /// Takes in what the node finds out about referenced files.
+    fn watch_damage(&self) {
+        let Some(mut damage) = self.nodes.own.damage() else { return };
+        let events = self.events.clone();
+        drop(self.tasks.spawn("watch damage", async move {
+            loop {
+                match damage.recv().await {
+                    Ok(damage) => drop(events.send(TaskEvent::Damaged(damage)).await),
+                    // The same damage is reported again at the next read.
+                    Err(RecvError::Lagged(_)) => {}
+                    Err(RecvError::Closed) => return,
+                }
+            }
+        }));
+    }
+
+    /// Looks for files and asks the node for its references, in the background.
+    fn look_after_start(&self) {
+        let mut files: Vec<(TorrentId, PathBuf, u64)> = Vec::new();
+        for torrent in self.torrents.values() {
+            let Some(content) = &torrent.content else { continue };
+            if torrent.state != TorrentState::Seeding {
+                continue;
+            }
+            for (file, status) in content.files.iter().zip(torrent.files.iter()) {
+                if status.priority.is_wanted() && file.payload.is_some() {
+                    let path = torrent.resume.location.join(&file.path);
+                    files.push((torrent.id, path, file.length));
+                }
+            }
+        }
+        let (node, events, tasks) =
+            (self.nodes.own.clone(), self.events.clone(), self.tasks.clone());
+        drop(self.tasks.spawn("look after start", async move {
+            let missing = tasks.spawn_blocking(move || {
+                let mut missing = BTreeMap::new();
+                for (id, path, length) in files {
+                    let there = std::fs::metadata(&path).is_ok_and(|m| m.len() == length);
+                    if !there {
+                        missing.entry(id).or_insert(path);
+                    }
+                }
+                missing
+            });
+            for (id, path) in missing.await.unwrap_or_default() {
+                drop(events.send(TaskEvent::Missing(id, path)).await);
+            }
+            if let Ok(known) = node.references().await {
+                drop(events.send(TaskEvent::References(known)).await);
+            }
+        }));
+    }
+
+    /// The session database owns where a file lies; the node's index follows.
+    pub(super) fn reconcile(&mut self, known: &[(Cid, PathBuf)]) {
+        let known: HashSet<(Cid, PathBuf)> = known.iter().cloned().collect();
+        // A publication that is under way has references that are not written down yet.
+        let publishing: Vec<&PathBuf> = self
+            .torrents
+            .values()
+            .filter(|torrent| torrent.publish == PublishState::Publishing)
+            .map(|torrent| &torrent.resume.location)
+            .collect();
+        let orphans: Vec<(Cid, PathBuf)> = known
+            .iter()
+            .filter(|key| !self.references.contains_key(*key))
+            .filter(|(_, path)| !publishing.iter().any(|location| path.starts_with(location)))
+            .cloned()
+            .collect();
+        if !orphans.is_empty() {
+            let node = self.nodes.own.clone();
+            drop(self.tasks.spawn("forget orphans", async move {
+                for (cid, path) in orphans {
+                    tracing::info!(%cid, path = %path.display(), "dropping an orphaned reference");
+                    drop(node.forget(cid, path).await);
+                }
+            }));
+        }
+        let lost: Vec<TorrentId> = self
+            .torrents
+            .values()
+            .filter(|torrent| torrent.state == TorrentState::Seeding)
+            .filter(|torrent| self.referenced_files(torrent).iter().any(|key| !known.contains(key)))
+            .map(|torrent| torrent.id)
+            .collect();
+        for id in lost {
+            let Some(torrent) = self.torrents.get(&id) else { continue };
+            for key in self.referenced_files(torrent) {
+                self.references.remove(&key);
+            }
+            if let Some(torrent) = self.torrents.get_mut(&id) {
+                torrent.resume.published = false;
+                torrent.publish = PublishState::Waiting;
+            }
+            self.dirty.insert(id);
+            self.settle(id);
+        }
+    }
+}

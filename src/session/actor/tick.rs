@@ -1,0 +1,324 @@
+//! What happens with time: rates, queue, share limits, saving, looking at node and disk.
+
+use std::sync::PoisonError;
+
+use super::events::TaskEvent;
+use super::{Actor, put_progress};
+use crate::codex::NodeState;
+use crate::db::Change;
+use crate::session::alert::Alert;
+use crate::session::command::Selection;
+use crate::session::queue::{Candidate, QueueLimits, waiting};
+use crate::session::settings::Key;
+use crate::session::share_limits::{ShareLimitAction, Shared};
+use crate::session::status::{PublishState, TorrentState};
+use crate::session::transfer::free_space;
+use crate::torrent::TorrentId;
+
+/// Seconds between writes of progress: what a crash can cost at most of counters and clocks.
+const SAVE_EVERY: u64 = 5;
+/// Seconds between looks at share limits (webapi §5.9).
+const SHARE_LIMITS_EVERY: u64 = 10;
+/// Seconds between looks at free space (webapi `free_space_on_disk`) and the node's space.
+const SPACE_EVERY: u64 = 30;
+/// Seconds between tries to make the daily copy of the database.
+const BACKUP_EVERY: u64 = 3600;
+/// Above this many torrents the queue is put in order once a second instead of at every change.
+const MANY: usize = 2000;
+
+impl Actor {
+    pub(super) fn tick(&mut self) {
+        self.ticks += 1;
+        self.down.tick();
+        self.up.tick();
+        self.server.download_rate = self.down.rate();
+        self.server.upload_rate = self.up.rate();
+        self.server.disk_jobs = u32::try_from(self.checking.len()).unwrap_or(u32::MAX);
+        let now = self.clock.elapsed();
+        let mut retry = Vec::new();
+        let torrents = &mut self.torrents;
+        let dirty = &mut self.dirty;
+        self.active.retain(|id| {
+            let Some(torrent) = torrents.get_mut(id) else { return false };
+            torrent.down.tick();
+            torrent.up.tick();
+            dirty.insert(*id);
+            let failed = torrent.publish == PublishState::Failed;
+            if failed && torrent.publish_retry_at.is_none_or(|at| at <= now) {
+                retry.push(*id);
+            }
+            failed || torrent.check.is_some() || !torrent.down.is_idle() || !torrent.up.is_idle()
+        });
+        for id in retry {
+            self.settle(id);
+        }
+        if self.queue_late {
+            self.queue_late = false;
+            self.queue_dirty = true;
+        }
+        if self.ticks.is_multiple_of(SAVE_EVERY) {
+            self.save_progress();
+        }
+        if self.ticks.is_multiple_of(SHARE_LIMITS_EVERY) || self.share_limits_due {
+            self.share_limits_due = false;
+            self.apply_share_limits();
+        }
+        if self.ticks % SPACE_EVERY == 1 {
+            self.look_at_space();
+            for id in std::mem::take(&mut self.move_retry) {
+                self.settle(id);
+            }
+        }
+        if self.ticks % BACKUP_EVERY == 60 {
+            // The answer is a file name that nobody waits for; failures are logged by the copier.
+            drop(self.db.backup_daily(&self.backups_dir));
+        }
+        self.ask_node();
+    }
+
+    /// Which torrents have to wait for others.
+    pub(super) fn run_queue(&mut self) {
+        if self.torrents.len() > MANY && self.queue_ran_at == Some(self.ticks) {
+            self.queue_late = true;
+            return;
+        }
+        self.queue_ran_at = Some(self.ticks);
+        self.number_queue();
+        let waiting: std::collections::HashSet<TorrentId> =
+            if self.settings.bool(Key::QueueingEnabled) {
+                waiting(&self.candidates(), self.queue_limits()).into_iter().collect()
+            } else {
+                std::collections::HashSet::new()
+            };
+        let mut changed = Vec::new();
+        for torrent in self.torrents.values_mut() {
+            let queued = waiting.contains(&torrent.id);
+            if torrent.queued != queued {
+                torrent.queued = queued;
+                changed.push(torrent.id);
+            } else if torrent.job.is_none() && !queued {
+                changed.push(torrent.id);
+            }
+        }
+        for id in changed {
+            self.settle(id);
+        }
+    }
+
+    /// True when a new torrent can start before the queue is looked at as a whole.
+    pub(super) fn may_start_now(&self, _id: TorrentId) -> bool {
+        !self.settings.bool(Key::QueueingEnabled)
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        let slow_counts = !self.settings.bool(Key::DontCountSlowTorrents);
+        let slow_down = self.settings.int(Key::SlowTorrentDlRateThreshold).saturating_mul(1024);
+        let slow_up = self.settings.int(Key::SlowTorrentUlRateThreshold).saturating_mul(1024);
+        let below = |rate: u64, limit: i64| i64::try_from(rate).is_ok_and(|rate| rate < limit);
+        let candidate = |id: &TorrentId| {
+            let torrent = self.torrents.get(id)?;
+            let finished = match torrent.state {
+                TorrentState::Seeding => true,
+                TorrentState::ResolvingMetadata | TorrentState::Downloading => false,
+                _ => return None,
+            };
+            if torrent.resume.stopped || torrent.deleting {
+                return None;
+            }
+            let slow = below(torrent.down.rate(), slow_down) && below(torrent.up.rate(), slow_up);
+            let uncounted = !slow_counts && slow;
+            Some(Candidate { id: *id, finished, forced: torrent.resume.forced, uncounted })
+        };
+        let mut seeds: Vec<(i64, TorrentId)> = self
+            .torrents
+            .values()
+            .filter(|torrent| torrent.state == TorrentState::Seeding)
+            .map(|torrent| (torrent.resume.added_on, torrent.id))
+            .collect();
+        seeds.sort_unstable();
+        self.queue.iter().chain(seeds.iter().map(|(_, id)| id)).filter_map(candidate).collect()
+    }
+
+    fn queue_limits(&self) -> QueueLimits {
+        let limit = |key| usize::try_from(self.settings.int(key)).ok();
+        QueueLimits {
+            downloads: limit(Key::MaxActiveDownloads),
+            uploads: limit(Key::MaxActiveUploads),
+            total: limit(Key::MaxActiveTorrents),
+        }
+    }
+
+    /// Unfinished torrents have places in the queue, finished ones have none.
+    pub(super) fn number_queue(&mut self) {
+        let torrents = &mut self.torrents;
+        let dirty = &mut self.dirty;
+        let unfinished = |torrent: &crate::session::torrent::Torrent| !torrent.resume.finished;
+        self.queue.retain(|id| torrents.get(id).is_some_and(unfinished));
+        let known: std::collections::HashSet<TorrentId> = self.queue.iter().copied().collect();
+        let mut back: Vec<(i64, TorrentId)> = torrents
+            .values()
+            .filter(|torrent| unfinished(torrent) && !known.contains(&torrent.id))
+            .map(|torrent| (torrent.resume.added_on, torrent.id))
+            .collect();
+        back.sort_unstable();
+        self.queue.extend(back.into_iter().map(|(_, id)| id));
+        for (place, id) in (0_u32..).zip(&self.queue) {
+            if let Some(torrent) = torrents.get_mut(id)
+                && torrent.queue_position != Some(place)
+            {
+                torrent.queue_position = Some(place);
+                dirty.insert(*id);
+            }
+        }
+        for torrent in torrents.values_mut() {
+            if torrent.resume.finished && torrent.queue_position.is_some() {
+                torrent.queue_position = None;
+                dirty.insert(torrent.id);
+            }
+        }
+    }
+
+    fn save_progress(&mut self) {
+        let now = self.clock.unix_secs();
+        let mut changes: Vec<Change> = self
+            .torrents
+            .values_mut()
+            .filter(|torrent| torrent.progress_dirty && !torrent.deleting)
+            .map(|torrent| {
+                torrent.progress_dirty = false;
+                put_progress(torrent, now)
+            })
+            .collect();
+        changes.extend(self.stat_rows());
+        if !changes.is_empty() {
+            self.commit(
+                changes,
+                Box::new(|_, result| {
+                    if let Err(error) = result {
+                        tracing::warn!(%error, "cannot save progress");
+                    }
+                }),
+            );
+        }
+    }
+
+    /// The all-time counters, when they moved.
+    pub(super) fn stat_rows(&mut self) -> Vec<Change> {
+        let totals = (self.server.all_time_download, self.server.all_time_upload);
+        if totals == self.totals_saved {
+            return Vec::new();
+        }
+        self.totals_saved = totals;
+        vec![
+            Change::PutStat { name: "all_time_download".to_owned(), value: totals.0 },
+            Change::PutStat { name: "all_time_upload".to_owned(), value: totals.1 },
+        ]
+    }
+
+    /// Finished, running, unforced torrents that reached a limit get its action.
+    fn apply_share_limits(&mut self) {
+        let now = self.clock.unix_secs();
+        let mut reached = Vec::new();
+        for torrent in self.torrents.values() {
+            let running = torrent.state == TorrentState::Seeding && !torrent.deleting;
+            if !running || torrent.resume.forced || torrent.resume.stopped {
+                continue;
+            }
+            let limits = self.effective_limits(torrent);
+            let face = torrent.status(&self.categories, &self.paths, limits);
+            let shared = Shared {
+                ratio: face.ratio().unwrap_or(f64::INFINITY),
+                seeding_secs: torrent.seeding_time.secs(now),
+                inactive_secs: now - torrent.last_activity.unwrap_or(torrent.resume.added_on),
+            };
+            if limits.reached(&shared) {
+                reached.push((torrent.id, limits.action));
+            }
+        }
+        for (id, action) in reached {
+            tracing::info!(torrent = %id, ?action, "share limit reached");
+            self.alert(Alert::ShareLimitReached { id });
+            let (ignored, _) = tokio::sync::oneshot::channel();
+            match action {
+                ShareLimitAction::Remove => self.delete(&Selection::Ids(vec![id]), false, ignored),
+                ShareLimitAction::RemoveWithContent => {
+                    self.delete(&Selection::Ids(vec![id]), true, ignored);
+                }
+                ShareLimitAction::EnableSuperSeeding => {
+                    if let Some(torrent) = self.torrents.get_mut(&id) {
+                        torrent.resume.super_seeding = true;
+                    }
+                    self.save(id);
+                }
+                ShareLimitAction::Stop | ShareLimitAction::Default => {
+                    if let Some(torrent) = self.torrents.get_mut(&id) {
+                        torrent.resume.stopped = true;
+                        torrent.run_clocks(now);
+                    }
+                    self.queue_dirty = true;
+                    self.save(id);
+                }
+            }
+        }
+    }
+
+    fn look_at_space(&self) {
+        let (path, events) = (self.paths.save_path.clone(), self.events.clone());
+        let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
+        drop(self.tasks.spawn("space", async move {
+            let free = tasks.spawn_blocking(move || free_space(&path).ok()).await;
+            drop(events.send(TaskEvent::FreeSpace(free.ok().flatten())).await);
+            if let Ok(space) = node.space().await {
+                drop(events.send(TaskEvent::Space(space)).await);
+            }
+        }));
+    }
+
+    /// Asks the node what it served; one question at a time.
+    fn ask_node(&mut self) {
+        let running = self.asking.as_ref().is_some_and(|task| !task.is_finished());
+        if running || !self.nodes.own.capabilities().upload_accounting {
+            return;
+        }
+        let (node, events) = (self.nodes.own.clone(), self.events.clone());
+        self.asking = Some(self.tasks.spawn("ask node", async move {
+            if let Ok(served) = node.take_served().await
+                && !served.is_empty()
+            {
+                drop(events.send(TaskEvent::Served(served)).await);
+            }
+        }));
+    }
+
+    /// The node went away or came back.
+    pub(super) fn node_changed(&mut self) {
+        let status = self.nodes.own.status();
+        let back = !matches!(self.server.node.state, NodeState::Online)
+            && matches!(status.state, NodeState::Online);
+        self.server.node = status;
+        if back {
+            for torrent in self.torrents.values_mut() {
+                torrent.publish_retry_at = None;
+                if let Some(job) = &torrent.job {
+                    job.kick.notify_one();
+                }
+            }
+            self.queue_dirty = true;
+        }
+        let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
+        published.server = (published.next_revision(), std::sync::Arc::new(self.server.clone()));
+    }
+
+    /// Takes the active limits from the settings.
+    pub(super) fn read_limits(&mut self) {
+        let limit = |key| u64::try_from(self.settings.int(key)).ok().filter(|limit| *limit > 0);
+        let alternative = self.alternative_limits;
+        self.server.alternative_limits = alternative;
+        let (down, up) = if alternative {
+            (limit(Key::AltDlLimit), limit(Key::AltUpLimit))
+        } else {
+            (limit(Key::DlLimit), limit(Key::UpLimit))
+        };
+        (self.server.download_limit, self.server.upload_limit) = (down, up);
+    }
+}

@@ -1,0 +1,239 @@
+//! Publishing: make placement and record exist in the node, after the files are verified.
+//!
+//! A node that imports by reference gets the files where they lie; a real node gets copies, and
+//! only of what it does not hold already. The record is made when every file is complete; who
+//! fetched by a record keeps its placement. A task's work: it owns no session state, is
+//! idempotent, and its result says what this session put into the node.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::content::{Content, ContentKind};
+use super::status::{Reason, ReasonCode};
+use super::transfer::stamp;
+use crate::codex::merkle::DatasetHasher;
+use crate::codex::{
+    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation,
+    Manifest, UploadBody,
+};
+use crate::tasks::Tasks;
+use crate::torrent::{PlacementFile, Record, RecordPlacement};
+
+/// What to publish.
+#[derive(Debug)]
+pub(super) struct PublishJob {
+    pub(super) content: Arc<Content>,
+    /// Where the files lie.
+    pub(super) location: PathBuf,
+    /// Which visible files are complete.
+    pub(super) complete: Vec<bool>,
+    /// Hashes at hand, by visible index.
+    pub(super) hashes: BTreeMap<u32, (DatasetHashes, FileStamp)>,
+    /// The placement known so far.
+    pub(super) placement: Option<Arc<RecordPlacement>>,
+    pub(super) node: Codex,
+    pub(super) tasks: Tasks,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(super) struct Published {
+    pub(super) placement: RecordPlacement,
+    /// The record, when every file is complete.
+    pub(super) record: Option<(Cid, Bytes)>,
+    /// Datasets that were referenced: visible index, CID, path.
+    pub(super) referenced: Vec<(u32, Cid, PathBuf)>,
+    /// Datasets that were copied into the node by this session.
+    pub(super) owned: Vec<(Cid, Cid, u64)>,
+}
+
+/// Why it failed; tried again later unless a file changed.
+#[derive(Debug)]
+pub(super) enum PublishError {
+    /// A file is not the one that was verified.
+    FileChanged(PathBuf, String),
+    /// The node refused or is away.
+    Node(Reason),
+}
+
+/// Publishes.
+pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> {
+    let capabilities = job.node.capabilities();
+    let letter = generation_letter(capabilities.generation);
+    let mut out = Published {
+        placement: match &job.placement {
+            Some(placement) => RecordPlacement::clone(placement),
+            None => empty_placement(&job.content),
+        },
+        record: None,
+        referenced: Vec::new(),
+        owned: Vec::new(),
+    };
+    for (index, file) in (0_u32..).zip(&job.content.files) {
+        let complete = usize::try_from(index).ok().and_then(|i| job.complete.get(i)).copied();
+        let Some(payload) = file.payload.filter(|_| file.length > 0 && complete == Some(true))
+        else {
+            continue;
+        };
+        let path = job.location.join(&file.path);
+        let label = job.content.dataset_label.clone();
+        let (hashes, stamp) = match job.hashes.get(&index) {
+            Some((hashes, stamp)) => (hashes.clone(), *stamp),
+            None => hash_file(&job.tasks, path.clone(), file.length).await?,
+        };
+        let known = out.placement.files.get(payload).and_then(|placed| placed.tree.clone());
+        if known.is_some_and(|tree| tree != hashes.tree_cid().to_string()) {
+            let text = "its content is not what was published".to_owned();
+            return Err(PublishError::FileChanged(path, text));
+        }
+        let cid = if capabilities.import_by_reference {
+            let stored = job
+                .node
+                .import(path.clone(), stamp, hashes.clone(), label)
+                .await
+                .map_err(|error| failure(&job, &path, &error))?;
+            out.referenced.push((index, stored.cid, path));
+            stored.cid
+        } else {
+            upload_file(&job, &mut out, path, &hashes, label).await?
+        };
+        if let Some(placed) = out.placement.files.get_mut(payload) {
+            placed.tree = Some(hashes.tree_cid().to_string());
+            placed.cids.insert(letter, cid.to_string());
+        }
+    }
+    if let ContentKind::Torrent(metainfo) = &job.content.kind
+        && out.placement.is_complete()
+        && job.complete.iter().all(|complete| *complete)
+    {
+        let bytes = Record::encode(metainfo, &out.placement)
+            .map(Bytes::from)
+            .map_err(|e| PublishError::Node(failed(&e.to_string())))?;
+        let label = DatasetLabel::record(&metainfo.id().to_string());
+        let stored = job
+            .node
+            .upload(UploadBody::Bytes(bytes.clone()), label)
+            .await
+            .map_err(|error| failure(&job, &job.location, &error))?;
+        if stored.new {
+            let length = stored.manifest.dataset_size;
+            out.owned.push((stored.cid, stored.manifest.tree, length));
+        }
+        out.record = Some((stored.cid, bytes));
+    }
+    Ok(out)
+}
+
+/// The letter of a generation in a placement.
+pub(super) fn generation_letter(generation: Generation) -> char {
+    match generation {
+        Generation::A => 'a',
+        Generation::B => 'b',
+        Generation::C => 'c',
+    }
+}
+
+/// The letter under which a manifest has this CID; C when none fits (another label order).
+pub(super) fn letter_of(manifest: &Manifest, cid: &Cid) -> char {
+    [Generation::C, Generation::B, Generation::A]
+        .into_iter()
+        .find(|generation| manifest.cid(*generation) == *cid)
+        .map_or('c', generation_letter)
+}
+
+fn empty_placement(content: &Content) -> RecordPlacement {
+    let files = content
+        .files
+        .iter()
+        .filter(|file| file.payload.is_some())
+        .map(|file| PlacementFile { length: file.length, ..PlacementFile::default() })
+        .collect();
+    RecordPlacement { files }
+}
+
+/// Copies a file into a real node, unless the node has it.
+async fn upload_file(
+    job: &PublishJob,
+    out: &mut Published,
+    path: PathBuf,
+    hashes: &DatasetHashes,
+    label: DatasetLabel,
+) -> Result<Cid, PublishError> {
+    let expected = Manifest {
+        tree: hashes.tree_cid(),
+        block_size: BLOCK_SIZE,
+        dataset_size: hashes.length,
+        filename: label.filename.clone(),
+        mimetype: label.mimetype.clone(),
+    }
+    .cid(job.node.capabilities().generation);
+    match job.node.exists(expected).await {
+        Ok(true) => return Ok(expected),
+        Ok(false) | Err(CodexError::Unsupported(_)) => {}
+        Err(error) => return Err(failure(job, &path, &error)),
+    }
+    let body = UploadBody::File { path: path.clone(), length: hashes.length };
+    let stored = job.node.upload(body, label).await.map_err(|error| failure(job, &path, &error))?;
+    if stored.manifest.tree != hashes.tree_cid() {
+        let text = "its content changed while it was uploaded".to_owned();
+        return Err(PublishError::FileChanged(path, text));
+    }
+    if stored.new {
+        out.owned.push((stored.cid, hashes.tree_cid(), hashes.length));
+    }
+    Ok(stored.cid)
+}
+
+fn failure(job: &PublishJob, path: &std::path::Path, error: &CodexError) -> PublishError {
+    match error {
+        CodexError::Changed(_) | CodexError::Vanished(_) => {
+            PublishError::FileChanged(path.to_owned(), error.to_string())
+        }
+        CodexError::Away(_) => PublishError::Node(super::source::reason_of(error, &job.node)),
+        CodexError::Quota { .. } => {
+            PublishError::Node(Reason::new(ReasonCode::QuotaFull, error.to_string()))
+        }
+        _ => PublishError::Node(failed(&error.to_string())),
+    }
+}
+
+fn failed(text: &str) -> Reason {
+    let text = format!("publishing failed and is tried again by itself: {text}");
+    Reason::new(ReasonCode::PublishFailed, text)
+}
+
+/// Hashes a file that was verified in an earlier run.
+async fn hash_file(
+    tasks: &Tasks,
+    path: PathBuf,
+    length: u64,
+) -> Result<(DatasetHashes, FileStamp), PublishError> {
+    let shown = path.clone();
+    let work = tasks.spawn_blocking(move || {
+        use std::io::Read as _;
+        let before = stamp(&path)?;
+        let mut file = std::fs::File::open(&path)?;
+        let mut hasher = DatasetHasher::new();
+        let mut buffer = vec![0_u8; 1024 * 1024];
+        let mut total = 0_u64;
+        loop {
+            let read = file.read(&mut buffer)?;
+            let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+            hasher.push(bytes);
+            total = total.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        }
+        if total != length || stamp(&path)? != before {
+            return Err(std::io::Error::other("the file changed"));
+        }
+        let hashes = hasher.finish().ok_or_else(|| std::io::Error::other("the file is empty"))?;
+        Ok((hashes, before))
+    });
+    match work.await {
+        Ok(Ok(result)) => Ok(result),
+        Ok(Err(error)) => Err(PublishError::FileChanged(shown, error.to_string())),
+        Err(_) => Err(PublishError::Node(failed("the reading task was lost"))),
+    }
+}

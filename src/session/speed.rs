@@ -1,0 +1,78 @@
+//! Transfer rates from byte counts, one sample a second.
+
+use std::collections::VecDeque;
+
+/// Samples kept: qBittorrent's eta uses the mean of up to 30.
+const SAMPLES: usize = 30;
+
+/// Samples that the shown rate is the mean of; after as many silent seconds it is 0, which is
+/// what tells `downloading` from `stalledDL` (design §4: none for 10 s).
+const SHOWN: usize = 10;
+
+/// Counts bytes and derives rates.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SpeedMeter {
+    bytes: u64,
+    samples: VecDeque<u64>,
+}
+
+impl SpeedMeter {
+    /// Counts bytes of the running second.
+    pub(crate) fn add(&mut self, bytes: u64) {
+        self.bytes = self.bytes.saturating_add(bytes);
+    }
+
+    /// Ends the running second.
+    pub(crate) fn tick(&mut self) {
+        if self.samples.len() == SAMPLES {
+            self.samples.pop_front();
+        }
+        self.samples.push_back(std::mem::take(&mut self.bytes));
+    }
+
+    /// Forgets everything (a stop resets the eta).
+    pub(crate) fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Bytes per second to show.
+    pub(crate) fn rate(&self) -> u64 {
+        mean(self.samples.iter().rev().take(SHOWN).copied())
+    }
+
+    /// Bytes per second over all samples, for the eta.
+    pub(crate) fn mean(&self) -> u64 {
+        mean(self.samples.iter().copied())
+    }
+
+    /// True when nothing is left to decay.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.bytes == 0 && self.samples.iter().all(|sample| *sample == 0)
+    }
+}
+
+fn mean(samples: impl Iterator<Item = u64>) -> u64 {
+    let (sum, count) = samples.fold((0_u64, 0_u64), |(sum, n), s| (sum.saturating_add(s), n + 1));
+    sum.checked_div(count).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rate_is_zero_after_ten_silent_seconds() {
+        let mut meter = SpeedMeter::default();
+        meter.add(1000);
+        meter.tick();
+        assert_eq!(meter.rate(), 1000);
+        for _ in 0..9 {
+            meter.tick();
+        }
+        assert_eq!(meter.rate(), 100);
+        meter.tick();
+        assert_eq!(meter.rate(), 0);
+        assert_eq!(meter.mean(), 90);
+        assert!(!meter.is_idle());
+    }
+}

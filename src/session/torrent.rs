@@ -1,0 +1,433 @@
+//! The live torrent: owned and changed by the actor alone; [`Torrent::status`] is its public face.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use super::categories::{self, Categories, DefaultPaths};
+use super::content::{Content, ContentKind};
+use super::resume::{ProgressData, ResumeData, StoredSource};
+use super::share_limits::EffectiveShareLimits;
+use super::speed::SpeedMeter;
+use super::status::{
+    FilePriority, FileStatus, PublishState, Reason, Stopwatch, TorrentState, TorrentStatus,
+    Tracker, TransferTotals,
+};
+use crate::codex::{Cid, DatasetHashes, FileStamp};
+use crate::torrent::{Bitfield, InfoHash, Magnet, RecordPlacement, TorrentId};
+
+/// What a running task of a torrent does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum JobKind {
+    /// Looks the metadata up.
+    Resolve,
+    /// Hashes files on disk.
+    Check,
+    /// Finds the placement and fetches.
+    Download,
+    /// Moves files to where they belong.
+    Move,
+    /// Makes placement and record exist in the node.
+    Publish,
+}
+
+/// A running task. Events of another generation are of a task that was cancelled.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) kind: JobKind,
+    pub(super) generation: u64,
+    pub(super) cancel: CancellationToken,
+    /// Ends a back-off at once.
+    pub(super) kick: Arc<Notify>,
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.cancel.cancel();
+    }
+}
+
+/// The live torrent.
+#[derive(Debug)]
+pub(super) struct Torrent {
+    pub(super) id: TorrentId,
+    pub(super) info_hash: InfoHash,
+    pub(super) resume: ResumeData,
+    pub(super) state: TorrentState,
+    pub(super) content: Option<Arc<Content>>,
+    pub(super) placement: Option<Arc<RecordPlacement>>,
+    /// Shown pieces, and those that survive a crash.
+    pub(super) pieces: Arc<Bitfield>,
+    pub(super) durable_pieces: Arc<Bitfield>,
+    pub(super) pieces_active: Arc<[u32]>,
+    pub(super) files: Arc<[FileStatus]>,
+    /// Hashes from a check or fetch, kept until the file is published (hash once).
+    pub(super) hashes: HashMap<u32, (DatasetHashes, FileStamp)>,
+    pub(super) wanted: u64,
+    pub(super) wanted_done: u64,
+    pub(super) check: Option<(Arc<AtomicU64>, u64)>,
+    pub(super) queued: bool,
+    pub(super) queue_position: Option<u32>,
+    pub(super) totals: TransferTotals,
+    pub(super) active_time: Stopwatch,
+    pub(super) seeding_time: Stopwatch,
+    pub(super) completed_on: Option<i64>,
+    pub(super) last_activity: Option<i64>,
+    pub(super) seen_complete: Option<i64>,
+    pub(super) down: SpeedMeter,
+    pub(super) up: SpeedMeter,
+    pub(super) publish: PublishState,
+    pub(super) publish_retry_at: Option<std::time::Duration>,
+    pub(super) publish_failures: u32,
+    pub(super) reason: Option<Reason>,
+    pub(super) node: String,
+    pub(super) holders: u32,
+    pub(super) job: Option<Job>,
+    /// Commits on their way: published only when there is none.
+    pub(super) pending_commits: u32,
+    pub(super) progress_dirty: bool,
+    /// A user asked to remove it; nothing else happens to it any more.
+    pub(super) deleting: bool,
+}
+
+impl Torrent {
+    /// A torrent as its resume data says, without content.
+    pub(super) fn new(id: TorrentId, info_hash: InfoHash, resume: ResumeData) -> Self {
+        Self {
+            id,
+            info_hash,
+            state: TorrentState::ResolvingMetadata,
+            content: None,
+            placement: None,
+            pieces: Arc::new(Bitfield::new(0)),
+            durable_pieces: Arc::new(Bitfield::new(0)),
+            pieces_active: Arc::new([]),
+            files: Arc::new([]),
+            hashes: HashMap::new(),
+            wanted: 0,
+            wanted_done: 0,
+            check: None,
+            queued: false,
+            queue_position: None,
+            totals: TransferTotals::default(),
+            active_time: Stopwatch::default(),
+            seeding_time: Stopwatch::default(),
+            completed_on: None,
+            last_activity: None,
+            seen_complete: None,
+            down: SpeedMeter::default(),
+            up: SpeedMeter::default(),
+            publish: PublishState::None,
+            publish_retry_at: None,
+            publish_failures: 0,
+            reason: None,
+            node: String::new(),
+            holders: 0,
+            job: None,
+            pending_commits: 0,
+            progress_dirty: false,
+            deleting: false,
+            resume,
+        }
+    }
+
+    /// Takes the content in; files are unknown until checked.
+    pub(super) fn set_content(
+        &mut self,
+        content: Arc<Content>,
+        placement: Option<Arc<RecordPlacement>>,
+    ) {
+        let pieces = usize::try_from(content.pieces).unwrap_or(0);
+        self.pieces = Arc::new(Bitfield::new(pieces));
+        self.durable_pieces = Arc::clone(&self.pieces);
+        self.files = (0..content.files.len())
+            .map(|index| FileStatus {
+                priority: self.stored_priority(index),
+                completed: 0,
+                cid: None,
+                tree: None,
+            })
+            .collect();
+        self.content = Some(content);
+        self.set_placement(placement);
+        self.refresh_totals();
+    }
+
+    /// Takes the stored priorities as the ones in force.
+    pub(super) fn restore_priorities(&mut self) {
+        let stored: Vec<FilePriority> =
+            (0..self.files.len()).map(|index| self.stored_priority(index)).collect();
+        for (file, priority) in Arc::make_mut(&mut self.files).iter_mut().zip(stored) {
+            file.priority = priority;
+        }
+        self.refresh_totals();
+    }
+
+    fn stored_priority(&self, index: usize) -> FilePriority {
+        self.resume
+            .file_priorities
+            .get(index)
+            .and_then(|n| FilePriority::from_i64(i64::from(*n)))
+            .unwrap_or_default()
+    }
+
+    /// Takes a placement in: its CIDs are shown with the files.
+    pub(super) fn set_placement(&mut self, placement: Option<Arc<RecordPlacement>>) {
+        let Some(placement) = placement else { return };
+        let dataset = match self.content.as_deref() {
+            Some(Content { kind: ContentKind::Dataset { .. }, .. }) | None => true,
+            Some(_) => false,
+        };
+        if !dataset {
+            for (file, placed) in Arc::make_mut(&mut self.files).iter_mut().zip(&placement.files) {
+                file.tree = placed.tree.as_deref().and_then(|text| text.parse().ok());
+                file.cid = ['c', 'b', 'a']
+                    .iter()
+                    .find_map(|letter| placed.cids.get(letter))
+                    .and_then(|text| text.parse().ok());
+            }
+        }
+        self.placement = Some(placement);
+    }
+
+    /// Sums up after files changed.
+    pub(super) fn refresh_totals(&mut self) {
+        let (mut wanted, mut done) = (0_u64, 0_u64);
+        if let Some(content) = &self.content {
+            for (file, status) in content.files.iter().zip(self.files.iter()) {
+                if status.priority.is_wanted() {
+                    wanted = wanted.saturating_add(file.length);
+                    done = done.saturating_add(status.completed.min(file.length));
+                }
+            }
+        }
+        (self.wanted, self.wanted_done) = (wanted, done);
+    }
+
+    /// True when every wanted byte is verified (no wanted file: nothing to do).
+    pub(super) fn is_complete(&self) -> bool {
+        self.content.is_some() && self.wanted_done == self.wanted
+    }
+
+    /// Running means neither stopped, nor queued, nor held by an error.
+    pub(super) fn may_run(&self) -> bool {
+        !self.resume.stopped && !self.queued && !self.deleting && !self.is_broken()
+    }
+
+    /// An error or missing files: waits for the user.
+    pub(super) fn is_broken(&self) -> bool {
+        matches!(self.state, TorrentState::Error(_) | TorrentState::MissingFiles)
+    }
+
+    /// Final location now.
+    pub(super) fn save_path(&self, categories: &Categories, defaults: &DefaultPaths) -> PathBuf {
+        if self.resume.auto_managed {
+            categories::save_path(categories, &self.resume.category, defaults)
+        } else {
+            self.resume.save_path.clone()
+        }
+    }
+
+    /// Location while incomplete now.
+    pub(super) fn download_path(
+        &self,
+        categories: &Categories,
+        defaults: &DefaultPaths,
+    ) -> Option<PathBuf> {
+        if self.resume.auto_managed {
+            categories::download_path(categories, &self.resume.category, defaults)
+        } else {
+            self.resume.download_path.clone()
+        }
+    }
+
+    /// Where the files belong: the save path once finished, else the download path if any.
+    pub(super) fn target(&self, categories: &Categories, defaults: &DefaultPaths) -> PathBuf {
+        if self.resume.finished {
+            return self.save_path(categories, defaults);
+        }
+        self.download_path(categories, defaults)
+            .unwrap_or_else(|| self.save_path(categories, defaults))
+    }
+
+    /// Starts or stops the clocks after a change of state.
+    pub(super) fn run_clocks(&mut self, now: i64) {
+        if self.resume.stopped {
+            self.active_time.stop(now);
+        } else {
+            self.active_time.start(now);
+        }
+        if self.resume.stopped || self.state != TorrentState::Seeding {
+            self.seeding_time.stop(now);
+        } else {
+            self.seeding_time.start(now);
+        }
+    }
+
+    /// What to store of the progress.
+    pub(super) fn progress_data(&self, now: i64) -> ProgressData {
+        let mut data = ProgressData {
+            downloaded: self.totals.downloaded,
+            uploaded: self.totals.uploaded,
+            wasted: self.totals.wasted,
+            active_secs: self.active_time.secs(now),
+            seeding_secs: self.seeding_time.secs(now),
+            completed_on: self.completed_on,
+            last_activity: self.last_activity,
+            seen_complete: self.seen_complete,
+            ..ProgressData::default()
+        };
+        data.set_pieces(&self.durable_pieces);
+        if let Some(content) = &self.content {
+            let files = content.files.iter().zip(self.files.iter());
+            for (index, (file, status)) in (0_u32..).zip(files) {
+                if status.completed == file.length {
+                    match data.complete.last_mut() {
+                        Some((_, end)) if *end == index => *end = index + 1,
+                        _ => data.complete.push((index, index + 1)),
+                    }
+                }
+            }
+        }
+        data
+    }
+
+    /// Takes stored progress in; needs the content.
+    pub(super) fn restore_progress(&mut self, data: &ProgressData) {
+        let Some(content) = self.content.clone() else { return };
+        self.pieces = Arc::new(data.pieces(usize::try_from(content.pieces).unwrap_or(0)));
+        self.durable_pieces = Arc::clone(&self.pieces);
+        let files = Arc::make_mut(&mut self.files);
+        for (index, (file, status)) in (0_u32..).zip(content.files.iter().zip(files.iter_mut())) {
+            let complete = data.complete.iter().any(|(from, to)| (*from..*to).contains(&index));
+            status.completed =
+                if complete { file.length } else { content.verified_bytes(file, &self.pieces) };
+        }
+        self.totals.downloaded = data.downloaded;
+        self.totals.uploaded = data.uploaded;
+        self.totals.wasted = data.wasted;
+        self.active_time.accumulated_secs = data.active_secs;
+        self.seeding_time.accumulated_secs = data.seeding_secs;
+        self.completed_on = data.completed_on;
+        self.last_activity = data.last_activity;
+        self.seen_complete = data.seen_complete;
+        self.refresh_totals();
+    }
+
+    /// Shown name (webapi §5.7).
+    pub(super) fn name(&self) -> String {
+        if !self.resume.name.is_empty() && (self.resume.renamed || self.content.is_none()) {
+            return self.resume.name.clone();
+        }
+        self.content.as_ref().map_or_else(|| self.id.to_string(), |content| content.name.clone())
+    }
+
+    /// The dataset's CID, for a bare dataset.
+    fn dataset(&self) -> Option<Cid> {
+        match (&self.resume.source, self.content.as_deref()) {
+            (_, Some(Content { kind: ContentKind::Dataset { cid, .. }, .. }))
+            | (StoredSource::Cid(cid), None) => Some(*cid),
+            _ => None,
+        }
+    }
+
+    /// Magnet link with the record where there is one.
+    fn magnet_uri(&self, name: &str) -> String {
+        Magnet {
+            info_hash: self.info_hash,
+            display_name: (name != self.id.to_string()).then(|| name.to_owned()),
+            exact_length: self.content.as_ref().map(|content| content.total_size),
+            trackers: self.resume.trackers.iter().map(|t| t.url.clone()).collect(),
+            web_seeds: self.resume.web_seeds.clone(),
+            codex: self.resume.record.or_else(|| self.dataset()).map(|cid| cid.to_string()),
+            ..Magnet::default()
+        }
+        .to_uri()
+    }
+
+    /// The public face; the revision is set by the publisher.
+    pub(super) fn status(
+        &self,
+        categories: &Categories,
+        defaults: &DefaultPaths,
+        effective_limits: EffectiveShareLimits,
+    ) -> TorrentStatus {
+        let name = self.name();
+        let magnet_uri = self.magnet_uri(&name);
+        let metainfo = self.content.as_ref().and_then(|content| content.metainfo());
+        let comment = self
+            .resume
+            .comment
+            .clone()
+            .or_else(|| metainfo.map(|m| m.comment.clone()))
+            .unwrap_or_default();
+        #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a ratio")]
+        let check_progress = self.check.as_ref().map(|(done, total)| {
+            if *total == 0 { 0.0 } else { done.load(Ordering::Relaxed) as f64 / *total as f64 }
+        });
+        let trackers = self
+            .resume
+            .trackers
+            .iter()
+            .map(|t| Tracker { url: t.url.clone(), tier: t.tier })
+            .collect();
+        TorrentStatus {
+            id: self.id,
+            info_hash: self.info_hash,
+            revision: 0,
+            name,
+            state: self.state.clone(),
+            stopped: self.resume.stopped,
+            forced: self.resume.forced && !self.resume.stopped,
+            queued: self.queued && !self.resume.stopped,
+            had_finished: self.resume.finished,
+            queue_position: self.queue_position,
+            content: self.content.clone(),
+            save_path: self.save_path(categories, defaults),
+            download_path: self.download_path(categories, defaults),
+            storage_path: self.resume.location.clone(),
+            auto_managed: self.resume.auto_managed,
+            category: self.resume.category.clone(),
+            tags: Arc::new(self.resume.tags.clone()),
+            pieces: Arc::clone(&self.pieces),
+            pieces_active: Arc::clone(&self.pieces_active),
+            files: Arc::clone(&self.files),
+            wanted: self.wanted,
+            wanted_done: self.wanted_done,
+            check_progress,
+            download_rate: self.down.rate(),
+            upload_rate: self.up.rate(),
+            mean_download_rate: self.down.mean(),
+            mean_upload_rate: self.up.mean(),
+            totals: self.totals,
+            added_on: self.resume.added_on,
+            completed_on: self.completed_on,
+            last_activity: self.last_activity,
+            seen_complete: self.seen_complete,
+            active_time: self.active_time,
+            seeding_time: self.seeding_time,
+            download_limit: self.resume.download_limit,
+            upload_limit: self.resume.upload_limit,
+            share_limits: self.resume.share_limits,
+            effective_limits,
+            sequential: self.resume.sequential,
+            first_last_first: self.resume.first_last_first,
+            super_seeding: self.resume.super_seeding,
+            trackers,
+            web_seeds: self.resume.web_seeds.clone().into(),
+            comment,
+            publish: self.publish,
+            record: self.resume.record,
+            dataset: self.dataset(),
+            placement: self.placement.clone(),
+            reason: self.reason.clone(),
+            node: self.node.clone(),
+            holders: self.holders,
+            magnet_uri,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// The only `fetch` of the page. Addresses are relative to the page's own, so that it works below any
+// path. Every failure is one of three kinds: not signed in, refused, unreachable.
+
+import { t } from '../i18n';
+
+/** Relative on purpose: the page may be served below a path of a proxy. */
+const BASE = 'api/v2/';
+
+/** Longer than any honest answer; a request that hangs must not stop the page. */
+const TIMEOUT_MS = 30_000;
+
+/** There is no login, or it has ended. */
+export class SessionError extends Error {
+  override readonly name = 'SessionError';
+}
+
+/** The server answered, but not with what was asked for. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  constructor(
+    readonly status: number,
+    /** The server's own words; may be empty. */
+    readonly detail: string,
+  ) {
+    super(detail !== '' ? detail : status === 501 ? t.errors.notBuilt : t.errors.answer(status));
+  }
+}
+
+/** No answer, or one that cannot be read. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+  constructor() {
+    super(t.errors.network);
+  }
+}
+
+export interface Reply {
+  status: number;
+  text: string;
+}
+
+/** Parameters; what is undefined is not sent. */
+export type Params = Record<string, string | number | boolean | undefined>;
+
+/** GET. */
+export function get(path: string, params: Params = {}, signal?: AbortSignal): Promise<Reply> {
+  const query = encode(params).toString();
+  return request(query === '' ? path : `${path}?${query}`, { method: 'GET' }, signal);
+}
+
+/** POST of a form, or of multipart parts when given a `FormData`. */
+export function post(path: string, body: Params | FormData = {}): Promise<Reply> {
+  return request(path, { method: 'POST', body: body instanceof FormData ? body : encode(body) });
+}
+
+/** The JSON of an answer. */
+export function json(reply: Reply): unknown {
+  try {
+    return JSON.parse(reply.text) as unknown;
+  } catch {
+    // A proxy's error page with status 200, or half an answer.
+    throw new NetworkError();
+  }
+}
+
+function encode(params: Params): URLSearchParams {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined) form.set(name, String(value));
+  }
+  return form;
+}
+
+async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  let status: number;
+  let text: string;
+  try {
+    const response = await fetch(BASE + path, {
+      ...init,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+    status = response.status;
+    text = await response.text();
+  } catch {
+    throw new NetworkError();
+  }
+  if (status >= 200 && status < 300) return { status, text };
+  if (status === 403) throw new SessionError(text.trim());
+  // A proxy without its server.
+  if (status === 502 || status === 503 || status === 504) throw new NetworkError();
+  throw new RefusedError(status, plainText(text));
+}
+
+/** An error body fit to be shown: short text, never a page. */
+function plainText(text: string): string {
+  const line = text.trim();
+  return line.startsWith('<') || line.length > 300 ? '' : line;
+}

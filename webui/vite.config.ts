@@ -1,0 +1,36 @@
+// How the page is built. The result goes into `build/`, which the server embeds when it is
+// compiled; nothing else of this folder reaches a user.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Relative addresses: the page works at any path behind a proxy.
+  base: './',
+  plugins: [svelte()],
+  build: {
+    outDir: 'build',
+    // `public/.gitkeep` puts the committed `build/.gitkeep` back: cargo watches the folder even
+    // before the first build, and a path that does not exist would make it rebuild every time.
+    emptyOutDir: true,
+    // Files as `data:` addresses would need holes in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    rollupOptions: {
+      output: {
+        // Names without hashes; the server's ETag takes care of caches.
+        entryFileNames: 'assets/app.js',
+        chunkFileNames: 'assets/[name].js',
+        assetFileNames: 'assets/app[extname]',
+      },
+    },
+  },
+  server: {
+    // `npm run dev` against a running server.
+    proxy: { '/api': process.env.VITE_TARGET ?? 'http://127.0.0.1:8080' },
+  },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts'],
+  },
+});
