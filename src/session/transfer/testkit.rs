@@ -1,6 +1,7 @@
 //! What the tests of the jobs share: torrents with known bytes, nodes that have them, and a
 //! download that can be watched.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,10 +14,12 @@ use super::download::{self, FilePlacement};
 use super::{Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FileTarget};
 use crate::codex::memory::{self, MemoryControl, MemoryOptions};
 use crate::codex::{Cid, Codex, DatasetHasher, DatasetHashes, DatasetLabel, Generation};
-use crate::session::content::{Content, ContentFile, ContentKind};
+use crate::session::content::Content;
 use crate::session::status::FilePriority;
 use crate::tasks::Tasks;
-use crate::torrent::{Bitfield, CreateFile, CreateParams, TorrentBuilder, TorrentFormat};
+use crate::torrent::{
+    Bitfield, ContentLayout, CreateFile, CreateParams, TorrentBuilder, TorrentFormat,
+};
 
 /// Bytes of a piece in all torrents here: smaller than a block.
 pub(super) const PIECE: u32 = 32 * 1024;
@@ -54,10 +57,10 @@ impl World {
     pub(super) fn torrent(format: TorrentFormat, lengths: &[usize]) -> Self {
         let data: Vec<Vec<u8>> =
             lengths.iter().enumerate().map(|(at, len)| bytes(*len, at as u64 + 1)).collect();
-        let files = lengths.iter().enumerate().map(|(at, len)| CreateFile {
-            path: format!("{at:02}/file"),
-            length: *len as u64,
-        });
+        let files = lengths
+            .iter()
+            .enumerate()
+            .map(|(at, len)| CreateFile { path: format!("{at:02}/file"), length: *len as u64 });
         let params = CreateParams {
             name: "t".to_owned(),
             multi_file: lengths.len() > 1,
@@ -69,26 +72,8 @@ impl World {
         let mut builder = TorrentBuilder::new(params).unwrap();
         data.iter().for_each(|bytes| builder.push(bytes));
         let metainfo = builder.finish().unwrap();
-        let info = &metainfo.info;
-        let piece = u64::from(PIECE);
-        let files = info.payload_files().map(|(_, file)| ContentFile {
-            path: file.path.clone(),
-            length: file.length,
-            offset: file.offset,
-            pieces: {
-                let first = u32::try_from(file.offset / piece).unwrap();
-                let end = (file.offset + file.length).div_ceil(piece);
-                first..if file.length == 0 { first } else { u32::try_from(end).unwrap() }
-            },
-        });
-        let content = Content {
-            name: info.name.clone(),
-            files: files.collect(),
-            piece_length: PIECE,
-            pieces: info.piece_count,
-            total_size: info.payload_size,
-            kind: ContentKind::Torrent(Arc::new(metainfo)),
-        };
+        let content =
+            Content::from_metainfo(Arc::new(metainfo), ContentLayout::Original, &BTreeMap::new());
         Self::of(content, data)
     }
 
@@ -96,26 +81,9 @@ impl World {
     pub(super) fn dataset(length: usize) -> Self {
         let data = bytes(length, 77);
         let hashes = hashes(&data).unwrap();
-        let manifest = crate::codex::Manifest::of(&hashes, &DatasetLabel::placement());
-        let pieces = u32::try_from(length.div_ceil(65536)).unwrap();
-        let kind = ContentKind::Dataset {
-            cid: manifest.cid(Generation::C),
-            tree: hashes.tree_cid(),
-        };
-        let file = ContentFile {
-            path: "data.bin".to_owned(),
-            length: length as u64,
-            offset: 0,
-            pieces: 0..pieces,
-        };
-        let content = Content {
-            kind,
-            name: "data.bin".to_owned(),
-            files: vec![file],
-            piece_length: 65536,
-            pieces,
-            total_size: length as u64,
-        };
+        let mut manifest = crate::codex::Manifest::of(&hashes, &DatasetLabel::placement());
+        manifest.filename = Some("data.bin".to_owned());
+        let content = Content::from_dataset(manifest.cid(Generation::C), &manifest);
         Self::of(content, vec![data])
     }
 

@@ -84,7 +84,11 @@ async fn of_two_nodes_the_honest_one_wins() {
         assert!(outcome.result.is_ok());
         world.assert_file(last);
         assert!(outcome.wasted() > 0);
-        assert!(started.elapsed() < Duration::from_secs(5), "it paused for {:?}", started.elapsed());
+        assert!(
+            started.elapsed() < Duration::from_secs(5),
+            "it paused for {:?}",
+            started.elapsed()
+        );
     }
 }
 
@@ -105,7 +109,8 @@ async fn a_stream_that_breaks_off_goes_on_later() {
 async fn what_one_node_lacks_the_next_one_has() {
     for world in worlds() {
         let (short, empty, full) = (Node::having(&world), Node::new(), Node::having(&world));
-        (0..world.data.len()).for_each(|file| short.control.truncate(&world.cid(file), Some(70_000)));
+        (0..world.data.len())
+            .for_each(|file| short.control.truncate(&world.cid(file), Some(70_000)));
         let outcome = fetch(world.job(&[&short, &empty, &full])).await;
         assert!(outcome.result.is_ok());
         assert_eq!((outcome.wasted(), outcome.received()), (0, 400_000));
