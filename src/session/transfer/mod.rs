@@ -25,6 +25,10 @@ mod prepare;
 mod ranges;
 mod sink;
 mod stream;
+#[cfg(test)]
+mod testkit;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
