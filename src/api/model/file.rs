@@ -55,11 +55,7 @@ pub fn files(status: &TorrentStatus) -> Vec<File> {
                 name: file.path.clone(),
                 piece_range: [i64::from(file.pieces.start), i64::from(file.pieces.end) - 1],
                 priority: now.priority.as_i64(),
-                progress: if empty {
-                    1.0
-                } else {
-                    double(now.completed) / double(file.length)
-                },
+                progress: if empty { 1.0 } else { double(now.completed) / double(file.length) },
                 size: file.length,
             }
         })

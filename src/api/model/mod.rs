@@ -27,7 +27,7 @@ pub use natural::natural_cmp;
 pub use properties::Properties;
 pub use server_state::{CodexNode, ServerPreferences, ServerState};
 pub use torrent::{CodexReason, Torrent};
-pub use torrent_state::{TorrentState};
+pub use torrent_state::TorrentState;
 pub use tracker::{PseudoTracker, Tracker, TrackerRow, WebSeed, trackers, web_seeds};
 pub use transfer_info::TransferInfo;
 

@@ -71,9 +71,8 @@ impl Properties {
     pub fn of(status: &TorrentStatus, now: i64) -> Self {
         let content = status.content.as_deref();
         let metainfo = content.and_then(|content| content.metainfo());
-        let rate_limit = |limit: Option<u64>| {
-            limit.map_or(-1, |bytes| i64::try_from(bytes).unwrap_or(i64::MAX))
-        };
+        let rate_limit =
+            |limit: Option<u64>| limit.map_or(-1, |bytes| i64::try_from(bytes).unwrap_or(i64::MAX));
         Self {
             addition_date: status.added_on,
             availability: derived::availability(status),

@@ -203,7 +203,6 @@ fn global_ratio(downloaded: u64, uploaded: u64) -> String {
     format!("{cut:.2}")
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::category::share_limit_action_str;
 use super::{
-    TorrentState, derived, epoch, is_forced, natural_cmp, own_limit,
-    own_ratio_limit, path_text,
+    TorrentState, derived, epoch, is_forced, natural_cmp, own_limit, own_ratio_limit, path_text,
 };
 use crate::session::{TorrentStatus, status};
 

@@ -107,8 +107,16 @@ pub fn trackers(status: &TorrentStatus) -> Vec<TrackerRow> {
     let private = is_private(status) == Some(true);
     let pseudo = |url, status, num_seeds| {
         let msg = if private { "This torrent is private" } else { "" };
-        let row =
-            PseudoTracker { msg, num_downloaded: 0, num_leeches: 0, num_peers: 0, num_seeds, status, tier: -1, url };
+        let row = PseudoTracker {
+            msg,
+            num_downloaded: 0,
+            num_leeches: 0,
+            num_peers: 0,
+            num_seeds,
+            status,
+            tier: -1,
+            url,
+        };
         TrackerRow::Pseudo(row)
     };
     // A private torrent is looked up in Codex all the same: only its publishing has a policy.
