@@ -59,7 +59,7 @@ async fn answer(
         let outside = path == "/api" || path.starts_with("/api/");
         return if outside { Err(ApiError::NotFound) } else { static_files::answer(request, path) };
     };
-    if facts.bearer().is_none() && facts.is_cross_site() {
+    if policy.csrf_protection && facts.bearer().is_none() && facts.is_cross_site() {
         return Err(ApiError::Unauthorized);
     }
     let identity = identify(state, policy, &facts).await?;

@@ -13,6 +13,7 @@ pub mod settings;
 pub mod share_limits;
 mod source;
 mod speed;
+mod state;
 pub mod status;
 mod torrent;
 pub mod transfer;
@@ -79,13 +80,16 @@ pub(crate) enum Command {
     },
 }
 
+/// Small values that front ends stored, by space and key.
+type SmallValues = Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>;
+
 /// A handle to the session; cheap to clone. Reads never wait; each write sends one command and
 /// is answered after its change is durable.
 #[derive(Debug, Clone)]
 pub struct Session {
     tx: mpsc::Sender<Command>,
     published: Arc<RwLock<Published>>,
-    stored: Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>,
+    stored: SmallValues,
     alerts: Arc<AlertQueue>,
     tasks: Tasks,
 }

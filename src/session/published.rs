@@ -116,12 +116,12 @@ impl Published {
     }
 
     /// Puts or replaces a torrent; its `revision` must come from [`Self::next_revision`].
-    pub(super) fn put(&mut self, status: Arc<TorrentStatus>) {
+    pub(super) fn put(&mut self, status: TorrentStatus) {
         if let Some(v1) = status.info_hash.v1 {
             self.alias(v1_as_id(v1), status.id);
         }
         self.by_revision.insert(status.revision, status.id);
-        if let Some(old) = self.torrents.insert(status.id, Arc::clone(&status)) {
+        if let Some(old) = self.torrents.insert(status.id, Arc::new(status)) {
             self.by_revision.remove(&old.revision);
         }
     }

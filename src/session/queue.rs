@@ -9,7 +9,7 @@ use crate::torrent::TorrentId;
 
 /// Limits; `None` is unlimited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QueueLimits {
+pub(crate) struct QueueLimits {
     /// Unfinished torrents that run.
     pub downloads: Option<usize>,
     /// Finished torrents that run.
@@ -20,7 +20,7 @@ pub struct QueueLimits {
 
 /// A torrent that wants to run (not stopped, no error).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// Which.
     pub id: TorrentId,
     /// Every wanted byte is there.
@@ -32,7 +32,7 @@ pub struct Candidate {
 }
 
 /// Which of `candidates` (in queue order, finished ones in any stable order) must wait.
-pub fn waiting(candidates: &[Candidate], limits: QueueLimits) -> Vec<TorrentId> {
+pub(crate) fn waiting(candidates: &[Candidate], limits: QueueLimits) -> Vec<TorrentId> {
     let (mut downloads, mut uploads, mut total) = (0_usize, 0_usize, 0_usize);
     let mut waiting = Vec::new();
     let below = |count: usize, limit: Option<usize>| limit.is_none_or(|limit| count < limit);

@@ -58,7 +58,7 @@ pub(super) fn id_of_cid(cid: &Cid) -> TorrentId {
 
 /// The nodes that are asked, in order: the own one, then the sources.
 #[derive(Debug, Clone)]
-pub struct Nodes {
+pub(crate) struct Nodes {
     /// The node in use.
     pub own: Codex,
     /// Nodes that are only read from.
@@ -67,7 +67,7 @@ pub struct Nodes {
 
 impl Nodes {
     /// All of them; nodes that are known to be away come last.
-    pub fn in_order(&self) -> Vec<Codex> {
+    pub(crate) fn in_order(&self) -> Vec<Codex> {
         let mut all: Vec<Codex> =
             std::iter::once(&self.own).chain(&self.sources).cloned().collect();
         all.sort_by_key(|node| {

@@ -7,7 +7,6 @@ use crate::session::TorrentStatus;
 
 /// A file of a torrent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct File {
     /// Copies of it: −1 when the torrent is complete, 1 for an empty file.
     pub availability: f64,

@@ -13,6 +13,8 @@ mod file;
 mod natural;
 mod number;
 mod properties;
+#[cfg(test)]
+pub(crate) mod samples;
 mod server_state;
 mod torrent;
 mod torrent_state;
@@ -65,3 +67,7 @@ pub(crate) fn path_text(path: &Path) -> String {
     let trimmed = text.trim_end_matches('/');
     if trimmed.is_empty() && !text.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
 }
+
+#[cfg(test)]
+#[path = "recorded_tests.rs"]
+mod recorded_tests;

@@ -108,7 +108,7 @@ impl Properties {
             seeding_time: derived::seeding_time(status, now),
             seeds: status.holders,
             seeds_total: status.holders,
-            share_ratio: derived::ratio(status).unwrap_or(-1.0),
+            share_ratio: status.ratio().unwrap_or(-1.0),
             time_elapsed: derived::time_active(status, now),
             total_downloaded: status.totals.downloaded,
             total_downloaded_session: status.totals.downloaded_session,

@@ -17,7 +17,6 @@ pub struct ServerPreferences {
 
 /// The node that holds the content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexNode {
     /// `embedded`, `rest` or `memory`.
     pub kind: &'static str,

@@ -337,8 +337,9 @@ impl Answer {
         out.reserve(self.rows.len().saturating_mul(if self.full { 2600 } else { 200 }));
         section(&mut out, "torrents", |out| {
             let mut object = Object::new();
+            let mut members = Vec::with_capacity(2600);
             for (id, row, since) in &self.rows {
-                let mut members = Vec::with_capacity(2600);
+                members.clear();
                 if row.write_sync(&mut members, now, dialect, *since) {
                     object.member(out, &id.to_string()).extend_from_slice(&members);
                 }

@@ -73,7 +73,7 @@ fn runs(kind: Kind, status: &TorrentStatus) -> bool {
         Kind::LastActivity => derived::is_active(status),
         Kind::Popularity => {
             status.active_time.running_since.is_some()
-                && derived::ratio(status).is_some_and(|ratio| ratio > 0.0)
+                && status.ratio().is_some_and(|ratio| ratio > 0.0)
         }
         Kind::SeedingTime => status.seeding_time.running_since.is_some(),
         Kind::TimeActive => status.active_time.running_since.is_some(),

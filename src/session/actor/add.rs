@@ -33,7 +33,7 @@ pub(super) fn hash_texts(hash: &InfoHash) -> (String, String) {
 impl Actor {
     pub(super) fn add(
         &mut self,
-        params: AddTorrentParams,
+        params: &AddTorrentParams,
         reply: oneshot::Sender<Result<AddTorrentOutcome, AddTorrentError>>,
     ) {
         let (info_hash, id) = match &params.source {
@@ -48,7 +48,7 @@ impl Actor {
             AddSource::Cid(cid) => (InfoHash::default(), id_of_cid(cid)),
         };
         if let Some(existing) = self.find_duplicate(id, &info_hash) {
-            self.merge(existing, &params);
+            self.merge(existing, params);
             return answer(reply, Err(AddTorrentError::Duplicate(existing)));
         }
         if let AddSource::Metainfo(metainfo) = &params.source {
@@ -69,7 +69,7 @@ impl Actor {
         };
         let tags: Vec<String> = params.tags.iter().filter_map(|tag| clean_tag(tag)).collect();
         changes.extend(self.insert_tags(tags.iter().cloned()));
-        let resume = self.resume_of(&params, &info_hash, category, tags);
+        let resume = self.resume_of(params, &info_hash, category, tags);
         let mut torrent = Torrent::new(id, info_hash, resume);
         if let AddSource::Metainfo(metainfo) = &params.source {
             let content = Content::from_metainfo(
@@ -263,6 +263,7 @@ impl Actor {
             dataset: None,
             select_only: Vec::new(),
             published: false,
+            unverified: false,
             location: PathBuf::new(),
             checked: false,
             finished: false,

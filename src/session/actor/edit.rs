@@ -140,7 +140,14 @@ impl Actor {
         }
         let resume = &mut torrent.resume;
         match edit {
-            Edit::Start | Edit::ForceStart(_) | Edit::Recheck | Edit::Reannounce => {}
+            Edit::Start
+            | Edit::ForceStart(_)
+            | Edit::Recheck
+            | Edit::Reannounce
+            | Edit::IncreasePriority
+            | Edit::DecreasePriority
+            | Edit::TopPriority
+            | Edit::BottomPriority => {}
             Edit::Stop => {
                 resume.stopped = true;
                 resume.stop_condition = StopCondition::None;
@@ -194,10 +201,6 @@ impl Actor {
             Edit::RemoveTrackers(urls) => {
                 resume.trackers.retain(|tracker| !urls.contains(&tracker.url));
             }
-            Edit::IncreasePriority
-            | Edit::DecreasePriority
-            | Edit::TopPriority
-            | Edit::BottomPriority => {}
         }
     }
 
@@ -209,16 +212,17 @@ impl Actor {
         torrent.resume.forced = forced;
         torrent.resume.error = None;
         torrent.resume.missing_files = false;
+        torrent.run_clocks(now);
         if torrent.is_broken() {
             torrent.reason = None;
             torrent.resume.checked = false;
-            torrent.state = if torrent.content.is_some() {
+            let next = if torrent.content.is_some() {
                 TorrentState::CheckingFiles
             } else {
                 TorrentState::ResolvingMetadata
             };
+            self.set_state(id, next);
         }
-        torrent.run_clocks(now);
         true
     }
 
@@ -245,9 +249,8 @@ impl Actor {
         }
         torrent.hashes.clear();
         torrent.refresh_totals();
-        torrent.state = TorrentState::CheckingFiles;
-        torrent.progress_dirty = true;
         torrent.run_clocks(now);
+        self.set_state(id, TorrentState::CheckingFiles);
     }
 
     /// Turns automatic management on or off; off freezes the present paths.
@@ -348,9 +351,9 @@ impl Actor {
         if !torrent.is_complete() && torrent.state == TorrentState::Seeding {
             // A file became wanted again.
             torrent.resume.finished = false;
-            torrent.state = TorrentState::Downloading;
+            self.set_state(id, TorrentState::Downloading);
         }
-        torrent.run_clocks(now);
+        let Some(torrent) = self.torrents.get_mut(&id) else { return };
         torrent.pending_commits += 1;
         let changes = vec![put_torrent(torrent), put_progress(torrent, now)];
         self.restart_download(id);

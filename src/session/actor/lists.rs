@@ -110,7 +110,7 @@ impl Actor {
 
     pub(super) fn create_tags(
         &mut self,
-        tags: Vec<String>,
+        tags: &[String],
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
         let changes = self.insert_tags(tags.iter().filter_map(|tag| clean_tag(tag)));

@@ -19,10 +19,10 @@ use super::conclude::{Conclusion, checkpoint, conclude};
 use super::{Done, DownloadError, DownloadEvent, fatal};
 use crate::session::status::{FilePriority, Reason, ReasonCode};
 use crate::session::transfer::book::Target;
-use crate::session::transfer::disk;
 use crate::session::transfer::health::next_pause;
 use crate::session::transfer::sink::Ctx;
 use crate::session::transfer::stream::{Fault, Order, blocking, round};
+use crate::session::transfer::disk;
 use crate::torrent::Bitfield;
 
 /// Events are gathered for so long.
@@ -227,8 +227,7 @@ impl Schedule {
         if let Room::Full(_) = self.room {
             self.room = Room::Unknown;
         }
-        let files: Vec<usize> =
-            std::mem::take(&mut self.sleeping).into_iter().map(|e| e.1).collect();
+        let files: Vec<usize> = std::mem::take(&mut self.sleeping).into_iter().map(|e| e.1).collect();
         let stuck = std::mem::take(&mut self.stuck);
         files.into_iter().chain(stuck).for_each(|file| self.make_ready(file));
     }
@@ -488,8 +487,7 @@ impl Schedule {
         let full = matches!(self.room, Room::Full(_)).then(|| Fault::Full.reason(""));
         // While the disk is looked at again, it counts as it was.
         let undecided = matches!(self.room, Room::Unknown | Room::Asking);
-        let before =
-            self.shown_reason.clone().filter(|r| undecided && r.code == ReasonCode::DiskFull);
+        let before = self.shown_reason.clone().filter(|r| undecided && r.code == ReasonCode::DiskFull);
         let reason = full.or(before).or_else(|| self.reasons.values().next().cloned());
         if reason != self.shown_reason {
             self.shown_reason.clone_from(&reason);

@@ -1,0 +1,103 @@
+//! The list of endpoints: its document, and what each of them does with strangers.
+
+use qcodex::api::routes::{self, Access, MethodRule, ROUTES};
+
+use crate::common::{Request, TestApp};
+
+/// `QCODEX_BLESS=1` writes the document instead of comparing it.
+#[expect(clippy::disallowed_methods, reason = "a switch for developers, not for the program")]
+fn blesses() -> bool {
+    std::env::var_os("QCODEX_BLESS").is_some()
+}
+
+#[test]
+fn the_document_lists_every_endpoint() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/endpoints.md");
+    let text = format!(
+        "# Endpoints\n\nGenerated from the server's own list. HEAD is answered like GET; \
+         an endpoint that is not built yet answers 501\nafter the session and method checks.\n\n{}",
+        routes::markdown()
+    );
+    if blesses() {
+        std::fs::write(path, text).unwrap();
+        return;
+    }
+    let found = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(found == text, "docs/endpoints.md is old: run the test with QCODEX_BLESS=1");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_endpoint_but_the_login_refuses_strangers() {
+    let server = TestApp::start().await;
+    let stranger = server.stranger();
+    for route in ROUTES.iter().filter(|route| route.access == Access::Session) {
+        let name = format!("{}/{}", route.scope, route.action);
+        for request in [Request::get(&name), Request::post(&name, &[("hash", "x")])] {
+            let answer = stranger.send(request).await;
+            assert_eq!((answer.status, answer.text()), (403, "Forbidden".to_owned()), "{name}");
+            assert_eq!(answer.header("set-cookie"), None, "{name}");
+        }
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_changes_something_takes_post_only() {
+    let server = TestApp::start().await;
+    let client = server.client().await;
+    for route in ROUTES.iter().filter(|route| route.methods == MethodRule::Post) {
+        let answer = client.get(&format!("{}/{}", route.scope, route.action)).await;
+        let text = answer.text();
+        assert_eq!((answer.status, &*text), (405, "Method Not Allowed"), "{}", route.action);
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn missing_parameters_are_named() {
+    let server = TestApp::start().await;
+    let client = server.client().await;
+    let needy = ROUTES.iter().filter(|route| route.is_built() && !route.required.is_empty());
+    for route in needy {
+        let answer = client.post(&format!("{}/{}", route.scope, route.action), &[]).await;
+        let text = format!("Missing required parameters: {}", route.required.join(", "));
+        assert_eq!((answer.status, answer.text()), (400, text), "{}", route.action);
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_built_says_so() {
+    let server = TestApp::start().await;
+    let client = server.client().await;
+    for route in ROUTES.iter().filter(|route| !route.is_built()) {
+        let name = format!("{}/{}", route.scope, route.action);
+        let answer = client.post(&name, &[]).await;
+        assert_eq!((answer.status, answer.text()), (501, format!("{name} is not built yet")));
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_interfaces_poll_at_first_is_truly_empty() {
+    let server = TestApp::start().await;
+    let client = server.client().await;
+    for (name, body) in [
+        ("rss/items", "{}"),
+        ("rss/items?withData=true", "{}"),
+        ("rss/rules", "{}"),
+        ("search/plugins", "[]"),
+        ("search/status", "[]"),
+        ("torrentcreator/status", "[]"),
+        ("clientdata/load", "{}"),
+        ("app/cookies", "[]"),
+        ("log/peers", "[]"),
+    ] {
+        let answer = client.get(name).await;
+        assert_eq!(answer.header("content-type"), Some("application/json"), "{name}");
+        assert_eq!((answer.status, answer.text()), (200, body.to_owned()), "{name}");
+    }
+    let mode = client.get("transfer/speedLimitsMode").await;
+    assert_eq!((mode.status, mode.text()), (200, "0".to_owned()));
+    server.stop().await;
+}

@@ -1,0 +1,72 @@
+//! A whole server in the test's process, and a client that sees every byte of an answer.
+
+pub mod http;
+
+use std::net::SocketAddr;
+
+use qcodex::app::App;
+use qcodex::clock::Clock;
+use qcodex::config::{CodexApi, Config};
+use qcodex::telemetry::LogRing;
+use tempfile::TempDir;
+
+pub use http::{Client, Request, Response};
+
+/// Login of every test server.
+pub const USERNAME: &str = "admin";
+/// Its password.
+pub const PASSWORD: &str = "adminadmin";
+
+/// A running server with a profile and a save path of its own.
+pub struct TestApp {
+    /// The server.
+    pub app: App,
+    /// What it logs goes here too, when the test pushes it.
+    pub log: LogRing,
+    /// Its time.
+    pub clock: Clock,
+    /// Profile in `profile`, save path in `save`.
+    pub folder: TempDir,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl TestApp {
+    /// Starts with defaults, on free ports, with the system's clock.
+    pub async fn start() -> Self {
+        Self::start_with(Clock::system(), |_| {}).await
+    }
+
+    /// Starts with a clock and changed options.
+    pub async fn start_with(clock: Clock, edit: impl FnOnce(&mut Config)) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut config = Config::new(folder.path().join("profile"));
+        config.webui_port = Some(0);
+        config.codex_api = CodexApi::At("127.0.0.1:0".to_owned());
+        config.save_path = Some(folder.path().join("save"));
+        config.password = Some(PASSWORD.to_owned());
+        edit(&mut config);
+        let log = LogRing::new(clock.clone());
+        let app = App::start(config, clock.clone(), log.clone()).await.unwrap();
+        let address = app.webui_url.trim_start_matches("http://").parse().unwrap();
+        Self { app, log, clock, folder, address }
+    }
+
+    /// A client without a session.
+    pub fn stranger(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// A client that has logged in.
+    pub async fn client(&self) -> Client {
+        let mut client = self.stranger();
+        let answer = client.login(USERNAME, PASSWORD).await;
+        assert_eq!((answer.status, answer.text()), (200, "Ok.".to_owned()));
+        client
+    }
+
+    /// Ends the server; all its tasks must end by themselves.
+    pub async fn stop(self) {
+        assert!(self.app.shutdown().await, "the end was not clean");
+    }
+}
