@@ -140,9 +140,8 @@ impl Cli {
             }
             (None, None) => None,
         };
-        let save_path = self
-            .save_path
-            .or_else(|| self.home.as_ref().map(|home| home.join("Downloads/qcodex")));
+        let save_path =
+            self.save_path.or_else(|| self.home.as_ref().map(|home| home.join("Downloads/qcodex")));
         Ok(Config {
             profile,
             webui_address: self.webui_address,

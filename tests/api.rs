@@ -10,5 +10,9 @@ mod auth;
 mod endpoints;
 #[path = "api/recorded.rs"]
 mod recorded;
+#[path = "api/sync/mod.rs"]
+mod sync;
+#[path = "api/torrents/mod.rs"]
+mod torrents;
 #[path = "api/transport.rs"]
 mod transport;

@@ -13,6 +13,7 @@ pub mod settings;
 pub mod share_limits;
 mod source;
 mod speed;
+mod state;
 pub mod status;
 mod torrent;
 pub mod transfer;
@@ -57,7 +58,11 @@ pub(crate) enum Command {
         priority: FilePriority,
         reply: oneshot::Sender<Result<(), EditError>>,
     },
-    Rename { id: TorrentId, name: String, reply: oneshot::Sender<Result<(), EditError>> },
+    Rename {
+        id: TorrentId,
+        name: String,
+        reply: oneshot::Sender<Result<(), EditError>>,
+    },
     Delete {
         which: Selection,
         delete_files: bool,
@@ -67,8 +72,16 @@ pub(crate) enum Command {
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SessionError>>),
-    Store { space: String, key: String, value: Option<Vec<u8>>, reply: oneshot::Sender<Result<(), SessionError>> },
+    Store {
+        space: String,
+        key: String,
+        value: Option<Vec<u8>>,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    },
 }
+
+/// Small values that front ends stored, by space and key.
+type SmallValues = Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>;
 
 /// A handle to the session; cheap to clone. Reads never wait; each write sends one command and
 /// is answered after its change is durable.
@@ -76,7 +89,7 @@ pub(crate) enum Command {
 pub struct Session {
     tx: mpsc::Sender<Command>,
     published: Arc<RwLock<Published>>,
-    stored: Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>,
+    stored: SmallValues,
     alerts: Arc<AlertQueue>,
     tasks: Tasks,
 }

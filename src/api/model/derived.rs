@@ -12,31 +12,10 @@ pub(crate) const ETA_UNKNOWN: i64 = 8_640_000;
 /// Mean month (30.436875 days) in seconds.
 const MONTH_SECS: f64 = 2_629_746.0;
 
-/// What the ratio divides by: downloaded bytes, or the data on disk when next to nothing was
-/// downloaded (somebody who seeds what he already had).
-pub(crate) fn ratio_divisor(status: &TorrentStatus) -> u64 {
-    let downloaded = status.totals.downloaded;
-    if double(downloaded) < double(status.wanted_done) * 0.01 {
-        status.wanted_done
-    } else {
-        downloaded
-    }
-}
-
-/// Uploaded by downloaded; `None` is infinite.
-pub(crate) fn ratio(status: &TorrentStatus) -> Option<f64> {
-    let uploaded = status.totals.uploaded;
-    match (ratio_divisor(status), uploaded) {
-        (0, 0) => Some(0.0),
-        (0, _) => None,
-        (divisor, uploaded) => Some(double(uploaded) / double(divisor)),
-    }
-}
-
 /// Ratio per month of activity; `None` is infinite.
 pub(crate) fn popularity(status: &TorrentStatus, now: i64) -> Option<f64> {
     let active = u64::try_from(time_active(status, now)).unwrap_or(0);
-    match (active, ratio(status)) {
+    match (active, status.ratio()) {
         (0, _) => Some(0.0),
         (_, None) => None,
         (active, Some(ratio)) => Some(ratio / (double(active) / MONTH_SECS)),

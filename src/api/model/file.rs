@@ -7,7 +7,6 @@ use crate::session::TorrentStatus;
 
 /// A file of a torrent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct File {
     /// Copies of it: −1 when the torrent is complete, 1 for an empty file.
     pub availability: f64,
@@ -56,11 +55,7 @@ pub fn files(status: &TorrentStatus) -> Vec<File> {
                 name: file.path.clone(),
                 piece_range: [i64::from(file.pieces.start), i64::from(file.pieces.end) - 1],
                 priority: now.priority.as_i64(),
-                progress: if empty {
-                    1.0
-                } else {
-                    double(now.completed) / double(file.length)
-                },
+                progress: if empty { 1.0 } else { double(now.completed) / double(file.length) },
                 size: file.length,
             }
         })

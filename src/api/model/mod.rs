@@ -13,6 +13,8 @@ mod file;
 mod natural;
 mod number;
 mod properties;
+#[cfg(test)]
+pub(crate) mod samples;
 mod server_state;
 mod torrent;
 mod torrent_state;
@@ -25,7 +27,7 @@ pub use natural::natural_cmp;
 pub use properties::Properties;
 pub use server_state::{CodexNode, ServerPreferences, ServerState};
 pub use torrent::{CodexReason, Torrent};
-pub use torrent_state::{TorrentState};
+pub use torrent_state::TorrentState;
 pub use tracker::{PseudoTracker, Tracker, TrackerRow, WebSeed, trackers, web_seeds};
 pub use transfer_info::TransferInfo;
 
@@ -65,3 +67,7 @@ pub(crate) fn path_text(path: &Path) -> String {
     let trimmed = text.trim_end_matches('/');
     if trimmed.is_empty() && !text.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
 }
+
+#[cfg(test)]
+#[path = "recorded_tests.rs"]
+mod recorded_tests;

@@ -71,9 +71,8 @@ impl Properties {
     pub fn of(status: &TorrentStatus, now: i64) -> Self {
         let content = status.content.as_deref();
         let metainfo = content.and_then(|content| content.metainfo());
-        let rate_limit = |limit: Option<u64>| {
-            limit.map_or(-1, |bytes| i64::try_from(bytes).unwrap_or(i64::MAX))
-        };
+        let rate_limit =
+            |limit: Option<u64>| limit.map_or(-1, |bytes| i64::try_from(bytes).unwrap_or(i64::MAX));
         Self {
             addition_date: status.added_on,
             availability: derived::availability(status),
@@ -109,7 +108,7 @@ impl Properties {
             seeding_time: derived::seeding_time(status, now),
             seeds: status.holders,
             seeds_total: status.holders,
-            share_ratio: derived::ratio(status).unwrap_or(-1.0),
+            share_ratio: status.ratio().unwrap_or(-1.0),
             time_elapsed: derived::time_active(status, now),
             total_downloaded: status.totals.downloaded,
             total_downloaded_session: status.totals.downloaded_session,

@@ -17,7 +17,6 @@ pub struct ServerPreferences {
 
 /// The node that holds the content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexNode {
     /// `embedded`, `rest` or `memory`.
     pub kind: &'static str,
@@ -203,7 +202,6 @@ fn global_ratio(downloaded: u64, uploaded: u64) -> String {
     let cut = (double(uploaded) / double(downloaded) * 100.0).floor() / 100.0;
     format!("{cut:.2}")
 }
-
 
 #[cfg(test)]
 mod tests {

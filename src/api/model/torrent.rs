@@ -4,14 +4,12 @@ use serde::Serialize;
 
 use super::category::share_limit_action_str;
 use super::{
-    TorrentState, derived, epoch, is_forced, natural_cmp, own_limit,
-    own_ratio_limit, path_text,
+    TorrentState, derived, epoch, is_forced, natural_cmp, own_limit, own_ratio_limit, path_text,
 };
 use crate::session::{TorrentStatus, status};
 
 /// Why a torrent waits or failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexReason {
     /// For programs.
     pub code: &'static str,
@@ -317,7 +315,7 @@ impl Torrent {
             priority: status.queue_position.map_or(0, |place| place.saturating_add(1)),
             private: is_private(status),
             progress: status.progress(),
-            ratio: derived::ratio(status).unwrap_or(-1.0),
+            ratio: status.ratio().unwrap_or(-1.0),
             ratio_limit: own_ratio_limit(status.share_limits.ratio),
             reannounce: 0,
             root_path: status.root_path().as_deref().map(path_text).unwrap_or_default(),

@@ -6,7 +6,6 @@ use crate::session::{self, TorrentStatus};
 
 /// A torrent's state as clients see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum TorrentState {
     /// Needs the user.
     #[serde(rename = "error")]

@@ -27,7 +27,6 @@ pub enum TrackerRow {
 
 /// A way to find sources that is not a tracker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PseudoTracker {
     /// Empty, or why it is off.
     pub msg: &'static str,
@@ -49,7 +48,6 @@ pub struct PseudoTracker {
 
 /// A tracker that the torrent carries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Tracker {
     /// Always empty: nothing is announced anywhere.
     pub endpoints: Vec<()>,
@@ -99,7 +97,6 @@ impl Tracker {
 
 /// A row of `torrents/webseeds`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WebSeed {
     /// Its URL.
     pub url: String,
@@ -110,8 +107,16 @@ pub fn trackers(status: &TorrentStatus) -> Vec<TrackerRow> {
     let private = is_private(status) == Some(true);
     let pseudo = |url, status, num_seeds| {
         let msg = if private { "This torrent is private" } else { "" };
-        let row =
-            PseudoTracker { msg, num_downloaded: 0, num_leeches: 0, num_peers: 0, num_seeds, status, tier: -1, url };
+        let row = PseudoTracker {
+            msg,
+            num_downloaded: 0,
+            num_leeches: 0,
+            num_peers: 0,
+            num_seeds,
+            status,
+            tier: -1,
+            url,
+        };
         TrackerRow::Pseudo(row)
     };
     // A private torrent is looked up in Codex all the same: only its publishing has a policy.

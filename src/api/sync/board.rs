@@ -180,8 +180,12 @@ impl Seen {
     }
 
     fn take_in_categories(&mut self, categories: &BTreeMap<String, Category>, revision: Revision) {
-        let gone: Vec<String> =
-            self.category_fields.keys().filter(|name| !categories.contains_key(*name)).cloned().collect();
+        let gone: Vec<String> = self
+            .category_fields
+            .keys()
+            .filter(|name| !categories.contains_key(*name))
+            .cloned()
+            .collect();
         for name in gone {
             self.category_fields.remove(&name);
             self.categories.remove(&name, revision);
@@ -333,8 +337,9 @@ impl Answer {
         out.reserve(self.rows.len().saturating_mul(if self.full { 2600 } else { 200 }));
         section(&mut out, "torrents", |out| {
             let mut object = Object::new();
+            let mut members = Vec::with_capacity(2600);
             for (id, row, since) in &self.rows {
-                let mut members = Vec::with_capacity(2600);
+                members.clear();
                 if row.write_sync(&mut members, now, dialect, *since) {
                     object.member(out, &id.to_string()).extend_from_slice(&members);
                 }

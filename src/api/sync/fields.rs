@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::api::json;
@@ -46,9 +46,7 @@ impl Fields {
 
     /// Text of the member at `index`; `null` beyond the last.
     pub(super) fn value(&self, index: usize) -> &str {
-        let end_at = |index: usize| {
-            self.ends.get(index).and_then(|end| usize::try_from(*end).ok())
-        };
+        let end_at = |index: usize| self.ends.get(index).and_then(|end| usize::try_from(*end).ok());
         let start = index.checked_sub(1).map_or(Some(0), end_at);
         let text = start.zip(end_at(index)).and_then(|(start, end)| self.text.get(start..end));
         text.unwrap_or("null")

@@ -77,9 +77,8 @@ impl<K: Clone + Ord + Hash> Ledger<K> {
     /// Keys that appeared or changed after `since`, newest change first, with whether they are
     /// new since then.
     pub(super) fn changed_since(&self, since: Revision) -> impl Iterator<Item = (&K, bool)> {
-        newest_first(&self.changed, since).map(move |key| {
-            (key, self.live.get(key).is_some_and(|stamp| stamp.created > since))
-        })
+        newest_first(&self.changed, since)
+            .map(move |key| (key, self.live.get(key).is_some_and(|stamp| stamp.created > since)))
     }
 
     /// Keys that disappeared after `since` and did not come back.

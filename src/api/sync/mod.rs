@@ -4,6 +4,8 @@ mod board;
 mod cursor;
 mod fields;
 mod ledger;
+#[cfg(test)]
+mod merge;
 mod row;
 
 pub use board::Board;

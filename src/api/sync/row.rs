@@ -59,7 +59,11 @@ static KINDS: LazyLock<Vec<Kind>> =
 /// Names and kinds of all members in the order of a row.
 fn members() -> impl Iterator<Item = (usize, &'static str, Kind)> {
     let kinds = KINDS.iter().copied();
-    model::Torrent::KEYS.iter().zip(kinds).enumerate().map(|(index, (key, kind))| (index, *key, kind))
+    model::Torrent::KEYS
+        .iter()
+        .zip(kinds)
+        .enumerate()
+        .map(|(index, (key, kind))| (index, *key, kind))
 }
 
 /// True when the member changes by the clock alone.
@@ -69,7 +73,7 @@ fn runs(kind: Kind, status: &TorrentStatus) -> bool {
         Kind::LastActivity => derived::is_active(status),
         Kind::Popularity => {
             status.active_time.running_since.is_some()
-                && derived::ratio(status).is_some_and(|ratio| ratio > 0.0)
+                && status.ratio().is_some_and(|ratio| ratio > 0.0)
         }
         Kind::SeedingTime => status.seeding_time.running_since.is_some(),
         Kind::TimeActive => status.active_time.running_since.is_some(),
@@ -172,8 +176,8 @@ impl Row {
 
     /// The value of a member to sort by; `None` for a name that no row has.
     pub(crate) fn sort_value(&self, key: &str, now: i64, dialect: Dialect) -> Option<SortValue> {
-        let (index, _, kind) = members()
-            .find(|(_, name, kind)| *name == key && *kind != Kind::SyncOnly)?;
+        let (index, _, kind) =
+            members().find(|(_, name, kind)| *name == key && *kind != Kind::SyncOnly)?;
         let mut text = Vec::new();
         self.write_value(&mut text, index, kind, now, dialect);
         Some(match serde_json::from_slice(&text) {
@@ -181,21 +185,12 @@ impl Row {
             Ok(serde_json::Value::Number(value)) => {
                 value.as_f64().map_or(SortValue::None, SortValue::Number)
             }
-            Ok(serde_json::Value::String(value)) => {
-                SortValue::Text(value.encode_utf16().collect())
-            }
+            Ok(serde_json::Value::String(value)) => SortValue::Text(value.encode_utf16().collect()),
             _ => SortValue::None,
         })
     }
 
-    fn write_value(
-        &self,
-        out: &mut Vec<u8>,
-        index: usize,
-        kind: Kind,
-        now: i64,
-        dialect: Dialect,
-    ) {
+    fn write_value(&self, out: &mut Vec<u8>, index: usize, kind: Kind, now: i64, dialect: Dialect) {
         match clock_value(kind, &self.status, now) {
             Some(Clocked::Whole(value)) => {
                 // Writing to memory cannot fail.
@@ -226,9 +221,9 @@ fn clock_value(kind: Kind, status: &TorrentStatus, now: i64) -> Option<Clocked> 
     match kind {
         Kind::Eta => Some(Clocked::Whole(derived::eta(status, now))),
         Kind::LastActivity => Some(Clocked::Whole(derived::last_activity(status, now))),
-        Kind::Popularity => Some(Clocked::Ratio(
-            derived::popularity(status, now).unwrap_or(f64::INFINITY),
-        )),
+        Kind::Popularity => {
+            Some(Clocked::Ratio(derived::popularity(status, now).unwrap_or(f64::INFINITY)))
+        }
         Kind::SeedingTime => Some(Clocked::Whole(derived::seeding_time(status, now))),
         Kind::TimeActive => Some(Clocked::Whole(derived::time_active(status, now))),
         Kind::Plain | Kind::InfoOnly | Kind::SyncOnly | Kind::State => None,

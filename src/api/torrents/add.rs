@@ -246,9 +246,9 @@ fn stop_condition(word: &str) -> Option<StopCondition> {
 /// `root_folder`.
 fn content_layout(params: &Params) -> Option<ContentLayout> {
     match params.text("contentLayout") {
-        "" => params.flag("root_folder").map(|keep| {
-            if keep { ContentLayout::Original } else { ContentLayout::NoSubfolder }
-        }),
+        "" => params
+            .flag("root_folder")
+            .map(|keep| if keep { ContentLayout::Original } else { ContentLayout::NoSubfolder }),
         "Subfolder" => Some(ContentLayout::Subfolder),
         "NoSubfolder" => Some(ContentLayout::NoSubfolder),
         _ => Some(ContentLayout::Original),

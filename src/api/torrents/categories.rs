@@ -97,7 +97,9 @@ fn download_path(call: &Call) -> Result<CategoryDownloadPath, ApiError> {
     let enabled = match call.params.get("downloadPathEnabled") {
         None | Some("") => None,
         Some(_) => Some(
-            call.params.flag("downloadPathEnabled").ok_or_else(|| invalid("downloadPathEnabled"))?,
+            call.params
+                .flag("downloadPathEnabled")
+                .ok_or_else(|| invalid("downloadPathEnabled"))?,
         ),
     };
     Ok(match enabled {
@@ -124,8 +126,7 @@ fn share_limits(call: &Call, mut limits: ShareLimits) -> Result<ShareLimits, Api
         }
     }
     if let Some(word) = params.get("shareLimitAction") {
-        limits.action =
-            share_limit_action_from(word).ok_or_else(|| invalid("shareLimitAction"))?;
+        limits.action = share_limit_action_from(word).ok_or_else(|| invalid("shareLimitAction"))?;
     }
     if let Some(word) = params.get("shareLimitsMode") {
         if !matches!(word, "Default" | "MatchAny" | "MatchAll") {

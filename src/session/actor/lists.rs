@@ -110,7 +110,7 @@ impl Actor {
 
     pub(super) fn create_tags(
         &mut self,
-        tags: Vec<String>,
+        tags: &[String],
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
         let changes = self.insert_tags(tags.iter().filter_map(|tag| clean_tag(tag)));
@@ -251,19 +251,16 @@ impl Actor {
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
         let change = match &value {
-            Some(value) => Change::PutKv {
-                space: space.clone(),
-                key: key.clone(),
-                value: value.clone(),
-            },
+            Some(value) => {
+                Change::PutKv { space: space.clone(), key: key.clone(), value: value.clone() }
+            }
             None => Change::DeleteKv { space: space.clone(), key: key.clone() },
         };
         self.commit(
             vec![change],
             Box::new(move |actor, result| {
                 if result.is_ok() {
-                    let mut stored =
-                        actor.stored.write().unwrap_or_else(PoisonError::into_inner);
+                    let mut stored = actor.stored.write().unwrap_or_else(PoisonError::into_inner);
                     match value {
                         Some(value) => stored.insert((space, key), value.into()),
                         None => stored.remove(&(space, key)),
