@@ -278,10 +278,10 @@ pub static ROUTES: &[Route] = {
         post("transfer", "resumeSession", &[], NotBuilt),
         post("transfer", "setDownloadLimit", &["limit"], wait!(transfer::set_download_limit)),
         post("transfer", "setSpeedLimits", LIMITS, wait!(transfer::set_speed_limits)),
-        post("transfer", "setSpeedLimitsMode", &["mode"], NotBuilt),
+        post("transfer", "setSpeedLimitsMode", &["mode"], wait!(transfer::set_speed_limits_mode)),
         post("transfer", "setUploadLimit", &["limit"], wait!(transfer::set_upload_limit)),
         any("transfer", "speedLimitsMode", &[], Now(transfer::speed_limits_mode)),
-        post("transfer", "toggleSpeedLimitsMode", &[], NotBuilt),
+        post("transfer", "toggleSpeedLimitsMode", &[], wait!(transfer::toggle_speed_limits_mode)),
         any("transfer", "uploadLimit", &[], Now(transfer::upload_limit)),
     ]
 };
