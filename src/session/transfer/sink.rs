@@ -100,6 +100,20 @@ impl Ctx {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&target).cloned()
     }
 
+    /// The open file of a target, else the file opened again, to be synced; `None` when it is
+    /// gone.
+    pub(super) fn open_or_reopen(&self, target: Target) -> Result<Option<Arc<Open>>, FileFault> {
+        if let Some(open) = self.opened(target) {
+            return Ok(Some(open));
+        }
+        let path = self.path(target);
+        match std::fs::File::open(&path) {
+            Ok(file) => Ok(Some(Arc::new(Open { path, file }))),
+            Err(error) if disk::is_missing(&error) => Ok(None),
+            Err(error) => Err(FileFault { path, error }),
+        }
+    }
+
     /// Closes a target.
     pub(super) fn close(&self, target: Target) {
         let closed = self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&target);

@@ -177,7 +177,7 @@ pub(super) fn checkpoint(ctx: &Arc<Ctx>) -> Result<Bitfield, FileFault> {
             true => Vec::new(),
             false => ctx.book().take_unsaved(target.file),
         };
-        let Some(open) = ctx.opened(target) else { continue };
+        let Some(open) = ctx.open_or_reopen(target)? else { continue };
         let fault = |error| FileFault { path: open.path.clone(), error };
         open.file.sync_data().map_err(fault)?;
         if !leaves.is_empty() {

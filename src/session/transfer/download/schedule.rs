@@ -359,10 +359,10 @@ impl Schedule {
                     node,
                 })
                 .await?;
-                // Its bytes count as there now for neighbours that wait.
-                std::mem::take(&mut self.waiting).into_iter().for_each(|at| self.make_ready(at));
             }
             Conclusion::Waiting if self.waits(file) => {
+                // Thousands of small files may wait for one piece: none stays open.
+                self.ctx.close(Target { file, side: false });
                 self.waiting.insert(file);
             }
             Conclusion::Waiting => self.make_ready(file),
@@ -371,8 +371,11 @@ impl Schedule {
                 let ctx = Arc::clone(&self.ctx);
                 self.running.push(Box::pin(async move {
                     for order in orders {
-                        if let Err(fault) = round(Arc::clone(&ctx), order).await {
-                            return End::Side(file, Err(fault));
+                        let target = order.target;
+                        let result = round(Arc::clone(&ctx), order).await;
+                        ctx.close(target);
+                        if result.is_err() {
+                            return End::Side(file, result);
                         }
                     }
                     End::Side(file, Ok(()))
@@ -422,6 +425,7 @@ impl Schedule {
         if let Some(error) = fatal(&mut fault) {
             return Err(error);
         }
+        self.ctx.close(Target { file, side: false });
         self.reasons.insert(file, fault.reason(&self.name(file)));
         let pause = next_pause(self.pauses.get(&file).copied().unwrap_or_default());
         self.pauses.insert(file, pause);

@@ -209,3 +209,13 @@ async fn pieces_whose_bytes_are_gone_are_reported_and_fetched() {
     assert!(outcome.events.contains(&DownloadEvent::PiecesLost(vec![0, 1, 2, 3])));
     (0..2).for_each(|file| world.assert_file(file));
 }
+
+#[tokio::test(start_paused = true)]
+async fn many_small_files_share_a_piece() {
+    let world = World::torrent(TorrentFormat::V1, &[100; 700]);
+    let node = Node::having(&world);
+    let outcome = fetch(world.job(&[&node])).await;
+    assert!(outcome.result.is_ok());
+    assert_eq!((outcome.completed().len(), outcome.wasted()), (700, 0));
+    (0..700).for_each(|file| world.assert_file(file));
+}
