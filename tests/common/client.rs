@@ -229,7 +229,7 @@ impl Sample {
         let pieces = pieces(&[episode.as_slice(), b"nfo!"].concat());
         let files =
             b"5:filesld6:lengthi40000e4:pathl15:show.s01e09.mkveed6:lengthi4e4:pathl5:x.nfoeee";
-        let sample = Self::new(&[files, b"4:name20:Show.S01E09.1080p-GRP".as_slice()], &pieces);
+        let sample = Self::new(&[files, b"4:name21:Show.S01E09.1080p-GRP".as_slice()], &pieces);
         let folder = "Show.S01E09.1080p-GRP";
         assert_eq!(sample.hash, "2bda08f08849c2c881fc09fcfd00f22fa6c1c76f");
         sample
