@@ -74,10 +74,10 @@ impl Ctx {
 
     /// Where the bytes of a target lie.
     pub(super) fn path(&self, target: Target) -> PathBuf {
-        match target.side {
-            true => parts::side_path(&self.parts_dir, target.file),
-            false => self.paths.get(target.file).cloned().unwrap_or_default(),
+        if target.side {
+            return parts::side_path(&self.parts_dir, target.file);
         }
+        self.paths.get(target.file).cloned().unwrap_or_default()
     }
 
     /// Opens a target for writing, or gives the open one.

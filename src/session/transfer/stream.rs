@@ -19,7 +19,7 @@ use super::disk;
 use super::download::FilePlacement;
 use super::prepare::FileFault;
 use super::sink::{Ctx, Sink};
-use crate::codex::{BLOCK_SIZE, Cid, CodexError, FetchStream, NodeKind, Purpose, Scope};
+use crate::codex::{BLOCK_SIZE, Cid, Codex, CodexError, FetchStream, NodeKind, Purpose, Scope};
 use crate::session::status::{Reason, ReasonCode};
 
 /// Longest wait for the first answer to a request; nodes have shorter deadlines of their own.
@@ -155,7 +155,7 @@ fn candidates(ctx: &Ctx, placement: &FilePlacement, ranged: bool) -> Vec<Candida
     let mut all = Vec::new();
     for scope in [Scope::Local, Scope::Network] {
         for node in &order {
-            let Some(capabilities) = ctx.nodes.get(*node).map(|n| n.capabilities()) else {
+            let Some(capabilities) = ctx.nodes.get(*node).map(Codex::capabilities) else {
                 continue;
             };
             // Only a real node finds more in its network than it holds.

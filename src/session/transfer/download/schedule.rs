@@ -128,7 +128,9 @@ impl Schedule {
             files.filter(|(_, file)| file.wanted && !file.done).map(|(at, _)| at).collect()
         };
         schedule.left = open.len();
-        open.into_iter().for_each(|file| schedule.make_ready(file));
+        for file in open {
+            schedule.make_ready(file);
+        }
         schedule
     }
 
@@ -229,10 +231,10 @@ impl Schedule {
         if let Room::Full(_) = self.room {
             self.room = Room::Unknown;
         }
-        let files: Vec<usize> =
-            std::mem::take(&mut self.sleeping).into_iter().map(|e| e.1).collect();
-        let stuck = std::mem::take(&mut self.stuck);
-        files.into_iter().chain(stuck).for_each(|file| self.make_ready(file));
+        let sleeping = std::mem::take(&mut self.sleeping).into_iter().map(|(_, file)| file);
+        for file in sleeping.chain(std::mem::take(&mut self.stuck)) {
+            self.make_ready(file);
+        }
     }
 
     /// Starts files as long as there is room for streams.
