@@ -15,9 +15,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::{self, ApiOptions, Credentials, Dialect, PasswordHash, temporary_password};
 use crate::clock::Clock;
+use crate::codex::Codex;
 use crate::codex::embedded::{self, EmbeddedOptions};
 use crate::codex::rest::{self, RestOptions};
-use crate::codex::Codex;
 use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
 use crate::db::{Change, Db};
 use crate::node_api::{self, NodeApiOptions};
@@ -249,7 +249,8 @@ fn defaults(
     let save_path = match kv.get(&key) {
         Some(stored) => String::from_utf8_lossy(stored).into_owned(),
         None => {
-            let chosen = config.save_path.clone().unwrap_or_else(|| profile.root().join("downloads"));
+            let chosen =
+                config.save_path.clone().unwrap_or_else(|| profile.root().join("downloads"));
             absolute(&chosen).to_string_lossy().into_owned()
         }
     };
@@ -303,13 +304,8 @@ fn listen_webui(settings: &SettingsPack, port: Option<u16>) -> Result<TcpListene
     bind("the web interface", &format!("{host}:{port}"), "--webui-port")
 }
 
-fn bind(
-    what: &'static str,
-    address: &str,
-    option: &'static str,
-) -> Result<TcpListener, AppError> {
-    let failed =
-        |error| AppError::Listen { what, address: address.to_owned(), option, error };
+fn bind(what: &'static str, address: &str, option: &'static str) -> Result<TcpListener, AppError> {
+    let failed = |error| AppError::Listen { what, address: address.to_owned(), option, error };
     let listener = TcpListener::bind(address).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     Ok(listener)

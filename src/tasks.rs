@@ -26,7 +26,6 @@ impl Tasks {
     }
 
     /// Starts a task; it is dropped at its next await once the shutdown begins.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that spawns")]
     pub fn spawn<F>(&self, name: &'static str, future: F) -> JoinHandle<()>
     where
         F: Future<Output = ()> + Send + 'static,

@@ -32,12 +32,8 @@ impl ProfileLock {
     pub fn acquire(profile: &Path, lock: &Path) -> Result<Self, LockError> {
         let failed = |error| LockError::Io(profile.to_owned(), error);
         make_private(profile).map_err(failed)?;
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(lock)
-            .map_err(failed)?;
+        let file =
+            File::options().create(true).truncate(false).write(true).open(lock).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(LockError::Busy(profile.to_owned())),

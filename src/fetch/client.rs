@@ -252,7 +252,7 @@ fn make_proxy(proxy: &super::Proxy) -> Result<reqwest::Proxy, FetchError> {
 
 /// A resolver that returns only addresses which may be connected to.
 #[derive(Debug)]
-struct Checked(Reach);
+pub(super) struct Checked(pub(super) Reach);
 
 /// Marks a refusal inside an error chain.
 #[derive(Debug, thiserror::Error)]

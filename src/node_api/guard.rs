@@ -164,6 +164,10 @@ mod tests {
     use super::*;
     use actix_web::http::header::HeaderName;
 
+    type Pairs = &'static [(&'static str, &'static str)];
+    /// Rules, method, headers, status of the refusal.
+    type Case<'a> = (&'a Rules, Method, Vec<(&'static str, &'static str)>, Option<u16>);
+
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut map = HeaderMap::new();
         for (name, value) in pairs {
@@ -187,7 +191,7 @@ mod tests {
             ..NodeApiOptions::default()
         };
         let rules = Rules::new(options, true);
-        let table: &[(&[(&'static str, &'static str)], Option<u16>)] = &[
+        let table: &[(Pairs, Option<u16>)] = &[
             (&[("host", "127.0.0.1:8085")], None),
             (&[("host", "localhost:8085")], None),
             (&[("host", "[::1]:8085")], None),
@@ -232,23 +236,23 @@ mod tests {
             NodeApiOptions { token: Some(String::new()), ..NodeApiOptions::default() },
             false,
         );
-        let table: &[(&Rules, Method, &[(&'static str, &'static str)], Option<u16>)] = &[
-            (&open, Method::POST, &[host], None),
-            (&abroad, Method::GET, &[host], None),
-            (&abroad, Method::HEAD, &[host], None),
-            (&abroad, Method::POST, &[host], Some(403)),
-            (&abroad, Method::DELETE, &[host, good], Some(403)),
-            (&empty, Method::POST, &[host, ("authorization", "Bearer ")], Some(403)),
-            (&guarded, Method::GET, &[host], None),
-            (&guarded, Method::POST, &[host], Some(401)),
-            (&guarded, Method::POST, &[host, bad], Some(401)),
-            (&guarded, Method::POST, &[host, basic], Some(401)),
-            (&guarded, Method::POST, &[host, good], None),
-            (&guarded, Method::DELETE, &[host, good], None),
-            (&frozen, Method::POST, &[host, good], Some(403)),
+        let table: Vec<Case<'_>> = vec![
+            (&open, Method::POST, vec![host], None),
+            (&abroad, Method::GET, vec![host], None),
+            (&abroad, Method::HEAD, vec![host], None),
+            (&abroad, Method::POST, vec![host], Some(403)),
+            (&abroad, Method::DELETE, vec![host, good], Some(403)),
+            (&empty, Method::POST, vec![host, ("authorization", "Bearer ")], Some(403)),
+            (&guarded, Method::GET, vec![host], None),
+            (&guarded, Method::POST, vec![host], Some(401)),
+            (&guarded, Method::POST, vec![host, bad], Some(401)),
+            (&guarded, Method::POST, vec![host, basic], Some(401)),
+            (&guarded, Method::POST, vec![host, good], None),
+            (&guarded, Method::DELETE, vec![host, good], None),
+            (&frozen, Method::POST, vec![host, good], Some(403)),
         ];
         for (rules, method, pairs, expected) in table {
-            assert_eq!(status(rules, method, pairs), *expected, "{method} {pairs:?}");
+            assert_eq!(status(rules, &method, &pairs), expected, "{method} {pairs:?}");
         }
     }
 

@@ -139,9 +139,15 @@ mod tests {
     #[test]
     fn implicit_paths_build_on_the_parents() {
         let mut all = Categories::new();
-        all.insert("tv".to_owned(), Category { save_path: "/media".to_owned(), ..Category::default() });
+        all.insert(
+            "tv".to_owned(),
+            Category { save_path: "/media".to_owned(), ..Category::default() },
+        );
         all.insert("tv/anime".to_owned(), Category::default());
-        all.insert("music".to_owned(), Category { save_path: "m".to_owned(), ..Category::default() });
+        all.insert(
+            "music".to_owned(),
+            Category { save_path: "m".to_owned(), ..Category::default() },
+        );
         assert_eq!(save_path(&all, "tv/anime", &defaults()), PathBuf::from("/media/anime"));
         assert_eq!(save_path(&all, "music", &defaults()), PathBuf::from("/dl/m"));
         assert_eq!(save_path(&all, "unknown", &defaults()), PathBuf::from("/dl"));

@@ -13,6 +13,7 @@ pub mod settings;
 pub mod share_limits;
 mod source;
 mod speed;
+mod state;
 pub mod status;
 mod torrent;
 pub mod transfer;
@@ -23,6 +24,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::{mpsc, oneshot};
 
+/// Facts about the node that readers see.
+pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Space};
 pub use categories::{Category, CategoryDownloadPath};
 pub use command::{
     AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, CategoryEdit, CategoryError,
@@ -57,7 +60,11 @@ pub(crate) enum Command {
         priority: FilePriority,
         reply: oneshot::Sender<Result<(), EditError>>,
     },
-    Rename { id: TorrentId, name: String, reply: oneshot::Sender<Result<(), EditError>> },
+    Rename {
+        id: TorrentId,
+        name: String,
+        reply: oneshot::Sender<Result<(), EditError>>,
+    },
     Delete {
         which: Selection,
         delete_files: bool,
@@ -66,9 +73,18 @@ pub(crate) enum Command {
     Category(CategoryEdit, oneshot::Sender<Result<(), CategoryError>>),
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
+    SetAlternativeLimits(bool, oneshot::Sender<Result<(), SessionError>>),
     Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SessionError>>),
-    Store { space: String, key: String, value: Option<Vec<u8>>, reply: oneshot::Sender<Result<(), SessionError>> },
+    Store {
+        space: String,
+        key: String,
+        value: Option<Vec<u8>>,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    },
 }
+
+/// Small values that front ends stored, by space and key.
+type SmallValues = Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>;
 
 /// A handle to the session; cheap to clone. Reads never wait; each write sends one command and
 /// is answered after its change is durable.
@@ -76,7 +92,7 @@ pub(crate) enum Command {
 pub struct Session {
     tx: mpsc::Sender<Command>,
     published: Arc<RwLock<Published>>,
-    stored: Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>,
+    stored: SmallValues,
     alerts: Arc<AlertQueue>,
     tasks: Tasks,
 }
@@ -281,6 +297,14 @@ impl Session {
     /// When they cannot be saved.
     pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SessionError> {
         self.ask(|reply| Command::Settings(Box::new(patch), reply)).await
+    }
+
+    /// Turns the alternative speed limits on or off.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub async fn set_alternative_limits(&self, on: bool) -> Result<(), SessionError> {
+        self.ask(|reply| Command::SetAlternativeLimits(on, reply)).await
     }
 
     /// The `.torrent` of an item: the user's own keys plus `codex`. Built off the caller's

@@ -16,8 +16,8 @@ use super::status::{Reason, ReasonCode};
 use super::transfer::stamp;
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{
-    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp,
-    Generation, Manifest, UploadBody,
+    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation,
+    Manifest, UploadBody,
 };
 use crate::tasks::Tasks;
 use crate::torrent::{PlacementFile, Record, RecordPlacement};
@@ -111,7 +111,7 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
     {
         let bytes = Record::encode(metainfo, &out.placement)
             .map(Bytes::from)
-            .map_err(|e| PublishError::Node(failed(e.to_string())))?;
+            .map_err(|e| PublishError::Node(failed(&e.to_string())))?;
         let label = DatasetLabel::record(&metainfo.id().to_string());
         let stored = job
             .node
@@ -176,8 +176,7 @@ async fn upload_file(
         Err(error) => return Err(failure(job, &path, &error)),
     }
     let body = UploadBody::File { path: path.clone(), length: hashes.length };
-    let stored =
-        job.node.upload(body, label).await.map_err(|error| failure(job, &path, &error))?;
+    let stored = job.node.upload(body, label).await.map_err(|error| failure(job, &path, &error))?;
     if stored.manifest.tree != hashes.tree_cid() {
         let text = "its content changed while it was uploaded".to_owned();
         return Err(PublishError::FileChanged(path, text));
@@ -197,11 +196,11 @@ fn failure(job: &PublishJob, path: &std::path::Path, error: &CodexError) -> Publ
         CodexError::Quota { .. } => {
             PublishError::Node(Reason::new(ReasonCode::QuotaFull, error.to_string()))
         }
-        _ => PublishError::Node(failed(error.to_string())),
+        _ => PublishError::Node(failed(&error.to_string())),
     }
 }
 
-fn failed(text: String) -> Reason {
+fn failed(text: &str) -> Reason {
     let text = format!("publishing failed and is tried again by itself: {text}");
     Reason::new(ReasonCode::PublishFailed, text)
 }
@@ -235,6 +234,6 @@ async fn hash_file(
     match work.await {
         Ok(Ok(result)) => Ok(result),
         Ok(Err(error)) => Err(PublishError::FileChanged(shown, error.to_string())),
-        Err(_) => Err(PublishError::Node(failed("the reading task was lost".to_owned()))),
+        Err(_) => Err(PublishError::Node(failed("the reading task was lost"))),
     }
 }

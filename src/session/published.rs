@@ -116,12 +116,12 @@ impl Published {
     }
 
     /// Puts or replaces a torrent; its `revision` must come from [`Self::next_revision`].
-    pub(super) fn put(&mut self, status: Arc<TorrentStatus>) {
+    pub(super) fn put(&mut self, status: TorrentStatus) {
         if let Some(v1) = status.info_hash.v1 {
             self.alias(v1_as_id(v1), status.id);
         }
         self.by_revision.insert(status.revision, status.id);
-        if let Some(old) = self.torrents.insert(status.id, Arc::clone(&status)) {
+        if let Some(old) = self.torrents.insert(status.id, Arc::new(status)) {
             self.by_revision.remove(&old.revision);
         }
     }
@@ -166,8 +166,7 @@ impl Published {
             (self.torrents.values().cloned().collect(), Vec::new())
         } else {
             let changed = self.by_revision.range(since + 1..);
-            let torrents =
-                changed.filter_map(|(_, id)| self.torrents.get(id).cloned()).collect();
+            let torrents = changed.filter_map(|(_, id)| self.torrents.get(id).cloned()).collect();
             let removed = self
                 .tombstones
                 .range(since + 1..)

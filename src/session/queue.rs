@@ -9,7 +9,7 @@ use crate::torrent::TorrentId;
 
 /// Limits; `None` is unlimited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QueueLimits {
+pub(crate) struct QueueLimits {
     /// Unfinished torrents that run.
     pub downloads: Option<usize>,
     /// Finished torrents that run.
@@ -20,7 +20,7 @@ pub struct QueueLimits {
 
 /// A torrent that wants to run (not stopped, no error).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// Which.
     pub id: TorrentId,
     /// Every wanted byte is there.
@@ -32,7 +32,7 @@ pub struct Candidate {
 }
 
 /// Which of `candidates` (in queue order, finished ones in any stable order) must wait.
-pub fn waiting(candidates: &[Candidate], limits: QueueLimits) -> Vec<TorrentId> {
+pub(crate) fn waiting(candidates: &[Candidate], limits: QueueLimits) -> Vec<TorrentId> {
     let (mut downloads, mut uploads, mut total) = (0_usize, 0_usize, 0_usize);
     let mut waiting = Vec::new();
     let below = |count: usize, limit: Option<usize>| limit.is_none_or(|limit| count < limit);
@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn downloads_come_first_and_share_the_total() {
-        let all = [candidate(1, true), candidate(2, false), candidate(3, false), candidate(4, true)];
+        let all =
+            [candidate(1, true), candidate(2, false), candidate(3, false), candidate(4, true)];
         let limits = QueueLimits { downloads: Some(1), uploads: Some(3), total: Some(2) };
         assert_eq!(waiting(&all, limits), [TorrentId::from([3; 20]), TorrentId::from([4; 20])]);
     }

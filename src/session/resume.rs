@@ -20,7 +20,7 @@ const VERSION: u32 = 1;
 
 /// Why stored bytes cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ResumeError {
+pub(crate) enum ResumeError {
     /// Not the JSON that was written.
     #[error("stored torrent data is damaged: {0}")]
     Damaged(String),
@@ -32,7 +32,7 @@ pub enum ResumeError {
 /// What the torrent was added from, as far as the metadata does not say it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum StoredSource {
+pub(crate) enum StoredSource {
     /// A `.torrent`, kept in its own row.
     Metainfo,
     /// A magnet link, in the canonical text.
@@ -43,7 +43,7 @@ pub enum StoredSource {
 
 /// What a bare dataset's manifest said, so that a restart need not ask again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredDataset {
+pub(crate) struct StoredDataset {
     /// Tree CID.
     pub tree: Cid,
     /// Bytes.
@@ -58,7 +58,7 @@ pub struct StoredDataset {
 
 impl StoredDataset {
     /// Keeps what a manifest says.
-    pub fn new(manifest: &Manifest) -> Self {
+    pub(crate) fn new(manifest: &Manifest) -> Self {
         Self {
             tree: manifest.tree,
             size: manifest.dataset_size,
@@ -69,7 +69,7 @@ impl StoredDataset {
     }
 
     /// The manifest again.
-    pub fn manifest(&self) -> Manifest {
+    pub(crate) fn manifest(&self) -> Manifest {
         Manifest {
             tree: self.tree,
             block_size: self.block_size,
@@ -82,7 +82,7 @@ impl StoredDataset {
 
 /// A tracker and its tier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredTracker {
+pub(crate) struct StoredTracker {
     /// Announce URL.
     pub url: String,
     /// Tier, 0 first.
@@ -91,7 +91,7 @@ pub struct StoredTracker {
 
 /// Everything the user or the session decided about a torrent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ResumeData {
+pub(crate) struct ResumeData {
     /// Encoding version.
     pub version: u32,
     /// From what it was added.
@@ -160,6 +160,8 @@ pub struct ResumeData {
     pub checked: bool,
     /// Every wanted file was complete at its final place.
     pub finished: bool,
+    /// The files were trusted when it was added; they are verified before they are published.
+    pub unverified: bool,
     /// An error that needs the user.
     pub error: Option<String>,
     /// Files that were complete are gone.
@@ -168,7 +170,7 @@ pub struct ResumeData {
 
 /// What is done; written at checkpoints.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct ProgressData {
+pub(crate) struct ProgressData {
     /// Encoding version.
     pub version: u32,
     /// Verified pieces, base64 of the bit field.
@@ -197,7 +199,7 @@ pub struct ProgressData {
 
 impl ResumeData {
     /// Bytes to store.
-    pub fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         // Serialising plain structs with string keys cannot fail.
         serde_json::to_vec(&Self { version: VERSION, ..self.clone() }).unwrap_or_default()
     }
@@ -206,7 +208,7 @@ impl ResumeData {
     ///
     /// # Errors
     /// See [`ResumeError`].
-    pub fn decode(bytes: &[u8]) -> Result<Self, ResumeError> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, ResumeError> {
         check_version(bytes)?;
         serde_json::from_slice(bytes).map_err(|e| ResumeError::Damaged(e.to_string()))
     }
@@ -214,7 +216,7 @@ impl ResumeData {
 
 impl ProgressData {
     /// Bytes to store.
-    pub fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         serde_json::to_vec(&Self { version: VERSION, ..self.clone() }).unwrap_or_default()
     }
 
@@ -222,18 +224,18 @@ impl ProgressData {
     ///
     /// # Errors
     /// See [`ResumeError`].
-    pub fn decode(bytes: &[u8]) -> Result<Self, ResumeError> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, ResumeError> {
         check_version(bytes)?;
         serde_json::from_slice(bytes).map_err(|e| ResumeError::Damaged(e.to_string()))
     }
 
     /// Puts the verified pieces in.
-    pub fn set_pieces(&mut self, pieces: &Bitfield) {
+    pub(crate) fn set_pieces(&mut self, pieces: &Bitfield) {
         self.pieces = BASE64.encode(pieces.as_bytes());
     }
 
     /// The verified pieces of a torrent with `count` pieces; none when the stored ones do not fit.
-    pub fn pieces(&self, count: usize) -> Bitfield {
+    pub(crate) fn pieces(&self, count: usize) -> Bitfield {
         BASE64
             .decode(self.pieces.as_bytes())
             .ok()

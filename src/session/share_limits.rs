@@ -79,8 +79,8 @@ impl EffectiveShareLimits {
 
 /// Walks the chain torrent, category, parent categories, global; the first that does not inherit
 /// decides each part on its own.
-pub fn effective<'a>(
-    chain: impl Iterator<Item = &'a ShareLimits> + Clone,
+pub fn effective(
+    chain: impl Iterator<Item = ShareLimits> + Clone,
     global: &EffectiveShareLimits,
 ) -> EffectiveShareLimits {
     fn first<T: Copy>(mut values: impl Iterator<Item = Limit<T>>, global: Option<T>) -> Option<T> {
@@ -95,10 +95,7 @@ pub fn effective<'a>(
     EffectiveShareLimits {
         ratio: first(chain.clone().map(|l| l.ratio), global.ratio),
         seeding_minutes: first(chain.clone().map(|l| l.seeding_minutes), global.seeding_minutes),
-        inactive_minutes: first(
-            chain.clone().map(|l| l.inactive_minutes),
-            global.inactive_minutes,
-        ),
+        inactive_minutes: first(chain.clone().map(|l| l.inactive_minutes), global.inactive_minutes),
         action: chain
             .map(|l| l.action)
             .find(|action| *action != ShareLimitAction::Default)
@@ -127,7 +124,7 @@ mod tests {
             ..ShareLimits::default()
         };
         let global = EffectiveShareLimits { seeding_minutes: Some(60), ..NONE };
-        let got = effective([&own, &parent].into_iter(), &global);
+        let got = effective([own, parent].into_iter(), &global);
         assert_eq!(got.ratio, Some(1.5));
         assert_eq!(got.seeding_minutes, None);
         assert_eq!(got.action, ShareLimitAction::Remove);

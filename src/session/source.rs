@@ -38,9 +38,8 @@ pub(super) fn parse_text(text: &str) -> Result<Option<AddSource>, AddTorrentErro
     }
     let magnet = Magnet::parse(text).map_err(|e| AddTorrentError::BadSource(e.to_string()))?;
     if let Some(codex) = &magnet.codex {
-        let cid: Cid = codex
-            .parse()
-            .map_err(|e| AddTorrentError::BadSource(format!("xs=urn:codex: {e}")))?;
+        let cid: Cid =
+            codex.parse().map_err(|e| AddTorrentError::BadSource(format!("xs=urn:codex: {e}")))?;
         if magnet.info_hash.id().is_none() {
             return Ok(Some(AddSource::Cid(cid)));
         }
@@ -59,7 +58,7 @@ pub(super) fn id_of_cid(cid: &Cid) -> TorrentId {
 
 /// The nodes that are asked, in order: the own one, then the sources.
 #[derive(Debug, Clone)]
-pub struct Nodes {
+pub(crate) struct Nodes {
     /// The node in use.
     pub own: Codex,
     /// Nodes that are only read from.
@@ -68,7 +67,7 @@ pub struct Nodes {
 
 impl Nodes {
     /// All of them; nodes that are known to be away come last.
-    pub fn in_order(&self) -> Vec<Codex> {
+    pub(crate) fn in_order(&self) -> Vec<Codex> {
         let mut all: Vec<Codex> =
             std::iter::once(&self.own).chain(&self.sources).cloned().collect();
         all.sort_by_key(|node| {
@@ -285,7 +284,10 @@ mod tests {
         for text in [CID.to_owned(), format!("codex:{CID}"), format!("magnet:?xs=urn:codex:{CID}")]
         {
             let source = parse_text(&text).unwrap();
-            assert!(matches!(source, Some(AddSource::Cid(cid)) if cid.to_string() == CID), "{text}");
+            assert!(
+                matches!(source, Some(AddSource::Cid(cid)) if cid.to_string() == CID),
+                "{text}"
+            );
         }
     }
 

@@ -11,19 +11,19 @@ const SHOWN: usize = 10;
 
 /// Counts bytes and derives rates.
 #[derive(Debug, Clone, Default)]
-pub struct SpeedMeter {
+pub(crate) struct SpeedMeter {
     bytes: u64,
     samples: VecDeque<u64>,
 }
 
 impl SpeedMeter {
     /// Counts bytes of the running second.
-    pub fn add(&mut self, bytes: u64) {
+    pub(crate) fn add(&mut self, bytes: u64) {
         self.bytes = self.bytes.saturating_add(bytes);
     }
 
     /// Ends the running second.
-    pub fn tick(&mut self) {
+    pub(crate) fn tick(&mut self) {
         if self.samples.len() == SAMPLES {
             self.samples.pop_front();
         }
@@ -31,22 +31,22 @@ impl SpeedMeter {
     }
 
     /// Forgets everything (a stop resets the eta).
-    pub fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         *self = Self::default();
     }
 
     /// Bytes per second to show.
-    pub fn rate(&self) -> u64 {
+    pub(crate) fn rate(&self) -> u64 {
         mean(self.samples.iter().rev().take(SHOWN).copied())
     }
 
     /// Bytes per second over all samples, for the eta.
-    pub fn mean(&self) -> u64 {
+    pub(crate) fn mean(&self) -> u64 {
         mean(self.samples.iter().copied())
     }
 
     /// True when nothing is left to decay.
-    pub fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         self.bytes == 0 && self.samples.iter().all(|sample| *sample == 0)
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::content::Content;
-use super::share_limits::{ShareLimits, EffectiveShareLimits};
+use super::share_limits::{EffectiveShareLimits, ShareLimits};
 use crate::codex::Cid;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
 

@@ -1,7 +1,7 @@
 //! The live torrent: owned and changed by the actor alone; [`Torrent::status`] is its public face.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -304,11 +304,8 @@ impl Torrent {
         let files = Arc::make_mut(&mut self.files);
         for (index, (file, status)) in (0_u32..).zip(content.files.iter().zip(files.iter_mut())) {
             let complete = data.complete.iter().any(|(from, to)| (*from..*to).contains(&index));
-            status.completed = if complete {
-                file.length
-            } else {
-                content.verified_bytes(file, &self.pieces)
-            };
+            status.completed =
+                if complete { file.length } else { content.verified_bytes(file, &self.pieces) };
         }
         self.totals.downloaded = data.downloaded;
         self.totals.uploaded = data.uploaded;
@@ -332,8 +329,8 @@ impl Torrent {
     /// The dataset's CID, for a bare dataset.
     fn dataset(&self) -> Option<Cid> {
         match (&self.resume.source, self.content.as_deref()) {
-            (_, Some(Content { kind: ContentKind::Dataset { cid, .. }, .. })) => Some(*cid),
-            (StoredSource::Cid(cid), None) => Some(*cid),
+            (_, Some(Content { kind: ContentKind::Dataset { cid, .. }, .. }))
+            | (StoredSource::Cid(cid), None) => Some(*cid),
             _ => None,
         }
     }
@@ -432,10 +429,5 @@ impl Torrent {
             holders: self.holders,
             magnet_uri,
         }
-    }
-
-    /// Absolute path of a file below a storage path.
-    pub(super) fn file_path(location: &Path, relative: &str) -> PathBuf {
-        location.join(relative)
     }
 }

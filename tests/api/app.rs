@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::TestApp;
+use crate::common::{TestApp, eventually};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn versions_are_what_clients_parse() {
@@ -94,11 +94,11 @@ async fn limits_are_kibibytes_and_settings() {
         limits.text(),
         r#"{"alt_dl_limit":20480,"alt_up_limit":10240,"dl_limit":2048000,"up_limit":1024000}"#
     );
-    let info = client.get("transfer/info").await.json();
-    assert_eq!(
-        (&info["dl_rate_limit"], &info["up_rate_limit"]),
-        (&json!(2_048_000), &json!(1_024_000))
-    );
+    eventually("transfer/info shows the limits", || async {
+        let info = client.get("transfer/info").await.json();
+        (&info["dl_rate_limit"], &info["up_rate_limit"]) == (&json!(2_048_000), &json!(1_024_000))
+    })
+    .await;
     server.stop().await;
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::codex::{Capabilities, Generation, NodeKind, NodeState, NodeStatus};
+use crate::session::{Capabilities, Generation, NodeKind, NodeState, NodeStatus};
 use crate::session::{
     Content, ContentLayout, EffectiveShareLimits, FilePriority, FileStatus, PublishState,
     ServerStatus, ShareLimitAction, ShareLimits, Stopwatch, TorrentState, TorrentStatus,

@@ -119,7 +119,10 @@ async fn an_aborted_stream_is_no_upload() {
     let (tx, rx) = mpsc::channel(2);
     let upload = node.upload(UploadBody::Stream(rx), DatasetLabel::placement());
     let feed = async move {
-        tx.send(Ok(Bytes::from_static(b"hello"))).await.unwrap();
+        // More than the buffers on the way hold, so that the server has begun by then.
+        for _ in 0..64 {
+            tx.send(Ok(Bytes::from(vec![1; 1024 * 1024]))).await.unwrap();
+        }
         tx.send(Err(CodexError::Io("the source broke".to_owned()))).await.unwrap();
     };
     let (stored, ()) = futures_util::future::join(upload, feed).await;
@@ -148,7 +151,7 @@ async fn a_slow_node_slows_the_upload() {
     let limit = Duration::from_millis(300);
     assert!(tokio::time::timeout(limit, &mut both).await.is_err(), "64 MiB went nowhere");
     gate.add_permits(Semaphore::MAX_PERMITS / 2);
-    let (_, stored) = both.await;
+    let ((), stored) = both.await;
     assert_eq!(stored.unwrap().manifest.dataset_size, 64 * 1024 * 1024);
 }
 
@@ -226,4 +229,42 @@ async fn no_node_at_all_is_away_and_not_an_error_at_the_start() {
     let wrong = connect_to(&server, &format!("http://{}/no/such/path", other.0));
     let Err(CodexError::Away(reason)) = wrong.space().await else { panic!("away") };
     assert!(reason.contains("no API of a Codex node"), "{reason}");
+}
+
+/// The embedded node behind the API: a file by reference goes out unchanged, and never wrong.
+#[actix_web::test]
+async fn a_referenced_file_is_served_until_it_changes() {
+    use crate::codex::embedded::{EmbeddedOptions, start as embed};
+    use crate::codex::{DatasetHasher, FileStamp};
+    let server = run();
+    let dir = tempfile::tempdir().unwrap();
+    let codex = embed(EmbeddedOptions::new(dir.path().join("codex")), &server.tasks).unwrap();
+    let bytes = sample(1_000_000);
+    let path = dir.path().join("payload");
+    std::fs::write(&path, &bytes).unwrap();
+    let mut hasher = DatasetHasher::new();
+    hasher.push(&bytes);
+    let hashes = hasher.finish().unwrap();
+    let stamp = FileStamp::of(&std::fs::metadata(&path).unwrap());
+    let stored = codex.import(path.clone(), stamp, hashes, DatasetLabel::placement()).await;
+    let cid = stored.unwrap().cid;
+
+    let (address, _) = listen(NodeApiOptions::default(), codex.clone(), &server.tasks);
+    let node = connect_to(&server, &format!("http://{address}"));
+    let whole = node.fetch(cid, None, Scope::Network, Purpose::Own).await.unwrap();
+    assert_eq!(read(whole).await.unwrap(), bytes);
+    let part = node.fetch(cid, Some(70_000..70_010), Scope::Network, Purpose::Own).await.unwrap();
+    assert_eq!(read(part).await.unwrap(), bytes[70_000..70_010]);
+    assert!(matches!(node.delete(cid).await, Err(CodexError::Refused(_))));
+    let served: u64 = codex.take_served().await.unwrap().iter().map(|(_, bytes)| bytes).sum();
+    assert!(served >= 1_000_010);
+
+    let mut wrong = bytes.clone();
+    wrong[900_000] ^= 1;
+    std::fs::write(&path, &wrong).unwrap();
+    let read = match node.fetch(cid, None, Scope::Network, Purpose::Own).await {
+        Ok(stream) => read(stream).await,
+        Err(error) => Err(error),
+    };
+    assert!(matches!(read, Err(CodexError::Refused(_) | CodexError::Short { .. })), "{read:?}");
 }

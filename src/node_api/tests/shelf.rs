@@ -80,8 +80,8 @@ async fn handle(request: Request, map: Arc<Mutex<Map>>, faults: Arc<Faults>) {
             let stored = upload(body, &faults).await.and_then(|bytes| {
                 let mut hasher = DatasetHasher::new();
                 hasher.push(&bytes);
-                let hashes = hasher.finish().ok_or(CodexError::Refused("empty".to_owned()))?;
-                let manifest = Manifest::of(&hashes, &label);
+                let whole = hasher.finish().ok_or(CodexError::Refused("empty".to_owned()))?;
+                let manifest = Manifest::of(&whole, &label);
                 let cid = manifest.cid(Generation::C);
                 let old = map.lock().unwrap().insert(cid, (manifest.clone(), bytes));
                 Ok(Stored { cid, manifest, new: old.is_none() })
@@ -166,7 +166,8 @@ async fn upload(body: UploadBody, faults: &Faults) -> Result<Bytes, CodexError> 
             }
         }
     }
-    match faults.upload.lock().unwrap().clone() {
+    let fault = faults.upload.lock().unwrap().clone();
+    match fault {
         Some(error) => Err(error),
         None => Ok(all.freeze()),
     }

@@ -33,7 +33,7 @@ pub(super) fn hash_texts(hash: &InfoHash) -> (String, String) {
 impl Actor {
     pub(super) fn add(
         &mut self,
-        params: AddTorrentParams,
+        params: &AddTorrentParams,
         reply: oneshot::Sender<Result<AddTorrentOutcome, AddTorrentError>>,
     ) {
         let (info_hash, id) = match &params.source {
@@ -48,7 +48,7 @@ impl Actor {
             AddSource::Cid(cid) => (InfoHash::default(), id_of_cid(cid)),
         };
         if let Some(existing) = self.find_duplicate(id, &info_hash) {
-            self.merge(existing, &params);
+            self.merge(existing, params);
             return answer(reply, Err(AddTorrentError::Duplicate(existing)));
         }
         if let AddSource::Metainfo(metainfo) = &params.source {
@@ -69,7 +69,7 @@ impl Actor {
         };
         let tags: Vec<String> = params.tags.iter().filter_map(|tag| clean_tag(tag)).collect();
         changes.extend(self.insert_tags(tags.iter().cloned()));
-        let resume = self.resume_of(&params, &info_hash, category, tags);
+        let resume = self.resume_of(params, &info_hash, category, tags);
         let mut torrent = Torrent::new(id, info_hash, resume);
         if let AddSource::Metainfo(metainfo) = &params.source {
             let content = Content::from_metainfo(
@@ -83,9 +83,7 @@ impl Actor {
             changes.push(Change::PutMetainfo { id: id.into(), bytes: metainfo.to_torrent_bytes() });
         }
         torrent.run_clocks(self.clock.unix_secs());
-        let top = params
-            .top_of_queue
-            .unwrap_or_else(|| self.settings.bool(Key::AddToTopOfQueue));
+        let top = params.top_of_queue.unwrap_or_else(|| self.settings.bool(Key::AddToTopOfQueue));
         let place = if top { 0 } else { self.queue.len() + self.reserved.len() };
         torrent.queue_position = u32::try_from(place).ok();
         changes.push(put_torrent(&torrent));
@@ -205,11 +203,8 @@ impl Actor {
             self.paths.save_path.clone()
         };
         // Joining an absolute path replaces the base, joining an empty one would add a slash.
-        let save_path = if params.save_path.is_empty() {
-            base.clone()
-        } else {
-            base.join(&params.save_path)
-        };
+        let save_path =
+            if params.save_path.is_empty() { base.clone() } else { base.join(&params.save_path) };
         let use_download = params
             .use_download_path
             .unwrap_or(!params.download_path.is_empty() || s.bool(Key::TempPathEnabled));
@@ -220,13 +215,12 @@ impl Actor {
                 base.join(&params.download_path)
             }
         });
-        let stop_condition = params.stop_condition.unwrap_or_else(|| {
-            match s.text(Key::TorrentStopCondition) {
+        let stop_condition =
+            params.stop_condition.unwrap_or_else(|| match s.text(Key::TorrentStopCondition) {
                 "MetadataReceived" => StopCondition::MetadataReceived,
                 "FilesChecked" => StopCondition::FilesChecked,
                 _ => StopCondition::None,
-            }
-        });
+            });
         let content_layout = params
             .content_layout
             .unwrap_or_else(|| ContentLayout::from_wire(s.text(Key::TorrentContentLayout)));
@@ -269,6 +263,7 @@ impl Actor {
             dataset: None,
             select_only: Vec::new(),
             published: false,
+            unverified: false,
             location: PathBuf::new(),
             checked: false,
             finished: false,

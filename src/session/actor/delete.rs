@@ -11,8 +11,8 @@ use super::lists::answer;
 use crate::db::{Change, Owner};
 use crate::session::alert::Alert;
 use crate::session::command::{Selection, SessionError};
-use crate::session::transfer::delete_files;
 use crate::session::torrent::Torrent;
+use crate::session::transfer::delete_files;
 use crate::torrent::TorrentId;
 
 impl Actor {

@@ -10,10 +10,10 @@ use super::{Actor, put_progress, put_torrent};
 use crate::db::Change;
 use crate::session::command::{Edit, EditError, Selection, StopCondition};
 use crate::session::resume::{ResumeData, StoredTracker};
+use crate::session::settings::Key;
 use crate::session::share_limits::ShareLimits;
 use crate::session::status::{FilePriority, TorrentState};
 use crate::session::torrent::JobKind;
-use crate::session::settings::Key;
 use crate::torrent::TorrentId;
 
 impl Actor {
@@ -46,7 +46,9 @@ impl Actor {
         };
         if matches!(
             edit,
-            Edit::IncreasePriority | Edit::DecreasePriority | Edit::TopPriority
+            Edit::IncreasePriority
+                | Edit::DecreasePriority
+                | Edit::TopPriority
                 | Edit::BottomPriority
         ) {
             changes.extend(self.move_in_queue(&ids, edit));
@@ -68,9 +70,7 @@ impl Actor {
     /// Checks an edit before anything is changed, and makes the tags that it needs.
     fn prepare(&mut self, edit: &Edit) -> Result<Vec<Change>, EditError> {
         match edit {
-            Edit::SetCategory(name)
-                if !name.is_empty() && !self.categories.contains_key(name) =>
-            {
+            Edit::SetCategory(name) if !name.is_empty() && !self.categories.contains_key(name) => {
                 Err(EditError::NoSuchCategory)
             }
             Edit::IncreasePriority
@@ -140,7 +140,14 @@ impl Actor {
         }
         let resume = &mut torrent.resume;
         match edit {
-            Edit::Start | Edit::ForceStart(_) | Edit::Recheck | Edit::Reannounce => {}
+            Edit::Start
+            | Edit::ForceStart(_)
+            | Edit::Recheck
+            | Edit::Reannounce
+            | Edit::IncreasePriority
+            | Edit::DecreasePriority
+            | Edit::TopPriority
+            | Edit::BottomPriority => {}
             Edit::Stop => {
                 resume.stopped = true;
                 resume.stop_condition = StopCondition::None;
@@ -194,10 +201,6 @@ impl Actor {
             Edit::RemoveTrackers(urls) => {
                 resume.trackers.retain(|tracker| !urls.contains(&tracker.url));
             }
-            Edit::IncreasePriority
-            | Edit::DecreasePriority
-            | Edit::TopPriority
-            | Edit::BottomPriority => {}
         }
     }
 
@@ -209,16 +212,17 @@ impl Actor {
         torrent.resume.forced = forced;
         torrent.resume.error = None;
         torrent.resume.missing_files = false;
+        torrent.run_clocks(now);
         if torrent.is_broken() {
             torrent.reason = None;
             torrent.resume.checked = false;
-            torrent.state = if torrent.content.is_some() {
+            let next = if torrent.content.is_some() {
                 TorrentState::CheckingFiles
             } else {
                 TorrentState::ResolvingMetadata
             };
+            self.set_state(id, next);
         }
-        torrent.run_clocks(now);
         true
     }
 
@@ -245,9 +249,8 @@ impl Actor {
         }
         torrent.hashes.clear();
         torrent.refresh_totals();
-        torrent.state = TorrentState::CheckingFiles;
-        torrent.progress_dirty = true;
         torrent.run_clocks(now);
+        self.set_state(id, TorrentState::CheckingFiles);
     }
 
     /// Turns automatic management on or off; off freezes the present paths.
@@ -312,11 +315,7 @@ impl Actor {
             .collect();
         self.number_queue();
         self.queue_dirty = true;
-        moved
-            .iter()
-            .filter_map(|id| self.torrents.get(id))
-            .map(put_torrent)
-            .collect()
+        moved.iter().filter_map(|id| self.torrents.get(id)).map(put_torrent).collect()
     }
 
     pub(super) fn set_file_priority(
@@ -352,9 +351,9 @@ impl Actor {
         if !torrent.is_complete() && torrent.state == TorrentState::Seeding {
             // A file became wanted again.
             torrent.resume.finished = false;
-            torrent.state = TorrentState::Downloading;
+            self.set_state(id, TorrentState::Downloading);
         }
-        torrent.run_clocks(now);
+        let Some(torrent) = self.torrents.get_mut(&id) else { return };
         torrent.pending_commits += 1;
         let changes = vec![put_torrent(torrent), put_progress(torrent, now)];
         self.restart_download(id);

@@ -16,12 +16,12 @@ use crate::session::settings::Key;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::transfer::{
-    CheckError, CheckOutcome, DownloadEvent, Done, DownloadError, FilesError,
+    CheckError, CheckOutcome, Done, DownloadError, DownloadEvent, FilesError,
 };
 use crate::torrent::{Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
 /// Waits between tries to publish.
-const PUBLISH_BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(600));
+const PUBLISH_BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(10));
 
 /// News from a task.
 #[derive(Debug)]
@@ -48,6 +48,8 @@ pub(crate) enum TaskNews {
     Resolved(Box<FoundDataset>),
     Placed(Box<FoundRecord>),
     Checked(Box<Result<CheckOutcome, CheckError>>),
+    /// The files have the right lengths and were not read.
+    Trusted(Box<CheckOutcome>),
     Download(DownloadEvent),
     Downloaded(Result<Done, DownloadError>),
     Moved(PathBuf, Result<(), FilesError>),
@@ -75,10 +77,8 @@ impl Actor {
         if job.generation != generation {
             return;
         }
-        let ends = !matches!(
-            news,
-            TaskNews::Download(_) | TaskNews::Reason(_) | TaskNews::Placed(_)
-        );
+        let ends =
+            !matches!(news, TaskNews::Download(_) | TaskNews::Reason(_) | TaskNews::Placed(_));
         if ends {
             torrent.job = None;
             torrent.check = None;
@@ -88,7 +88,18 @@ impl Actor {
         match news {
             TaskNews::Resolved(found) => self.resolved(id, *found),
             TaskNews::Placed(found) => self.placed(id, &found),
-            TaskNews::Checked(result) => self.checked(id, *result),
+            TaskNews::Checked(result) => {
+                torrent.resume.unverified = false;
+                if torrent.state == TorrentState::Seeding {
+                    // What was trusted proved wrong before it was published.
+                    self.set_state(id, TorrentState::CheckingFiles);
+                }
+                self.checked(id, *result);
+            }
+            TaskNews::Trusted(outcome) => {
+                torrent.resume.unverified = true;
+                self.checked(id, Ok(*outcome));
+            }
             TaskNews::Download(event) => self.download_event(id, event),
             TaskNews::Downloaded(result) => self.downloaded(id, result),
             TaskNews::Moved(to, result) => self.moved(id, to, result),
@@ -314,16 +325,15 @@ impl Actor {
         match result {
             Ok(()) => {
                 let from = std::mem::replace(&mut torrent.resume.location, to);
+                let (finished, published) = (torrent.resume.finished, torrent.resume.published);
                 self.references_moved(id, &from);
-                let Some(torrent) = self.torrents.get_mut(&id) else { return };
-                let next = if torrent.resume.finished {
-                    if !torrent.resume.published {
-                        torrent.publish = PublishState::Waiting;
+                if finished && !published {
+                    let intention = self.publish_intention(id);
+                    if let Some(torrent) = self.torrents.get_mut(&id) {
+                        torrent.publish = intention;
                     }
-                    TorrentState::Seeding
-                } else {
-                    TorrentState::Downloading
-                };
+                }
+                let next = if finished { TorrentState::Seeding } else { TorrentState::Downloading };
                 self.set_state(id, next);
                 self.alert(Alert::StorageMoved { id });
                 self.save(id);
@@ -338,6 +348,24 @@ impl Actor {
                 self.fail(id, Reason::new(ReasonCode::FileError, error.to_string()));
             }
         }
+    }
+
+    /// What becomes of a finished torrent in the node. Import by reference does not leave the
+    /// machine and is always done; a private torrent is not copied into a real node (design §3).
+    pub(super) fn publish_intention(&mut self, id: TorrentId) -> PublishState {
+        let by_reference = self.nodes.own.capabilities().import_by_reference;
+        let Some(torrent) = self.torrents.get_mut(&id) else { return PublishState::None };
+        let private = torrent
+            .content
+            .as_ref()
+            .and_then(|content| content.metainfo())
+            .is_some_and(|metainfo| metainfo.info.private);
+        if private && !by_reference {
+            let text = "the torrent is private, so its content is not copied into the node";
+            torrent.reason = Some(Reason::new(ReasonCode::Private, text));
+            return PublishState::None;
+        }
+        PublishState::Waiting
     }
 
     fn download_event(&mut self, id: TorrentId, event: DownloadEvent) {
@@ -462,6 +490,7 @@ impl Actor {
         torrent.hashes.clear();
         torrent.set_placement(Some(Arc::new(done.placement)));
         torrent.resume.published = true;
+        torrent.resume.unverified = false;
         if let Some((cid, _)) = &done.record {
             torrent.resume.record = Some(*cid);
         }

@@ -25,10 +25,10 @@ use crate::session::source::{FoundDataset, Nodes, find_dataset, find_record};
 use crate::session::status::{FileStatus, PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
-    CheckJob, DownloadFile, DownloadJob, FilePlacement, FileTarget, FinishJob, Move,
-    check, download, finish_files,
+    CheckJob, CheckOutcome, CheckedFile, DownloadFile, DownloadJob, FilePlacement, FileTarget,
+    FinishJob, Found, Move, check, download, finish_files,
 };
-use crate::torrent::{InfoHash, RecordPlacement, TorrentId};
+use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
 
 /// Suffix of incomplete files when `incomplete_files_ext` is on.
 const INCOMPLETE_SUFFIX: &str = ".!qB";
@@ -38,7 +38,7 @@ const INCOMPLETE_SUFFIX: &str = ".!qB";
 const MAX_STREAMS: usize = 2;
 
 /// First and longest wait between look-ups in Codex.
-const BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(300));
+const BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(5));
 
 /// Where a task reports to.
 #[derive(Debug, Clone)]
@@ -142,7 +142,10 @@ impl Actor {
         let reporter = Reporter { id, generation, events: self.events.clone() };
         let Some(torrent) = self.torrents.get(&id) else { return };
         let started = match kind {
-            JobKind::Resolve => self.start_resolve(torrent, reporter, &cancel, &kick),
+            JobKind::Resolve => {
+                self.start_resolve(torrent, reporter, &cancel, &kick);
+                Some(())
+            }
             JobKind::Check => self.start_check(id, reporter, &cancel),
             JobKind::Download => self.start_download(torrent, reporter, &cancel, &kick),
             JobKind::Move => self.start_move(torrent, reporter, &cancel),
@@ -161,7 +164,7 @@ impl Actor {
         reporter: Reporter,
         cancel: &CancellationToken,
         kick: &Arc<Notify>,
-    ) -> Option<()> {
+    ) {
         let lookup = self.lookup(torrent);
         let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
         self.tasks.spawn_until_done("resolve", async move {
@@ -169,7 +172,6 @@ impl Actor {
             let news = found.map_or(TaskNews::Cancelled, |f| TaskNews::Resolved(Box::new(f)));
             reporter.send(news).await;
         });
-        Some(())
     }
 
     fn start_check(
@@ -195,7 +197,12 @@ impl Actor {
             cancel: cancel.clone(),
             progress,
         };
+        let trusted = torrent.resume.skip_checking;
+        let tasks = self.tasks.clone();
         self.tasks.spawn_until_done("check", async move {
+            if trusted && let Ok(Some(outcome)) = tasks.spawn_blocking(trust(&job)).await {
+                return reporter.send(TaskNews::Trusted(Box::new(outcome))).await;
+            }
             let result = check(job).await;
             reporter.send(TaskNews::Checked(Box::new(result))).await;
         });
@@ -214,7 +221,7 @@ impl Actor {
         let files = targets(torrent, &content, &torrent.resume.location, suffix);
         let (nodes, lookup) = (self.nodes.clone(), self.lookup(torrent));
         let placement = torrent.placement.clone().filter(|p| covers_wanted(torrent, p));
-        let pieces = torrent.durable_pieces.clone();
+        let pieces = Arc::clone(&torrent.durable_pieces);
         let done: Vec<bool> = torrent
             .files
             .iter()
@@ -319,15 +326,24 @@ impl Actor {
         let torrent = self.torrents.get_mut(&id)?;
         let content = torrent.content.clone()?;
         torrent.publish = PublishState::Publishing;
-        let complete = torrent
+        let complete: Vec<bool> = torrent
             .files
             .iter()
             .zip(&content.files)
             .map(|(status, file)| status.completed == file.length)
             .collect();
+        let verify = torrent.resume.unverified.then(|| CheckJob {
+            files: targets(torrent, &content, &torrent.resume.location, true),
+            content: Arc::clone(&content),
+            trees: trees(torrent),
+            parts_dir: Some(self.parts_dir.join(id.to_string())),
+            threads: 1,
+            cancel: cancel.clone(),
+            progress: Arc::new(AtomicU64::new(0)),
+        });
         let job = PublishJob {
             location: torrent.resume.location.clone(),
-            complete,
+            complete: complete.clone(),
             hashes: torrent.hashes.iter().map(|(i, h)| (*i, h.clone())).collect::<BTreeMap<_, _>>(),
             placement: torrent.placement.clone(),
             node: self.nodes.own.clone(),
@@ -336,12 +352,18 @@ impl Actor {
         };
         let cancel = cancel.clone();
         self.tasks.spawn_until_done("publish", async move {
+            if let Some(verify) = verify {
+                let result = check(verify).await;
+                let verified = matches!(&result, Ok(o) if complete_again(&complete, o));
+                if !verified {
+                    return reporter.send(TaskNews::Checked(Box::new(result))).await;
+                }
+            }
             let result = tokio::select! {
                 () = cancel.cancelled() => None,
                 result = publish(job) => Some(result),
             };
-            let news =
-                result.map_or(TaskNews::Cancelled, |r| TaskNews::Published(Box::new(r)));
+            let news = result.map_or(TaskNews::Cancelled, |r| TaskNews::Published(Box::new(r)));
             reporter.send(news).await;
         });
         Some(())
@@ -375,6 +397,42 @@ impl Actor {
     /// The placement letter of the node in use.
     pub(super) fn own_letter(&self) -> char {
         crate::session::publish::generation_letter(self.nodes.own.capabilities().generation)
+    }
+}
+
+/// True when every file that was trusted proved right.
+fn complete_again(trusted: &[bool], outcome: &CheckOutcome) -> bool {
+    let found = outcome.files.iter().map(|file| file.found == Found::Complete);
+    trusted.iter().zip(found).all(|(trusted, found)| found || !trusted)
+}
+
+/// Looks whether every wanted file has its length, without reading it; `None` when one has not,
+/// and the torrent is checked after all.
+fn trust(job: &CheckJob) -> impl FnOnce() -> Option<CheckOutcome> + Send + 'static {
+    let (content, files) = (Arc::clone(&job.content), job.files.clone());
+    move || {
+        let mut pieces = Bitfield::new(usize::try_from(content.pieces).ok()?);
+        let mut checked = Vec::with_capacity(files.len());
+        for (target, file) in files.iter().zip(&content.files) {
+            let there = std::fs::metadata(&target.path).is_ok_and(|m| m.len() == file.length);
+            if !there && target.priority.is_wanted() {
+                return None;
+            }
+            if there {
+                let range = file.pieces.clone();
+                pieces.set_range(
+                    usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?,
+                );
+            }
+            checked.push(CheckedFile {
+                found: if there { Found::Complete } else { Found::Missing },
+                at: there.then(|| target.path.clone()),
+                completed: if there { file.length } else { 0 },
+                hashes: None,
+                stamp: None,
+            });
+        }
+        Some(CheckOutcome { pieces, files: checked })
     }
 }
 
@@ -537,4 +595,3 @@ fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option
         })
         .collect()
 }
-

@@ -16,6 +16,9 @@ use crate::torrent::TorrentId;
 /// Longest tag; qBittorrent has no limit, a hostile client does.
 const MAX_TAG: usize = 1024;
 
+/// Row of the alternative mode in the database's key-value space.
+pub(super) const ALTERNATIVE_LIMITS: (&str, &str) = ("session", "alternative_limits");
+
 /// A tag as qBittorrent keeps it: trimmed, not empty, without a comma.
 pub(super) fn clean_tag(tag: &str) -> Option<String> {
     let tag = tag.trim();
@@ -110,7 +113,7 @@ impl Actor {
 
     pub(super) fn create_tags(
         &mut self,
-        tags: Vec<String>,
+        tags: &[String],
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
         let changes = self.insert_tags(tags.iter().filter_map(|tag| clean_tag(tag)));
@@ -191,6 +194,28 @@ impl Actor {
         );
     }
 
+    /// The alternative mode is state, not a setting: qBittorrent has no preference for it.
+    pub(super) fn set_alternative_limits(
+        &mut self,
+        on: bool,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let (space, key) = ALTERNATIVE_LIMITS;
+        let (space, key) = (space.to_owned(), key.to_owned());
+        let change = Change::PutKv { space, key, value: vec![u8::from(on)] };
+        self.commit(
+            vec![change],
+            Box::new(move |actor, result| {
+                if result.is_ok() {
+                    actor.alternative_limits = on;
+                    actor.read_limits();
+                    actor.flush();
+                }
+                answer(reply, result);
+            }),
+        );
+    }
+
     /// What follows from other settings.
     fn settings_changed(&mut self) {
         {
@@ -251,19 +276,16 @@ impl Actor {
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
         let change = match &value {
-            Some(value) => Change::PutKv {
-                space: space.clone(),
-                key: key.clone(),
-                value: value.clone(),
-            },
+            Some(value) => {
+                Change::PutKv { space: space.clone(), key: key.clone(), value: value.clone() }
+            }
             None => Change::DeleteKv { space: space.clone(), key: key.clone() },
         };
         self.commit(
             vec![change],
             Box::new(move |actor, result| {
                 if result.is_ok() {
-                    let mut stored =
-                        actor.stored.write().unwrap_or_else(PoisonError::into_inner);
+                    let mut stored = actor.stored.write().unwrap_or_else(PoisonError::into_inner);
                     match value {
                         Some(value) => stored.insert((space, key), value.into()),
                         None => stored.remove(&(space, key)),

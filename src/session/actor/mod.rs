@@ -22,7 +22,7 @@ mod lists;
 mod start;
 mod tick;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -42,7 +42,7 @@ use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
 use super::torrent::Torrent;
-use super::{Command, SessionError, SessionParams};
+use super::{Command, SessionError, SessionParams, SmallValues};
 use crate::clock::Clock;
 use crate::codex::Cid;
 use crate::db::{Change, Db, DbError};
@@ -64,7 +64,7 @@ type Then = Box<dyn FnOnce(&mut Actor, Result<(), SessionError>) + Send>;
 /// The session's state and everything it needs to act.
 pub(super) struct Actor {
     published: Arc<RwLock<Published>>,
-    stored: Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>,
+    stored: SmallValues,
     torrents: HashMap<TorrentId, Torrent>,
     /// Ids whose add is being committed.
     reserved: HashSet<TorrentId>,
@@ -161,7 +161,7 @@ impl Actor {
 
     fn command(&mut self, command: Command) {
         match command {
-            Command::Add(params, reply) => self.add(*params, reply),
+            Command::Add(params, reply) => self.add(&params, reply),
             Command::Edit(which, edit, reply) => self.edit(&which, &edit, reply),
             Command::SetFilePriority { id, files, priority, reply } => {
                 self.set_file_priority(id, &files, priority, reply);
@@ -171,9 +171,10 @@ impl Actor {
                 self.delete(&which, delete_files, reply);
             }
             Command::Category(edit, reply) => self.category(edit, reply),
-            Command::CreateTags(tags, reply) => self.create_tags(tags, reply),
+            Command::CreateTags(tags, reply) => self.create_tags(&tags, reply),
             Command::DeleteTags(tags, reply) => self.delete_tags(&tags, reply),
             Command::Settings(patch, reply) => self.apply_settings(*patch, reply),
+            Command::SetAlternativeLimits(on, reply) => self.set_alternative_limits(on, reply),
             Command::Store { space, key, value, reply } => self.store(space, key, value, reply),
         }
     }
@@ -222,9 +223,6 @@ impl Actor {
         if std::mem::take(&mut self.queue_dirty) {
             self.run_queue();
         }
-        if self.dirty.is_empty() && !self.lists_dirty {
-            return;
-        }
         let mut later = BTreeSet::new();
         let mut faces = Vec::new();
         for id in std::mem::take(&mut self.dirty) {
@@ -247,7 +245,7 @@ impl Actor {
                 }
             }
             face.revision = published.next_revision();
-            published.put(Arc::new(face));
+            published.put(face);
         }
         if lists {
             if *published.categories.1 != self.categories {
@@ -267,16 +265,15 @@ impl Actor {
     fn effective_limits(&self, torrent: &Torrent) -> EffectiveShareLimits {
         let categories = super::categories::chain(&torrent.resume.category)
             .filter_map(|name| self.categories.get(name))
-            .map(|category| &category.share_limits);
-        let chain = std::iter::once(&torrent.resume.share_limits).chain(categories);
+            .map(|category| category.share_limits);
+        let chain = std::iter::once(torrent.resume.share_limits).chain(categories);
         share_limits::effective(chain, &self.global_limits())
     }
 
     fn global_limits(&self) -> EffectiveShareLimits {
         let s = &self.settings;
-        let enabled = |on: Key, value: Key| {
-            s.bool(on).then(|| s.int(value)).filter(|minutes| *minutes >= 0)
-        };
+        let enabled =
+            |on: Key, value: Key| s.bool(on).then(|| s.int(value)).filter(|minutes| *minutes >= 0);
         EffectiveShareLimits {
             ratio: s
                 .bool(Key::MaxRatioEnabled)
@@ -305,6 +302,11 @@ impl Actor {
         let now = self.clock.unix_secs();
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         if torrent.state != state {
+            if !torrent.state.may_become(&state) {
+                debug_assert!(false, "{:?} may not become {state:?}", torrent.state);
+                tracing::error!(torrent = %id, from = ?torrent.state, to = ?state, "illegal state");
+                return;
+            }
             tracing::debug!(torrent = %id, from = ?torrent.state, to = ?state, "state");
             torrent.state = state;
             torrent.run_clocks(now);
@@ -368,8 +370,7 @@ impl SessionParams {
     pub(super) fn default_paths(settings: &SettingsPack) -> DefaultPaths {
         let save_path = PathBuf::from(settings.text(Key::SavePath));
         let temp_path = save_path.join(settings.text(Key::TempPath));
-        let download_path =
-            settings.bool(Key::TempPathEnabled).then(|| temp_path.clone());
+        let download_path = settings.bool(Key::TempPathEnabled).then(|| temp_path.clone());
         DefaultPaths { save_path, download_path, temp_path }
     }
 }

@@ -63,6 +63,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
     let Stored { torrents, categories, tags, references, kv, .. } = stored;
+    let (space, key) = super::lists::ALTERNATIVE_LIMITS;
+    let alternative = kv.get(&(space.to_owned(), key.to_owned()));
+    let alternative_limits = alternative.is_some_and(|value| value.as_slice() == [1]);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let totals_saved = (server.all_time_download, server.all_time_upload);
@@ -74,7 +77,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         queue: Vec::new(),
         categories: categories
             .into_iter()
-            .map(|row| (row.name, serde_json::from_value::<Category>(row.options).unwrap_or_default()))
+            .map(|row| {
+                (row.name, serde_json::from_value::<Category>(row.options).unwrap_or_default())
+            })
             .collect::<Categories>(),
         tags: tags.into_iter().collect::<BTreeSet<String>>(),
         settings,
@@ -98,7 +103,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         lists_dirty: true,
         share_limits_due: false,
         move_retry: HashSet::new(),
-        alternative_limits: false,
+        alternative_limits,
         generation: 0,
         references: HashMap::new(),
         owned: HashMap::new(),
@@ -119,7 +124,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.make_folder(actor.paths.save_path.clone());
     actor.make_category_folders();
     for row in torrents {
-        actor.restore(row);
+        actor.restore(&row);
     }
     actor.read_limits();
     actor.flush();
@@ -133,7 +138,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
 impl Actor {
     /// A stored torrent becomes a live one. One that cannot be read stays listed with an error
     /// (nothing stored is ever dropped because this program cannot read it).
-    fn restore(&mut self, row: TorrentRow) {
+    fn restore(&mut self, row: &TorrentRow) {
         let id = TorrentId::from(row.id);
         let resume = match ResumeData::decode(&row.resume) {
             Ok(resume) => resume,
@@ -142,10 +147,8 @@ impl Actor {
                 return;
             }
         };
-        let info_hash = InfoHash {
-            v1: resume.info_hash.0.parse().ok(),
-            v2: resume.info_hash.1.parse().ok(),
-        };
+        let info_hash =
+            InfoHash { v1: resume.info_hash.0.parse().ok(), v2: resume.info_hash.1.parse().ok() };
         let mut torrent = Torrent::new(id, info_hash, resume);
         let content = match (&torrent.resume.source, &row.metainfo) {
             (StoredSource::Cid(cid), _) => torrent.resume.dataset.clone().map(|dataset| {
@@ -211,7 +214,14 @@ impl Actor {
         for key in self.referenced_files(&torrent) {
             *self.references.entry(key).or_default() += 1;
         }
+        let waiting = torrent.publish == PublishState::Waiting;
         self.torrents.insert(id, torrent);
+        if waiting {
+            let intention = self.publish_intention(id);
+            if let Some(torrent) = self.torrents.get_mut(&id) {
+                torrent.publish = intention;
+            }
+        }
         if !finished {
             self.queue.push(id);
         }

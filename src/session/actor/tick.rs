@@ -84,12 +84,12 @@ impl Actor {
         }
         self.queue_ran_at = Some(self.ticks);
         self.number_queue();
-        let waiting: std::collections::HashSet<TorrentId> = if self.settings.bool(Key::QueueingEnabled)
-        {
-            waiting(&self.candidates(), self.queue_limits()).into_iter().collect()
-        } else {
-            std::collections::HashSet::new()
-        };
+        let waiting: std::collections::HashSet<TorrentId> =
+            if self.settings.bool(Key::QueueingEnabled) {
+                waiting(&self.candidates(), self.queue_limits()).into_iter().collect()
+            } else {
+                std::collections::HashSet::new()
+            };
         let mut changed = Vec::new();
         for torrent in self.torrents.values_mut() {
             let queued = waiting.contains(&torrent.id);
@@ -136,11 +136,7 @@ impl Actor {
             .map(|torrent| (torrent.resume.added_on, torrent.id))
             .collect();
         seeds.sort_unstable();
-        self.queue
-            .iter()
-            .chain(seeds.iter().map(|(_, id)| id))
-            .filter_map(candidate)
-            .collect()
+        self.queue.iter().chain(seeds.iter().map(|(_, id)| id)).filter_map(candidate).collect()
     }
 
     fn queue_limits(&self) -> QueueLimits {

@@ -1,0 +1,27 @@
+//! The real command, started as a process and used as its clients use it: request by request.
+
+#[cfg(test)]
+#[path = "common/client.rs"]
+mod client;
+#[cfg(test)]
+#[path = "common/http.rs"]
+mod http;
+#[cfg(test)]
+#[path = "common/server.rs"]
+mod server;
+
+#[cfg(test)]
+#[path = "clients/automation.rs"]
+mod automation;
+#[cfg(test)]
+#[path = "clients/malformed.rs"]
+mod malformed;
+#[cfg(test)]
+#[path = "clients/restart.rs"]
+mod restart;
+#[cfg(test)]
+#[path = "clients/sonarr.rs"]
+mod sonarr;
+#[cfg(test)]
+#[path = "clients/watchers.rs"]
+mod watchers;
