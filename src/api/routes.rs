@@ -5,6 +5,8 @@
 //! says [`Handler::NotBuilt`]: it answers 501 after the session and method checks. Required means
 //! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
 
+use std::fmt::Write as _;
+
 use futures_util::future::LocalBoxFuture;
 
 use super::call::Call;
@@ -86,7 +88,8 @@ pub fn markdown() -> String {
         };
         let state = if route.is_built() { "built" } else { "not built yet (501)" };
         let (scope, action, required) = (route.scope, route.action, route.required.join(", "));
-        text.push_str(&format!("| `{scope}/{action}` | {methods} | {required} | {state} |\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "| `{scope}/{action}` | {methods} | {required} | {state} |");
     }
     text
 }
