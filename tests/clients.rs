@@ -2,13 +2,14 @@
 
 #[cfg(test)]
 #[path = "common/client.rs"]
-mod client;
+pub mod client;
 #[cfg(test)]
 #[path = "common/http.rs"]
-mod http;
+#[expect(dead_code, reason = "shared; forms and preferences go out through `client` here")]
+pub mod http;
 #[cfg(test)]
 #[path = "common/server.rs"]
-mod server;
+pub mod server;
 
 #[cfg(test)]
 #[path = "clients/automation.rs"]
@@ -21,7 +22,7 @@ mod malformed;
 mod restart;
 #[cfg(test)]
 #[path = "clients/sonarr.rs"]
-mod sonarr;
+pub mod sonarr;
 #[cfg(test)]
 #[path = "clients/watchers.rs"]
 mod watchers;

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 use serde_json::{Value, json};
 
-use crate::client::{Api, COMPLETE, Form, STOPPED, Sample, is, wait_for};
+use crate::client::{Api, COMPLETE, Form, STOPPED, Sample, difference, is, wait_for};
 use crate::http::Client;
 use crate::server::{PASSWORD, Server, Setup, USERNAME};
 
@@ -151,29 +151,6 @@ async fn a_restart_brings_everything_back() {
     let files = api.json(&format!("torrents/files?hash={}", show.hash)).await;
     assert_eq!(files[1]["priority"], 7);
     assert_eq!(api.row(&movie.hash).await["save_path"], tv.to_str().unwrap());
-}
-
-/// The members that differ, for messages.
-fn difference(before: &Value, after: &Value) -> Vec<String> {
-    match (before, after) {
-        (Value::Object(a), Value::Object(b)) => a
-            .iter()
-            .flat_map(|(key, value)| {
-                let other = b.get(key).unwrap_or(&Value::Null);
-                difference(value, other).into_iter().map(move |text| format!("{key}.{text}"))
-            })
-            .collect(),
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => a
-            .iter()
-            .zip(b)
-            .enumerate()
-            .flat_map(|(index, (a, b))| {
-                difference(a, b).into_iter().map(move |text| format!("{index}.{text}"))
-            })
-            .collect(),
-        (a, b) if a == b => Vec::new(),
-        (a, b) => vec![format!(" {a} became {b}")],
-    }
 }
 
 /// An answer to an add is a promise, whatever happens next.

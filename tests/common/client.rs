@@ -155,6 +155,29 @@ pub fn is_typed(answer: &Response, status: u16, body: &str, content_type: &str) 
     assert!(found.starts_with(content_type), "{found} is not {content_type}");
 }
 
+/// The members that differ, for messages.
+pub fn difference(before: &Value, after: &Value) -> Vec<String> {
+    match (before, after) {
+        (Value::Object(a), Value::Object(b)) => a
+            .iter()
+            .flat_map(|(key, value)| {
+                let other = b.get(key).unwrap_or(&Value::Null);
+                difference(value, other).into_iter().map(move |text| format!("{key}.{text}"))
+            })
+            .collect(),
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => a
+            .iter()
+            .zip(b)
+            .enumerate()
+            .flat_map(|(index, (a, b))| {
+                difference(a, b).into_iter().map(move |text| format!("{index}.{text}"))
+            })
+            .collect(),
+        (a, b) if a == b => Vec::new(),
+        (a, b) => vec![format!(" {a} became {b}")],
+    }
+}
+
 /// A multipart form, part by part in the order in which they go out.
 #[derive(Debug, Clone)]
 pub struct Form {
