@@ -1,5 +1,6 @@
 //! The command line: every option is also an environment variable `QCODEX_…`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
@@ -66,10 +67,10 @@ pub struct Cli {
     webui_password_file: Option<PathBuf>,
     /// The user's home, for default folders
     #[arg(long, env = "HOME", hide = true, hide_env_values = true)]
-    home: Option<PathBuf>,
+    home: Option<OsString>,
     /// Base of data folders
     #[arg(long, env = "XDG_DATA_HOME", hide = true, hide_env_values = true)]
-    data_home: Option<PathBuf>,
+    data_home: Option<OsString>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -110,10 +111,12 @@ impl Cli {
     /// # Errors
     /// See [`CliError`].
     pub fn into_config(self) -> Result<Config, CliError> {
-        let data = self
-            .data_home
+        // Both may be set and empty, which means "not set".
+        let set = |text: Option<OsString>| text.filter(|t| !t.is_empty()).map(PathBuf::from);
+        let home = set(self.home);
+        let data = set(self.data_home)
             .filter(|path| path.is_absolute())
-            .or_else(|| self.home.as_ref().map(|home| home.join(".local/share")));
+            .or_else(|| home.as_ref().map(|home| home.join(".local/share")));
         let profile = match self.profile {
             Some(profile) => profile,
             None => data.ok_or(CliError::NoProfile)?.join("qcodex"),
@@ -141,7 +144,7 @@ impl Cli {
             (None, None) => None,
         };
         let save_path =
-            self.save_path.or_else(|| self.home.as_ref().map(|home| home.join("Downloads/qcodex")));
+            self.save_path.or_else(|| home.as_ref().map(|home| home.join("Downloads/qcodex")));
         Ok(Config {
             profile,
             webui_address: self.webui_address,

@@ -24,6 +24,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::{mpsc, oneshot};
 
+/// Facts about the node that readers see.
+pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Space};
 pub use categories::{Category, CategoryDownloadPath};
 pub use command::{
     AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, CategoryEdit, CategoryError,
@@ -71,6 +73,7 @@ pub(crate) enum Command {
     Category(CategoryEdit, oneshot::Sender<Result<(), CategoryError>>),
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
+    SetAlternativeLimits(bool, oneshot::Sender<Result<(), SessionError>>),
     Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SessionError>>),
     Store {
         space: String,
@@ -294,6 +297,14 @@ impl Session {
     /// When they cannot be saved.
     pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SessionError> {
         self.ask(|reply| Command::Settings(Box::new(patch), reply)).await
+    }
+
+    /// Turns the alternative speed limits on or off.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub async fn set_alternative_limits(&self, on: bool) -> Result<(), SessionError> {
+        self.ask(|reply| Command::SetAlternativeLimits(on, reply)).await
     }
 
     /// The `.torrent` of an item: the user's own keys plus `codex`. Built off the caller's

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::TestApp;
+use crate::common::{TestApp, eventually};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn versions_are_what_clients_parse() {
@@ -49,7 +49,10 @@ async fn preferences_that_are_set_read_back() {
         .body(r#"json={"lsd":false,"max_active_downloads":7}"#);
     assert_eq!(client.send(raw).await.status, 200);
     let preferences = client.get("app/preferences").await.json();
-    assert_eq!((&preferences["lsd"], &preferences["max_active_downloads"]), (&json!(false), &json!(7)));
+    assert_eq!(
+        (&preferences["lsd"], &preferences["max_active_downloads"]),
+        (&json!(false), &json!(7))
+    );
     for odd in ["{bad", "", "[1]", r#"{"no_such_pref":1}"#] {
         let answer = client.post("app/setPreferences", &[("json", odd)]).await;
         assert_eq!((answer.status, answer.text()), (200, String::new()), "{odd}");
@@ -91,8 +94,11 @@ async fn limits_are_kibibytes_and_settings() {
         limits.text(),
         r#"{"alt_dl_limit":20480,"alt_up_limit":10240,"dl_limit":2048000,"up_limit":1024000}"#
     );
-    let info = client.get("transfer/info").await.json();
-    assert_eq!((&info["dl_rate_limit"], &info["up_rate_limit"]), (&json!(2_048_000), &json!(1_024_000)));
+    eventually("transfer/info shows the limits", || async {
+        let info = client.get("transfer/info").await.json();
+        (&info["dl_rate_limit"], &info["up_rate_limit"]) == (&json!(2_048_000), &json!(1_024_000))
+    })
+    .await;
     server.stop().await;
 }
 
@@ -137,7 +143,8 @@ async fn cookies_for_downloads_are_replaced_as_a_whole() {
     let client = server.client().await;
     let cookie = json!([{"domain": "example.org", "name": "sid", "value": "v 1", "path": "/"}]);
     let form = [("cookies", cookie.to_string())];
-    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let form: Vec<(&str, &str)> =
+        form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(client.post("app/setCookies", &form).await.status, 200);
     assert_eq!(
         client.get("app/cookies").await.text(),

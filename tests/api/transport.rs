@@ -161,9 +161,8 @@ async fn what_is_not_http_is_refused() {
 async fn a_prefix_that_a_trusted_proxy_left_is_taken_away() {
     let server = TestApp::start().await;
     let client = server.client().await;
-    let request = || {
-        Request::new("GET", "/qbt/api/v2/app/version").header("X-Forwarded-Prefix", "/qbt/")
-    };
+    let request =
+        || Request::new("GET", "/qbt/api/v2/app/version").header("X-Forwarded-Prefix", "/qbt/");
     assert_eq!(client.send(request()).await.status, 404);
     let proxies = serde_json::json!({
         "web_ui_reverse_proxy_enabled": true,

@@ -3,6 +3,7 @@
 pub mod http;
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use qcodex::app::App;
 use qcodex::clock::Clock;
@@ -16,6 +17,17 @@ pub use http::{Client, Request, Response};
 pub const USERNAME: &str = "admin";
 /// Its password.
 pub const PASSWORD: &str = "adminadmin";
+
+/// Asks again until the answer is yes; what does not become true ends the test.
+pub async fn eventually<F: Future<Output = bool>>(what: &str, mut probe: impl FnMut() -> F) {
+    let until_true = async {
+        while !probe().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let patience = Duration::from_secs(30);
+    tokio::time::timeout(patience, until_true).await.unwrap_or_else(|_| panic!("never: {what}"));
+}
 
 /// A running server with a profile and a save path of its own.
 pub struct TestApp {

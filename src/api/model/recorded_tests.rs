@@ -10,8 +10,7 @@ use super::*;
 use crate::session::{self, FileStatus, TorrentStatus};
 
 fn recorded(version: &str) -> Value {
-    let path =
-        format!("{}/fixtures/qbittorrent/list/{version}.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/fixtures/qbittorrent/list/{version}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
@@ -29,9 +28,9 @@ fn kind(value: &Value) -> &'static str {
 }
 
 /// Types of each member over several objects.
-fn shape<'a>(objects: impl IntoIterator<Item = &'a Value>) -> BTreeMap<String, BTreeSet<&'static str>> {
+fn shape(objects: &[Value]) -> BTreeMap<String, BTreeSet<&'static str>> {
     let mut shape: BTreeMap<String, BTreeSet<_>> = BTreeMap::new();
-    for (key, value) in objects.into_iter().flat_map(|object| object.as_object().unwrap()) {
+    for (key, value) in objects.iter().flat_map(|object| object.as_object().unwrap()) {
         shape.entry(key.clone()).or_default().insert(kind(value));
     }
     shape
@@ -60,8 +59,13 @@ fn assert_like(version: &str, what: &str, ours: &[Value], theirs: &[Value]) {
     }
 }
 
+/// A value as a client reads it.
+fn wire<T: Serialize>(value: &T) -> Value {
+    serde_json::from_slice(&crate::api::json::to_vec(value).unwrap()).unwrap()
+}
+
 fn values<T: Serialize>(list: impl IntoIterator<Item = T>) -> Vec<Value> {
-    list.into_iter().map(|item| serde_json::to_value(item).unwrap()).collect()
+    list.into_iter().map(|item| wire(&item)).collect()
 }
 
 fn list(recorded: &Value, key: &str) -> Vec<Value> {
@@ -72,7 +76,8 @@ fn samples() -> Vec<TorrentStatus> {
     vec![magnet(), torrent("single"), torrent("multi"), torrent("private"), seed("seed")]
 }
 
-const SYNC_ONLY: [&str; 3] = ["has_other_announce_error", "has_tracker_error", "has_tracker_warning"];
+const SYNC_ONLY: [&str; 3] =
+    ["has_other_announce_error", "has_tracker_error", "has_tracker_warning"];
 
 fn without(mut rows: Vec<Value>, keys: &[&str]) -> Vec<Value> {
     for row in &mut rows {
@@ -146,13 +151,27 @@ fn values_that_follow_from_the_torrent_are_the_recorded_ones() {
     let recorded = recorded("5.3.0");
     for name in ["single", "private", "hybrid", "v2only"] {
         let status = torrent(name);
-        let ours = serde_json::to_value(Torrent::of(&status, NOW)).unwrap();
+        let ours = wire(&Torrent::of(&status, NOW));
         let rows = list(&recorded, "info");
         let theirs = rows.iter().find(|row| row["hash"] == ours["hash"]).unwrap();
         for key in [
-            "infohash_v1", "infohash_v2", "size", "total_size", "piece_size", "pieces_num",
-            "private", "created_by", "creation_date", "comment", "has_metadata", "dl_limit",
-            "max_ratio", "ratio_limit", "share_limit_action", "share_limits_mode", "super_seeding",
+            "infohash_v1",
+            "infohash_v2",
+            "size",
+            "total_size",
+            "piece_size",
+            "pieces_num",
+            "private",
+            "created_by",
+            "creation_date",
+            "comment",
+            "has_metadata",
+            "dl_limit",
+            "max_ratio",
+            "ratio_limit",
+            "share_limit_action",
+            "share_limits_mode",
+            "super_seeding",
         ] {
             // The recorded server may have been told another limit.
             if !(key == "dl_limit" && theirs[key] != 0) {
@@ -165,8 +184,10 @@ fn values_that_follow_from_the_torrent_are_the_recorded_ones() {
     let theirs = list(&recorded, "files")[1].as_array().unwrap().clone();
     assert_eq!(ours.len(), theirs.len());
     for (our, their) in ours.iter().zip(&theirs) {
-        for key in ["index", "piece_range", "priority", "size", "name", "progress", "availability"] {
-            let same = our[key] == their[key] || our[key].as_f64() == their[key].as_f64() && our[key].is_number();
+        for key in ["index", "piece_range", "priority", "size", "name", "progress", "availability"]
+        {
+            let same = our[key] == their[key]
+                || our[key].as_f64() == their[key].as_f64() && our[key].is_number();
             assert!(same, "{key}: {} is recorded as {}", our[key], their[key]);
         }
     }
@@ -187,17 +208,29 @@ fn a_complete_torrent_reads_as_one() {
 
 #[test]
 fn a_magnet_has_the_sentinels() {
-    let row = serde_json::to_value(Torrent::of(&magnet(), NOW)).unwrap();
+    let row = wire(&Torrent::of(&magnet(), NOW));
     for (key, value) in [
-        ("total_size", -1), ("piece_size", -1), ("pieces_num", -1), ("completion_on", -1),
-        ("seen_complete", -1), ("creation_date", -1), ("eta", 8_640_000), ("size", 0),
-        ("priority", 1), ("dl_limit", 0), ("seeding_time_limit", -2), ("max_seeding_time", -1),
+        ("total_size", -1),
+        ("piece_size", -1),
+        ("pieces_num", -1),
+        ("completion_on", -1),
+        ("seen_complete", -1),
+        ("creation_date", -1),
+        ("eta", 8_640_000),
+        ("size", 0),
+        ("priority", 1),
+        ("dl_limit", 0),
+        ("seeding_time_limit", -2),
+        ("max_seeding_time", -1),
     ] {
         assert_eq!(row[key], value, "{key}");
     }
     assert_eq!(row["private"], Value::Null);
     assert_eq!((row["content_path"].as_str(), row["state"].as_str()), (Some(""), Some("metaDL")));
     assert_eq!(row["last_activity"], row["added_on"]);
-    let properties = serde_json::to_value(Properties::of(&magnet(), NOW)).unwrap();
-    assert_eq!((properties["dl_limit"].as_i64(), properties["codex_link"].as_str()), (Some(-1), Some("")));
+    let properties = wire(&Properties::of(&magnet(), NOW));
+    assert_eq!(
+        (properties["dl_limit"].as_i64(), properties["codex_link"].as_str()),
+        (Some(-1), Some(""))
+    );
 }

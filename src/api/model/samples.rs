@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::codex::{Capabilities, Generation, NodeKind, NodeState, NodeStatus};
+use crate::session::{Capabilities, Generation, NodeKind, NodeState, NodeStatus};
 use crate::session::{
     Content, ContentLayout, EffectiveShareLimits, FilePriority, FileStatus, PublishState,
     ServerStatus, ShareLimitAction, ShareLimits, Stopwatch, TorrentState, TorrentStatus,
@@ -17,8 +17,8 @@ pub(crate) const NOW: i64 = 1_800_000_000;
 
 /// A magnet whose metadata is not known, as it is right after an add.
 pub(crate) fn magnet() -> TorrentStatus {
-    let magnet = Magnet::parse("magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567&dn=m")
-        .unwrap();
+    let magnet =
+        Magnet::parse("magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567&dn=m").unwrap();
     TorrentStatus {
         id: magnet.info_hash.id().unwrap(),
         info_hash: magnet.info_hash,

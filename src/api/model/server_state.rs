@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::double;
-use crate::codex::{NodeKind, NodeState};
+use crate::session::{NodeKind, NodeState};
 use crate::session::ServerStatus;
 
 /// What `server_state` tells of the settings.

@@ -266,9 +266,10 @@ impl Seen {
                 server.write_since(out, model::ServerState::KEYS, from)
             });
         }
-        write_texts(&mut before, "tags", self.tags.changed_since(from).map(|(tag, _)| tag));
+        let tags = self.tags.changed_since(from).map(|(tag, _)| tag);
+        write_texts(&mut before, "tags", tags.collect());
         if !full {
-            write_texts(&mut before, "tags_removed", self.tags.removed_since(from));
+            write_texts(&mut before, "tags_removed", self.tags.removed_since(from).collect());
         }
         let mut rows: Vec<_> = self
             .torrents
@@ -283,7 +284,7 @@ impl Seen {
         if !full {
             let ids: Vec<String> =
                 self.torrents.removed_since(from).map(ToString::to_string).collect();
-            write_texts(&mut after, "torrents_removed", ids.iter());
+            write_texts(&mut after, "torrents_removed", ids.iter().collect());
         }
         self.write_trackers(&mut after, full, from);
         Answer { rid, full, before_torrents: before, rows, after_torrents: after }
@@ -306,7 +307,7 @@ impl Seen {
             object.end_if_any(out)
         });
         if !full {
-            write_texts(out, "categories_removed", self.categories.removed_since(from));
+            write_texts(out, "categories_removed", self.categories.removed_since(from).collect());
         }
     }
 
@@ -325,7 +326,7 @@ impl Seen {
             object.end_if_any(out)
         });
         if !full {
-            write_texts(out, "trackers_removed", self.trackers.removed_since(from));
+            write_texts(out, "trackers_removed", self.trackers.removed_since(from).collect());
         }
     }
 }
@@ -368,8 +369,7 @@ fn section(out: &mut Vec<u8>, name: &str, write: impl FnOnce(&mut Vec<u8>) -> bo
 }
 
 /// Writes a sorted list of texts as a section; nothing for none.
-fn write_texts<'a>(out: &mut Vec<u8>, name: &str, texts: impl Iterator<Item = &'a String>) {
-    let mut texts: Vec<&str> = texts.map(String::as_str).collect();
+fn write_texts(out: &mut Vec<u8>, name: &str, mut texts: Vec<&String>) {
     texts.sort_unstable_by(|a, b| natural_cmp(a, b));
     section(out, name, |out| {
         for (index, text) in texts.iter().enumerate() {

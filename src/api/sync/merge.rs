@@ -121,8 +121,11 @@ fn vectors_shared_with_the_page_hold() {
         for (index, step) in vector.steps.iter().enumerate() {
             let next = apply(&state, &step.reply);
             assert_eq!(next, step.state, "{}, step {index}", vector.name);
-            // The difference of two states leads from one to the other, too.
-            assert_eq!(apply(&state, &delta(&state, &next)), next, "{}", vector.name);
+            // The difference of two states leads from one to the other, too. (Only a full update
+            // takes members away.)
+            if !step.reply.full_update {
+                assert_eq!(apply(&state, &delta(&state, &next)), next, "{}", vector.name);
+            }
             state = next;
         }
         count += 1;

@@ -28,7 +28,10 @@ fn the_list_of_keys_is_that_of_the_struct() {
     for key in model::Torrent::KEYS {
         assert!(at.any(|name| name == key), "{key} is missing or out of order");
     }
-    assert_eq!(serde_json::from_str::<BTreeMap<String, Value>>(&json).unwrap().len(), model::Torrent::KEYS.len());
+    assert_eq!(
+        serde_json::from_str::<BTreeMap<String, Value>>(&json).unwrap().len(),
+        model::Torrent::KEYS.len()
+    );
     assert!(model::Torrent::KEYS.is_sorted());
 }
 

@@ -165,7 +165,8 @@ mod tests {
         assert_eq!(page(list(), 3, -6), [0, 1]);
         assert_eq!(page(list(), 9, 3), [3, 4]);
         assert!(page(list(), 0, 99).is_empty());
-        assert_eq!(page(list(), i64::MAX, i64::MIN), Vec::<i32>::new());
+        assert_eq!(page(list(), 1, i64::MIN), Vec::<i32>::new());
+        assert_eq!(page(list(), i64::MAX, i64::MIN), [0, 1, 2, 3]);
     }
 
     #[test]

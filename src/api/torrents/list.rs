@@ -7,7 +7,7 @@ use super::filter::{self, StateFilter};
 use super::torrent;
 use crate::api::call::Call;
 use crate::api::error::ApiError;
-use crate::api::extract::parse_torrent_id;
+use crate::api::extract::{Params, parse_torrent_id};
 use crate::api::json;
 use crate::api::model::{self, derived};
 use crate::api::reply::{Answer, Reply};
@@ -121,7 +121,7 @@ pub(crate) fn files(call: &Call) -> Answer {
     let status = torrent(call)?;
     let mut files = model::files(&status);
     if !call.params.text("indexes").is_empty() && status.has_metadata() {
-        files = chosen_files(&files, call.params.list("indexes", '|'))?;
+        files = chosen_files(&files, &call.params)?;
     }
     if let Some(first) = files.first_mut() {
         first.is_seed = Some(derived::is_seeding(&status));
@@ -129,14 +129,11 @@ pub(crate) fn files(call: &Call) -> Answer {
     Reply::json(&files)
 }
 
-fn chosen_files<'a>(
-    all: &[model::File],
-    indexes: impl Iterator<Item = &'a str>,
-) -> Result<Vec<model::File>, ApiError> {
+fn chosen_files(all: &[model::File], params: &Params) -> Result<Vec<model::File>, ApiError> {
     let mut chosen = Vec::new();
     // Each file once, so that a long list of equal indexes cannot make a huge answer.
     let mut seen = BTreeSet::new();
-    for text in indexes {
+    for text in params.list("indexes", '|') {
         let index: usize = text
             .trim()
             .parse()

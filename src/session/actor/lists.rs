@@ -16,6 +16,9 @@ use crate::torrent::TorrentId;
 /// Longest tag; qBittorrent has no limit, a hostile client does.
 const MAX_TAG: usize = 1024;
 
+/// Row of the alternative mode in the database's key-value space.
+pub(super) const ALTERNATIVE_LIMITS: (&str, &str) = ("session", "alternative_limits");
+
 /// A tag as qBittorrent keeps it: trimmed, not empty, without a comma.
 pub(super) fn clean_tag(tag: &str) -> Option<String> {
     let tag = tag.trim();
@@ -187,6 +190,28 @@ impl Actor {
                 actor.settings.apply(&patch);
                 actor.settings_changed();
                 answer(reply, Ok(()));
+            }),
+        );
+    }
+
+    /// The alternative mode is state, not a setting: qBittorrent has no preference for it.
+    pub(super) fn set_alternative_limits(
+        &mut self,
+        on: bool,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let (space, key) = ALTERNATIVE_LIMITS;
+        let (space, key) = (space.to_owned(), key.to_owned());
+        let change = Change::PutKv { space, key, value: vec![u8::from(on)] };
+        self.commit(
+            vec![change],
+            Box::new(move |actor, result| {
+                if result.is_ok() {
+                    actor.alternative_limits = on;
+                    actor.read_limits();
+                    actor.flush();
+                }
+                answer(reply, result);
             }),
         );
     }

@@ -174,6 +174,7 @@ impl Actor {
             Command::CreateTags(tags, reply) => self.create_tags(&tags, reply),
             Command::DeleteTags(tags, reply) => self.delete_tags(&tags, reply),
             Command::Settings(patch, reply) => self.apply_settings(*patch, reply),
+            Command::SetAlternativeLimits(on, reply) => self.set_alternative_limits(on, reply),
             Command::Store { space, key, value, reply } => self.store(space, key, value, reply),
         }
     }
@@ -221,9 +222,6 @@ impl Actor {
     fn flush(&mut self) {
         if std::mem::take(&mut self.queue_dirty) {
             self.run_queue();
-        }
-        if self.dirty.is_empty() && !self.lists_dirty {
-            return;
         }
         let mut later = BTreeSet::new();
         let mut faces = Vec::new();

@@ -63,6 +63,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
     let Stored { torrents, categories, tags, references, kv, .. } = stored;
+    let (space, key) = super::lists::ALTERNATIVE_LIMITS;
+    let alternative = kv.get(&(space.to_owned(), key.to_owned()));
+    let alternative_limits = alternative.is_some_and(|value| value.as_slice() == [1]);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let totals_saved = (server.all_time_download, server.all_time_upload);
@@ -100,7 +103,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         lists_dirty: true,
         share_limits_due: false,
         move_retry: HashSet::new(),
-        alternative_limits: false,
+        alternative_limits,
         generation: 0,
         references: HashMap::new(),
         owned: HashMap::new(),

@@ -255,12 +255,13 @@ impl Book {
             .all(|piece| self.geometry.has_hash(piece) && self.verified.get(bit(piece)))
     }
 
-    /// Bytes of a file to report: verified ones; of a file without pieces those on disk.
+    /// Bytes of a file to report: verified ones; of a file without piece hashes those on disk.
+    /// All of them only once the file is done, so that nobody takes it for complete before.
     pub(super) fn completed(&self, file: usize) -> u64 {
-        self.files.get(file).map_or(0, |f| match f {
-            f if f.done => self.geometry.length(file),
-            f if f.hashed => f.verified,
-            f => f.main.len(),
+        let length = self.geometry.length(file);
+        self.files.get(file).map_or(0, |book| {
+            let bytes = if book.hashed { book.verified } else { book.main.len() };
+            if book.done { length } else { bytes.min(length.saturating_sub(1)) }
         })
     }
 

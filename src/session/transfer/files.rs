@@ -99,11 +99,7 @@ pub async fn finish_files(job: FinishJob) -> Result<Vec<FileStamp>, FilesError> 
     tokio::task::spawn_blocking(work).await.map_err(|_| FilesError::Cancelled)?
 }
 
-fn move_file(
-    file: &Move,
-    root: &Path,
-    stop: &CancellationToken,
-) -> Result<FileStamp, FilesError> {
+fn move_file(file: &Move, root: &Path, stop: &CancellationToken) -> Result<FileStamp, FilesError> {
     let fail = |error: io::Error| FilesError::new(&file.to, &error);
     let there = match disk::stamp(&file.to) {
         Ok(stamp) => Some(stamp),
@@ -194,7 +190,8 @@ fn copy_over(file: &Move, stop: &CancellationToken) -> Result<(), FilesError> {
 fn copy_to(file: &Move, copy: &Path, stop: &CancellationToken) -> Result<(), FilesError> {
     let fail = |error: io::Error| FilesError::new(copy, &error);
     let mut from = File::open(&file.from).map_err(fail)?;
-    let mut to = OpenOptions::new().write(true).create(true).truncate(true).open(copy).map_err(fail)?;
+    let mut to =
+        OpenOptions::new().write(true).create(true).truncate(true).open(copy).map_err(fail)?;
     let mut buffer = vec![0; 1024 * 1024];
     let mut copied = 0;
     loop {
@@ -345,8 +342,7 @@ mod tests {
     fn a_copy_is_whole_or_not_there() {
         let dir = tempfile::tempdir().unwrap();
         write(&dir.path().join("a"), &vec![7; 3_000_000]);
-        let file =
-            Move { from: dir.path().join("a"), to: dir.path().join("b"), length: 3_000_000 };
+        let file = Move { from: dir.path().join("a"), to: dir.path().join("b"), length: 3_000_000 };
         let stop = CancellationToken::new();
         let wrong = Move { length: 2_999_999, ..file.clone() };
         assert!(copy_over(&wrong, &stop).is_err());

@@ -25,15 +25,19 @@ mod prepare;
 mod ranges;
 mod sink;
 mod stream;
+#[cfg(test)]
+mod testkit;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
 pub use check::{CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check};
 pub use disk::{free_space, stamp};
-pub use files::{FilesError, FinishJob, Move, delete_files, finish_files};
 pub use download::{
     Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, download,
 };
+pub use files::{FilesError, FinishJob, Move, delete_files, finish_files};
 
 use super::status::FilePriority;
 

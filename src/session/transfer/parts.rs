@@ -53,8 +53,7 @@ pub(super) fn save_leaves(
 ) -> io::Result<()> {
     std::fs::create_dir_all(dir)?;
     let path = leaves_path(dir, file);
-    let out =
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+    let out = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
     let mut begin = [0; 16];
     let fits = disk::read_at(&out, 0, &mut begin)?
         && begin.starts_with(MAGIC)

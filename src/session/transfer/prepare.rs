@@ -125,12 +125,7 @@ fn restore_side(
     }
 }
 
-fn copy_range(
-    root: &Path,
-    from: &Path,
-    to: &Path,
-    range: std::ops::Range<u64>,
-) -> io::Result<()> {
+fn copy_range(root: &Path, from: &Path, to: &Path, range: std::ops::Range<u64>) -> io::Result<()> {
     let from = std::fs::File::open(from)?;
     let to = Open { file: disk::open_to_write(root, to)?, path: to.to_path_buf() };
     let mut buffer = vec![0; index((range.end - range.start).min(1024 * 1024))];

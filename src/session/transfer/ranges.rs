@@ -72,11 +72,6 @@ impl RangeSet {
     pub(super) fn len(&self) -> u64 {
         self.0.iter().map(|part| part.end - part.start).sum()
     }
-
-    /// End of the last range; 0 without any.
-    pub(super) fn end(&self) -> u64 {
-        self.0.last().map_or(0, |part| part.end)
-    }
 }
 
 #[cfg(test)]

@@ -154,13 +154,19 @@ fn candidates(ctx: &Ctx, placement: &FilePlacement, ranged: bool) -> Vec<Candida
     let mut all = Vec::new();
     for scope in [Scope::Local, Scope::Network] {
         for node in &order {
-            let Some(capabilities) = ctx.nodes.get(*node).map(|n| n.capabilities()) else { continue };
+            let Some(capabilities) = ctx.nodes.get(*node).map(|n| n.capabilities()) else {
+                continue;
+            };
             // Only a real node finds more in its network than it holds.
             let real = capabilities.kind == NodeKind::Rest && !capabilities.is_qcodex;
             if (scope == Scope::Network && !real) || (ranged && !capabilities.ranged_reads) {
                 continue;
             }
-            all.extend(placement.cids.iter().map(|cid| Candidate { node: *node, cid: *cid, scope }));
+            all.extend(placement.cids.iter().map(|cid| Candidate {
+                node: *node,
+                cid: *cid,
+                scope,
+            }));
         }
     }
     all

@@ -52,7 +52,10 @@ async fn a_magnet_is_there_at_once_and_twice_is_a_failure() {
         assert_eq!(row[key], true, "{key}");
     }
     assert_eq!((row["tags"].as_str(), row["eta"].as_i64()), (Some("anime, hd"), Some(8_640_000)));
-    assert_eq!((row["name"].as_str(), row["content_path"].as_str()), (Some("Show.S01E01.1080p"), Some("")));
+    assert_eq!(
+        (row["name"].as_str(), row["content_path"].as_str()),
+        (Some("Show.S01E01.1080p"), Some(""))
+    );
     let states = ["metaDL", "forcedMetaDL", "queuedDL", "stalledDL"];
     assert!(states.contains(&row["state"].as_str().unwrap()), "{row}");
     assert_eq!(client.get(&format!("torrents/files?hash={MAGNET_ID}")).await.text(), "[]");
@@ -63,12 +66,16 @@ async fn a_magnet_is_there_at_once_and_twice_is_a_failure() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_magnet_in_a_multipart_field_and_base32_are_taken() {
     let (server, client) = start().await;
-    let trackers: String = (0..20).map(|n| format!("&tr=http%3A%2F%2F127.0.0.1%2F{n:040}")).collect();
+    let trackers: String =
+        (0..20).map(|n| format!("&tr=http%3A%2F%2F127.0.0.1%2F{n:040}")).collect();
     let magnet = format!("{MAGNET}{trackers}");
     let fields = [("urls", &*magnet), ("stopped", "True")];
     assert_eq!(client.send(Request::multipart("torrents/add", &fields, &[])).await.text(), "Ok.");
     let row = &rows(&client, &format!("?hashes={}", MAGNET_ID.to_uppercase())).await[0];
-    assert_eq!((row["state"].as_str(), row["trackers_count"].as_i64()), (Some("stoppedDL"), Some(21)));
+    assert_eq!(
+        (row["state"].as_str(), row["trackers_count"].as_i64()),
+        (Some("stoppedDL"), Some(21))
+    );
     let base32 = [("urls", "magnet:?xt=urn:btih:AAAQEAYEAUDAOCAJBIFQYDIOB4IBCEQT")];
     assert_eq!(client.post("torrents/add", &base32).await.text(), "Ok.");
     assert_eq!(rows(&client, "?hashes=000102030405060708090a0b0c0d0e0f10111213").await.len(), 1);
@@ -80,8 +87,15 @@ async fn what_makes_no_sense_leaves_the_list_unchanged() {
     let (server, client) = start().await;
     assert_eq!(upload(&client, "single", &[("stopped", "true")]).await.text(), "Ok.");
     for urls in [
-        "", "nonsense", "foo://bar", "magnet:?dn=x", "magnet:?xt=urn:btih:zzzz", "codex:zz",
-        "file:///etc/passwd", "/etc/passwd", "magnet:?xs=urn:codex:nothing",
+        "",
+        "nonsense",
+        "foo://bar",
+        "magnet:?dn=x",
+        "magnet:?xt=urn:btih:zzzz",
+        "codex:zz",
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "magnet:?xs=urn:codex:nothing",
     ] {
         let answer = client.post("torrents/add", &[("urls", urls)]).await;
         assert_eq!((answer.status, answer.text()), (200, "Fails.".to_owned()), "{urls}");
@@ -108,7 +122,8 @@ async fn what_makes_no_sense_leaves_the_list_unchanged() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_newest_dialect_answers_json() {
-    let server = TestApp::start_with(Clock::system(), |config| config.dialect = Dialect::V5_3).await;
+    let server =
+        TestApp::start_with(Clock::system(), |config| config.dialect = Dialect::V5_3).await;
     let mut client = server.stranger();
     assert_eq!(client.login(crate::common::USERNAME, crate::common::PASSWORD).await.status, 204);
     let answer = upload(&client, "hybrid", &[("stopped", "true")]).await;
@@ -143,7 +158,10 @@ async fn older_names_of_parameters_are_understood() {
     ];
     assert_eq!(upload(&client, "single", &fields).await.text(), "Ok.");
     let row = &rows(&client, "").await[0];
-    assert_eq!((row["up_limit"].as_i64(), row["dl_limit"].as_i64()), (Some(100_000), Some(200_000)));
+    assert_eq!(
+        (row["up_limit"].as_i64(), row["dl_limit"].as_i64()),
+        (Some(100_000), Some(200_000))
+    );
     assert_eq!((row["tags"].as_str(), row["category"].as_str()), (Some("t1, t2"), Some("readarr")));
     assert_eq!((row["ratio_limit"].as_f64(), row["auto_tmm"].as_bool()), (Some(1.5), Some(false)));
     let categories = client.get("torrents/categories").await.json();

@@ -41,7 +41,13 @@ async fn present_files_are_checked_imported_and_removed_on_request() {
     let done = ["uploading", "stalledUP", "queuedUP", "forcedUP", "stoppedUP"];
     let row = until(&client, hash, |row| {
         let state = row["state"].as_str().unwrap();
-        assert!(done.contains(&state) || state.ends_with("DL") || state == "checkingUP" || state == "moving", "{state}");
+        assert!(
+            done.contains(&state)
+                || state.ends_with("DL")
+                || state == "checkingUP"
+                || state == "moving",
+            "{state}"
+        );
         done.contains(&state)
     })
     .await;
@@ -50,7 +56,15 @@ async fn present_files_are_checked_imported_and_removed_on_request() {
     let save = std::fs::canonicalize(&save).unwrap();
     assert_eq!(row["save_path"].as_str(), save.to_str());
     assert_eq!(row["content_path"].as_str(), save.join("Show.S01E09.1080p-GRP").to_str());
-    for key in ["size", "eta", "seeding_time", "last_activity", "added_on", "completion_on", "seeding_time_limit"] {
+    for key in [
+        "size",
+        "eta",
+        "seeding_time",
+        "last_activity",
+        "added_on",
+        "completion_on",
+        "seeding_time_limit",
+    ] {
         assert!(row[key].is_i64(), "{key} is {}", row[key]);
     }
     let stopped = until(&client, hash, |row| row["state"] == "stoppedUP").await;
@@ -58,7 +72,8 @@ async fn present_files_are_checked_imported_and_removed_on_request() {
     assert!(limit >= 0.0 && limit - stopped["ratio"].as_f64().unwrap() <= 0.001);
     let files = client.get(&format!("torrents/files?hash={hash}")).await.json();
     assert_eq!(files[0]["name"], "Show.S01E09.1080p-GRP/show.s01e09.mkv");
-    let moved = client.post("torrents/setCategory", &[("hashes", hash), ("category", "imported")]).await;
+    let moved =
+        client.post("torrents/setCategory", &[("hashes", hash), ("category", "imported")]).await;
     assert_eq!(moved.status, 200);
     assert!(rows(&client, "?category=tv-sonarr").await.is_empty());
     let delete = [("hashes", hash), ("deleteFiles", "true")];

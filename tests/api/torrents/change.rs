@@ -29,9 +29,19 @@ async fn a_change_shows_in_the_next_read() {
         ("removeTags", vec![("tags", "T10")], "tags", json!("neu ü, t2")),
         ("setTags", vec![("tags", "only")], "tags", json!("only")),
         ("removeTags", vec![], "tags", json!("")),
-        ("setShareLimits", vec![("ratioLimit", "2.5"), ("seedingTimeLimit", "60")], "max_ratio", json!(2.5)),
+        (
+            "setShareLimits",
+            vec![("ratioLimit", "2.5"), ("seedingTimeLimit", "60")],
+            "max_ratio",
+            json!(2.5),
+        ),
         ("setShareLimits", vec![("inactiveSeedingTimeLimit", "-3")], "ratio_limit", json!(2.5)),
-        ("setShareLimits", vec![("shareLimitAction", "nope"), ("shareLimitsMode", "nope")], "share_limit_action", json!("Default")),
+        (
+            "setShareLimits",
+            vec![("shareLimitAction", "nope"), ("shareLimitsMode", "nope")],
+            "share_limit_action",
+            json!("Default"),
+        ),
         ("setComment", vec![("comment", " new ü ")], "comment", json!("new ü")),
         ("setForceStart", vec![("value", "true")], "force_start", json!(true)),
         ("stop", vec![], "force_start", json!(false)),
@@ -44,7 +54,8 @@ async fn a_change_shows_in_the_next_read() {
     assert_eq!(client.post("torrents/deleteTags", &[("tags", "only,nope")]).await.status, 200);
     assert_eq!(client.post("torrents/createTags", &[("tags", "a1,, a1 ")]).await.status, 200);
     assert_eq!(client.get("torrents/tags").await.text(), "[\"a1\",\"neu ü\",\"t2\",\"T10\"]");
-    let limits = client.get(&format!("torrents/uploadLimit?hashes={SINGLE}%7C{UNKNOWN}%7Call")).await;
+    let limits =
+        client.get(&format!("torrents/uploadLimit?hashes={SINGLE}%7C{UNKNOWN}%7Call")).await;
     assert_eq!(limits.json(), json!({SINGLE: 0, UNKNOWN: -1, "all": -1}));
     server.stop().await;
 }
@@ -64,9 +75,21 @@ async fn categories_are_made_changed_and_removed() {
         (&[("category", "a//b")], 409, "Incorrect category name"),
         (&[("category", "/a")], 409, "Incorrect category name"),
         (&[("category", "a\\b")], 409, "Incorrect category name"),
-        (&[("category", "z"), ("downloadPathEnabled", "x")], 400, "'downloadPathEnabled' parameter has invalid value"),
-        (&[("category", "z"), ("ratioLimit", "-3")], 400, "'ratioLimit' parameter has invalid value"),
-        (&[("category", "z"), ("shareLimitAction", "Bogus")], 400, "'shareLimitAction' parameter has invalid value"),
+        (
+            &[("category", "z"), ("downloadPathEnabled", "x")],
+            400,
+            "'downloadPathEnabled' parameter has invalid value",
+        ),
+        (
+            &[("category", "z"), ("ratioLimit", "-3")],
+            400,
+            "'ratioLimit' parameter has invalid value",
+        ),
+        (
+            &[("category", "z"), ("shareLimitAction", "Bogus")],
+            400,
+            "'shareLimitAction' parameter has invalid value",
+        ),
     ] {
         let answer = create(form).await;
         assert_eq!((answer.status, answer.text()), (status, text.to_owned()), "{form:?}");
@@ -86,7 +109,10 @@ async fn categories_are_made_changed_and_removed() {
     assert_eq!(row(&client).await["category"], "tv");
     let unknown = on_single(&client, "setCategory", &[("category", "nope!")]).await;
     assert_eq!((unknown.status, unknown.text()), (409, "Incorrect category name".to_owned()));
-    assert_eq!(client.post("torrents/removeCategories", &[("categories", "tv\nnope")]).await.status, 200);
+    assert_eq!(
+        client.post("torrents/removeCategories", &[("categories", "tv\nnope")]).await.status,
+        200
+    );
     assert_eq!(row(&client).await["category"], "");
     assert_eq!(client.get("torrents/categories").await.text(), "{}");
     server.stop().await;
@@ -148,7 +174,10 @@ async fn renames_trackers_and_the_queue() {
     }
     client.set_preferences(json!({"queueing_enabled": false})).await;
     let refused = on_single(&client, "topPrio", &[]).await;
-    assert_eq!((refused.status, refused.text()), (409, "Torrent queueing must be enabled".to_owned()));
+    assert_eq!(
+        (refused.status, refused.text()),
+        (409, "Torrent queueing must be enabled".to_owned())
+    );
     server.stop().await;
 }
 
@@ -158,8 +187,14 @@ async fn changes_of_nothing_answer_as_if_done_and_need_post() {
     upload(&client, "single", &[("stopped", "true")]).await;
     let before = row(&client).await;
     for action in [
-        "start", "stop", "recheck", "reannounce", "delete", "toggleSequentialDownload",
-        "toggleFirstLastPiecePrio", "removeTags",
+        "start",
+        "stop",
+        "recheck",
+        "reannounce",
+        "delete",
+        "toggleSequentialDownload",
+        "toggleFirstLastPiecePrio",
+        "removeTags",
     ] {
         for hashes in [UNKNOWN, "", "zz|yy", "ALL"] {
             let answer = client.post(&format!("torrents/{action}"), &[("hashes", hashes)]).await;

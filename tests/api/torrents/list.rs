@@ -36,7 +36,8 @@ async fn the_list_is_filtered_sorted_and_cut() {
     assert_eq!(rows(&client, &format!("?hashes={SINGLE}%7C{MULTI}%7Czz")).await.len(), 2);
     let bad = client.get("torrents/info?sort=nope").await;
     assert_eq!((bad.status, bad.text()), (400, "'sort' parameter is invalid".to_owned()));
-    let with = &rows(&client, &format!("?hashes={MULTI}&includeFiles=true&includeTrackers=1")).await[0];
+    let with =
+        &rows(&client, &format!("?hashes={MULTI}&includeFiles=true&includeTrackers=1")).await[0];
     assert_eq!(with["files"].as_array().unwrap().len(), 3);
     assert!(with["files"][0].get("is_seed").is_none());
     assert!(with["trackers"][0]["url"].as_str().unwrap().starts_with("http"));
@@ -52,12 +53,22 @@ async fn parts_of_a_torrent_answer_and_unknown_ones_are_404() {
     upload(&client, "multi", &[("stopped", "true")]).await;
     client.post("torrents/add", &[("urls", MAGNET)]).await;
     for action in [
-        "properties", "files", "trackers", "webseeds", "pieceStates", "pieceHashes",
-        "pieceAvailability", "export",
+        "properties",
+        "files",
+        "trackers",
+        "webseeds",
+        "pieceStates",
+        "pieceHashes",
+        "pieceAvailability",
+        "export",
     ] {
         for hash in [UNKNOWN, "zz", "", "all"] {
             let answer = client.get(&format!("torrents/{action}?hash={hash}")).await;
-            assert_eq!((answer.status, answer.text()), (404, "Not Found".to_owned()), "{action} {hash}");
+            assert_eq!(
+                (answer.status, answer.text()),
+                (404, "Not Found".to_owned()),
+                "{action} {hash}"
+            );
         }
         let missing = client.get(&format!("torrents/{action}")).await;
         assert_eq!(missing.text(), "Missing required parameters: hash");

@@ -281,17 +281,20 @@ fn conclude(job: &CheckJob, shared: Shared) -> Result<CheckOutcome, CheckError> 
                 let root = merkle::root(&leaves)?;
                 Some(DatasetHashes { length, leaves: leaves.into(), root })
             });
-        let tree_matches = hashes.as_ref().is_some_and(|h| Some(h.tree_cid()) == tree_of(job, file));
+        let tree_matches =
+            hashes.as_ref().is_some_and(|h| Some(h.tree_cid()) == tree_of(job, file));
         if tree_matches {
             // Without a hash of its own a piece is as right as the file it lies in.
             let covered = geometry.pieces_of(file);
-            for piece in covered.filter(|p| !geometry.has_hash(*p) && geometry.is_inside(file, *p)) {
+            for piece in covered.filter(|p| !geometry.has_hash(*p) && geometry.is_inside(file, *p))
+            {
                 pieces.set(super::index(u64::from(piece)));
             }
         }
         files.push(Verdict { source, hashes, same, tree_matches });
     }
-    let files = files.into_iter().enumerate().map(|(file, v)| v.into_file(&geometry, &pieces, file));
+    let files =
+        files.into_iter().enumerate().map(|(file, v)| v.into_file(&geometry, &pieces, file));
     let files = files.collect();
     Ok(CheckOutcome { pieces, files })
 }

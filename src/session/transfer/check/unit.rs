@@ -53,7 +53,8 @@ impl Current<'_> {
             self.held = at..at + count(got);
         }
         let end = end.min(self.held.end);
-        let range = index(at.saturating_sub(self.held.start))..index(end.saturating_sub(self.held.start));
+        let range =
+            index(at.saturating_sub(self.held.start))..index(end.saturating_sub(self.held.start));
         Ok(buffer.get(range).filter(|bytes| !bytes.is_empty()))
     }
 }
@@ -139,8 +140,8 @@ fn begin<'a>(
         source.broken.store(true, Ordering::Relaxed);
     }
     // A file of another length has no tree worth knowing.
-    let leaf = (opened.is_some() && source.length_on_disk == length)
-        .then(|| LeafHasher::new(length, at));
+    let leaf =
+        (opened.is_some() && source.length_on_disk == length).then(|| LeafHasher::new(length, at));
     Ok(Current { index: file, source, file: opened, held: 0..0, leaf })
 }
 

@@ -147,8 +147,7 @@ fn add_order(orders: &mut Vec<Order>, file: usize, range: Range<u64>) {
 /// All leaves; those that are not known are made from the disk. `None` when bytes are gone.
 fn all_leaves(ctx: &Ctx, at: usize, file: &std::fs::File) -> std::io::Result<Option<Vec<Digest>>> {
     let length = ctx.geometry.length(at);
-    let mut leaves =
-        ctx.book().files.get(at).map(|file| file.leaves.clone()).unwrap_or_default();
+    let mut leaves = ctx.book().files.get(at).map(|file| file.leaves.clone()).unwrap_or_default();
     leaves.resize(index(merkle::block_count(length, crate::codex::BLOCK_SIZE)), UNKNOWN);
     let mut buffer = Vec::new();
     for (number, leaf) in leaves.iter_mut().enumerate().filter(|(_, leaf)| **leaf == UNKNOWN) {
@@ -189,9 +188,8 @@ pub(super) fn checkpoint(ctx: &Arc<Ctx>) -> Result<Bitfield, FileFault> {
         let stamp = open.file.metadata().and_then(|meta| disk::stamp_of(&meta));
         let stamp = stamp.map_err(|error| FileFault { path: open.path.clone(), error })?;
         let length = ctx.geometry.length(file);
-        parts::save_leaves(&ctx.parts_dir, file, length, stamp, &leaves).map_err(|error| {
-            FileFault { path: parts::leaves_path(&ctx.parts_dir, file), error }
-        })?;
+        parts::save_leaves(&ctx.parts_dir, file, length, stamp, &leaves)
+            .map_err(|error| FileFault { path: parts::leaves_path(&ctx.parts_dir, file), error })?;
     }
     Ok(pieces)
 }

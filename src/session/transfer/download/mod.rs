@@ -105,7 +105,8 @@ pub enum DownloadEvent {
     FileProgress {
         /// Number of the file.
         file: usize,
-        /// Verified bytes; of a file without piece hashes the bytes on disk.
+        /// Verified bytes; of a file without piece hashes the bytes on disk. The whole length
+        /// only together with [`DownloadEvent::FileComplete`].
         completed: u64,
     },
     /// A file is complete, verified and durable under its present name.

@@ -17,12 +17,11 @@ use tokio::time::Instant;
 
 use super::conclude::{Conclusion, checkpoint, conclude};
 use super::{Done, DownloadError, DownloadEvent, fatal};
-use crate::session::status::{FilePriority, Reason, ReasonCode};
+use crate::session::status::{FilePriority, Reason};
 use crate::session::transfer::book::Target;
 use crate::session::transfer::health::next_pause;
 use crate::session::transfer::sink::Ctx;
 use crate::session::transfer::stream::{Fault, Order, blocking, round};
-use crate::session::transfer::disk;
 use crate::torrent::Bitfield;
 
 /// Events are gathered for so long.
@@ -75,6 +74,8 @@ pub(super) struct Schedule {
     no_side: BTreeSet<usize>,
     room: Room,
     room_pause: Duration,
+    /// The disk was full, and nothing was proven since.
+    full: bool,
     reasons: BTreeMap<usize, Reason>,
     shown_reason: Option<Reason>,
     shown_active: Vec<u32>,
@@ -111,6 +112,7 @@ impl Schedule {
             no_side: BTreeSet::new(),
             room: Room::Unknown,
             room_pause: Duration::ZERO,
+            full: false,
             reasons: BTreeMap::new(),
             shown_reason: None,
             shown_active: Vec::new(),
@@ -227,7 +229,8 @@ impl Schedule {
         if let Room::Full(_) = self.room {
             self.room = Room::Unknown;
         }
-        let files: Vec<usize> = std::mem::take(&mut self.sleeping).into_iter().map(|e| e.1).collect();
+        let files: Vec<usize> =
+            std::mem::take(&mut self.sleeping).into_iter().map(|e| e.1).collect();
         let stuck = std::mem::take(&mut self.stuck);
         files.into_iter().chain(stuck).for_each(|file| self.make_ready(file));
     }
@@ -288,10 +291,7 @@ impl Schedule {
 
     async fn ended(&mut self, end: End) -> Result<(), DownloadError> {
         match end {
-            End::Room(true) => {
-                self.room = Room::Enough;
-                self.room_pause = Duration::ZERO;
-            }
+            End::Room(true) => self.room = Room::Enough,
             End::Room(false) => self.disk_is_full().await?,
             End::Checkpoint(result) => {
                 self.checkpointing = false;
@@ -430,6 +430,8 @@ impl Schedule {
     }
 
     async fn disk_is_full(&mut self) -> Result<(), DownloadError> {
+        self.report().await?;
+        self.full = true;
         self.room_pause = next_pause(self.room_pause);
         self.room = Room::Full(Instant::now() + self.room_pause);
         self.report().await
@@ -451,6 +453,10 @@ impl Schedule {
             let active: Vec<u32> = active.into_iter().collect();
             (news, active, (book.giver, book.holders.len()), progress)
         };
+        if !news.proven.is_empty() || self.left == 0 {
+            self.full = false;
+            self.room_pause = Duration::ZERO;
+        }
         for file in &news.proven {
             self.reasons.remove(file);
             self.pauses.remove(file);
@@ -484,11 +490,8 @@ impl Schedule {
             let node = self.node_name(giver);
             self.send(DownloadEvent::Source { node, holders }).await?;
         }
-        let full = matches!(self.room, Room::Full(_)).then(|| Fault::Full.reason(""));
-        // While the disk is looked at again, it counts as it was.
-        let undecided = matches!(self.room, Room::Unknown | Room::Asking);
-        let before = self.shown_reason.clone().filter(|r| undecided && r.code == ReasonCode::DiskFull);
-        let reason = full.or(before).or_else(|| self.reasons.values().next().cloned());
+        let full = self.full.then(|| Fault::Full.reason(""));
+        let reason = full.or_else(|| self.reasons.values().next().cloned());
         if reason != self.shown_reason {
             self.shown_reason.clone_from(&reason);
             self.send(DownloadEvent::Reason(reason)).await?;

@@ -1,0 +1,6 @@
+//! The jobs against nodes in memory, with faults, on paused time.
+
+mod check;
+mod download;
+mod faults;
+mod resume;

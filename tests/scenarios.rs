@@ -1,0 +1,36 @@
+//! Real servers, started as processes, that publish content and fetch it from each other. Each
+//! is told and seen through HTTP alone; files are looked at where a user would look.
+//!
+//! Heavy: hundreds of megabytes, one test at a time (see `.config/nextest.toml`). Everything
+//! lies in temporary folders that vanish with their servers.
+
+#[cfg(test)]
+#[path = "scenarios/control.rs"]
+mod control;
+#[cfg(test)]
+#[path = "scenarios/faults.rs"]
+mod faults;
+#[cfg(test)]
+#[path = "common/http.rs"]
+mod http;
+#[cfg(test)]
+#[path = "scenarios/payload.rs"]
+mod payload;
+#[cfg(test)]
+#[path = "scenarios/peer.rs"]
+mod peer;
+#[cfg(test)]
+#[path = "scenarios/proxy.rs"]
+mod proxy;
+#[cfg(test)]
+#[path = "scenarios/restart.rs"]
+mod restart;
+#[cfg(test)]
+#[path = "scenarios/samples.rs"]
+mod samples;
+#[cfg(test)]
+#[path = "common/server.rs"]
+mod server;
+#[cfg(test)]
+#[path = "scenarios/share.rs"]
+mod share;
