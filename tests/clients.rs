@@ -5,7 +5,6 @@
 pub mod client;
 #[cfg(test)]
 #[path = "common/http.rs"]
-#[expect(dead_code, reason = "shared; forms and preferences go out through `client` here")]
 pub mod http;
 #[cfg(test)]
 #[path = "common/server.rs"]
