@@ -335,13 +335,16 @@ async fn unknown_torrents_are_404_where_one_is_named() {
     bench.unharmed().await;
 }
 
+/// Endpoint, form, status.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], u16);
+
 /// Garbage in a parameter of a torrent or category that is there.
 #[tokio::test]
 async fn garbage_in_parameters_has_its_status() {
     let bench = Bench::new().await;
     let hash = bench.hash.as_str();
     let endless = "9".repeat(400);
-    let cases: &[(&str, &[(&str, &str)], u16)] = &[
+    let cases: &[Case<'_>] = &[
         ("filePrio", &[("hash", hash), ("id", "0"), ("priority", "x")], 400),
         ("filePrio", &[("hash", hash), ("id", "0"), ("priority", "3")], 400),
         ("filePrio", &[("hash", hash), ("id", "0"), ("priority", &endless)], 400),
