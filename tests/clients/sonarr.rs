@@ -305,7 +305,8 @@ async fn s3_grab_of_a_magnet() {
     let long_hash = "ab".repeat(20);
     let mut long = magnet(&long_hash, "Long.Name");
     for number in 0..20 {
-        long += &format!("&tr=http%3A%2F%2F127.0.0.1%3A1%2F{}{number}", "a".repeat(60));
+        let path = "a".repeat(60) + &number.to_string();
+        long.extend(["&tr=http%3A%2F%2F127.0.0.1%3A1%2F", &path]);
     }
     assert!(long.len() > 1024);
     let form =
