@@ -15,13 +15,16 @@ pub mod server;
 mod automation;
 #[cfg(test)]
 #[path = "clients/malformed.rs"]
-mod malformed;
+pub mod malformed;
 #[cfg(test)]
 #[path = "clients/restart.rs"]
 mod restart;
 #[cfg(test)]
 #[path = "clients/sonarr.rs"]
 pub mod sonarr;
+#[cfg(test)]
+#[path = "clients/unruly.rs"]
+mod unruly;
 #[cfg(test)]
 #[path = "clients/watchers.rs"]
 mod watchers;
