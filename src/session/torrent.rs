@@ -179,17 +179,14 @@ impl Torrent {
     pub(super) fn set_placement(&mut self, placement: Option<Arc<RecordPlacement>>) {
         let Some(placement) = placement else { return };
         let dataset = match self.content.as_deref() {
-            Some(Content { kind: ContentKind::Dataset { .. }, .. }) | None => true,
-            Some(_) => false,
+            Some(Content { kind: ContentKind::Dataset { cid, .. }, .. }) => Some(*cid),
+            _ => None,
         };
-        if !dataset {
-            for (file, placed) in Arc::make_mut(&mut self.files).iter_mut().zip(&placement.files) {
-                file.tree = placed.tree.as_deref().and_then(|text| text.parse().ok());
-                file.cid = ['c', 'b', 'a']
-                    .iter()
-                    .find_map(|letter| placed.cids.get(letter))
-                    .and_then(|text| text.parse().ok());
-            }
+        for (file, placed) in Arc::make_mut(&mut self.files).iter_mut().zip(&placement.files) {
+            file.tree = placed.tree.as_deref().and_then(|text| text.parse().ok());
+            let named = || ['c', 'b', 'a'].iter().find_map(|letter| placed.cids.get(letter));
+            // A bare dataset goes by the name under which it was added.
+            file.cid = dataset.or_else(|| named().and_then(|text| text.parse().ok()));
         }
         self.placement = Some(placement);
     }

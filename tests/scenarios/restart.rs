@@ -63,10 +63,10 @@ async fn the_giver_dies_in_the_middle_and_comes_back() {
 async fn the_taker_dies_in_the_middle_and_goes_on() {
     let Middle { payload, a, proxy, b } = middle("taker dies", 60, 30).await;
     let id = payload.id();
-    // What is on disk is written down every few seconds.
+    // What is on disk is looked at and written down every few seconds.
     let seen = b.row(&id).await.unwrap();
     let active = seen["time_active"].as_i64().unwrap();
-    b.wait(&id, "some seconds", |row| row["time_active"].as_i64() >= Some(active + 8)).await;
+    b.wait(&id, "some seconds", |row| row["time_active"].as_i64() >= Some(active + 15)).await;
     let setup = b.kill().await;
 
     let b = Peer::start("B", setup).await;
