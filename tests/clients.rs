@@ -2,26 +2,29 @@
 
 #[cfg(test)]
 #[path = "common/client.rs"]
-mod client;
+pub mod client;
 #[cfg(test)]
 #[path = "common/http.rs"]
-mod http;
+pub mod http;
 #[cfg(test)]
 #[path = "common/server.rs"]
-mod server;
+pub mod server;
 
 #[cfg(test)]
 #[path = "clients/automation.rs"]
 mod automation;
 #[cfg(test)]
 #[path = "clients/malformed.rs"]
-mod malformed;
+pub mod malformed;
 #[cfg(test)]
 #[path = "clients/restart.rs"]
 mod restart;
 #[cfg(test)]
 #[path = "clients/sonarr.rs"]
-mod sonarr;
+pub mod sonarr;
+#[cfg(test)]
+#[path = "clients/unruly.rs"]
+mod unruly;
 #[cfg(test)]
 #[path = "clients/watchers.rs"]
 mod watchers;

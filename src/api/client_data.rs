@@ -28,9 +28,10 @@ pub(crate) fn load(call: &Call) -> Answer {
 /// `clientdata/store`: merges at the top level; `null` removes a key.
 pub(crate) async fn store(call: Call) -> Answer {
     let text = call.params.text("data");
-    let changes = match serde_json::from_str(text).map_err(|error| json_error(text, &error))? {
-        Value::Object(changes) => changes,
-        _ => return Err(ApiError::bad("`data` must be an object")),
+    let Value::Object(changes) =
+        serde_json::from_str(text).map_err(|error| json_error(text, &error))?
+    else {
+        return Err(ApiError::bad("`data` must be an object"));
     };
     let _one_at_a_time = call.state.client_data.lock().await;
     let bytes = merged(stored(call.session()), changes)?;

@@ -1,7 +1,7 @@
 //! The way of a request: the checks in their order, then the handler (webapi §1.3).
 //!
-//! 1. method, 2. Host, 3. page or API, 4. other site, 5. who is calling, 6. name and method of the
-//! endpoint, 7. parameters, 8. the handler. A body is read only after the checks that do not need
+//! In order: method; Host; page or API; other site; who is calling; name and method of the
+//! endpoint; parameters; the handler. A body is read only after the checks that do not need
 //! it: a stranger cannot make the server take 64 MiB. The page itself is given to anybody and also
 //! follows a link from another site, as in qBittorrent 5.3; it holds nothing.
 

@@ -39,7 +39,7 @@ pub(crate) async fn identify(
         let caller = known.map(|key| state.web_sessions.of_api_key(key, now));
         return Ok(Identity { caller, send_cookie: false, bearer: true });
     }
-    for sid in cookie::candidates(facts.cookies(), state.port) {
+    for sid in cookie::candidates(&facts.cookies(), state.port) {
         if let Some(session) = state.web_sessions.find(sid, now, timeout) {
             let send_cookie = facts.dialect.cookies_last()
                 && session.take_cookie_due(now, policy.cookie_renewal());

@@ -37,7 +37,7 @@ fn float(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    if size >= 1e-4 && size < 1e17 {
+    if (1e-4..1e17).contains(&size) {
         return value.to_string();
     }
     let text = format!("{value:e}");

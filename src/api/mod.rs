@@ -60,7 +60,7 @@ const WORKERS: usize = 2;
 /// Connections of one worker; more wait.
 const MAX_CONNECTIONS: usize = 500;
 /// A connection without a request is closed after this.
-const KEEP_ALIVE: Duration = Duration::from_secs(60);
+const KEEP_ALIVE: Duration = Duration::from_mins(1);
 /// Seconds that open requests get at the end.
 const SHUTDOWN_SECS: u64 = 5;
 

@@ -89,7 +89,7 @@ impl Policy {
 
     /// How often a lasting cookie is sent again.
     pub(crate) fn cookie_renewal(&self) -> Duration {
-        const DAY: Duration = Duration::from_secs(86_400);
+        const DAY: Duration = Duration::from_hours(24);
         self.session_timeout.map_or(DAY, |timeout| DAY.min(timeout / 2))
     }
 }

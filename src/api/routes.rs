@@ -5,6 +5,8 @@
 //! says [`Handler::NotBuilt`]: it answers 501 after the session and method checks. Required means
 //! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
 
+use std::fmt::Write as _;
+
 use futures_util::future::LocalBoxFuture;
 
 use super::call::Call;
@@ -86,7 +88,8 @@ pub fn markdown() -> String {
         };
         let state = if route.is_built() { "built" } else { "not built yet (501)" };
         let (scope, action, required) = (route.scope, route.action, route.required.join(", "));
-        text.push_str(&format!("| `{scope}/{action}` | {methods} | {required} | {state} |\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "| `{scope}/{action}` | {methods} | {required} | {state} |");
     }
     text
 }
@@ -278,10 +281,10 @@ pub static ROUTES: &[Route] = {
         post("transfer", "resumeSession", &[], NotBuilt),
         post("transfer", "setDownloadLimit", &["limit"], wait!(transfer::set_download_limit)),
         post("transfer", "setSpeedLimits", LIMITS, wait!(transfer::set_speed_limits)),
-        post("transfer", "setSpeedLimitsMode", &["mode"], NotBuilt),
+        post("transfer", "setSpeedLimitsMode", &["mode"], wait!(transfer::set_speed_limits_mode)),
         post("transfer", "setUploadLimit", &["limit"], wait!(transfer::set_upload_limit)),
         any("transfer", "speedLimitsMode", &[], Now(transfer::speed_limits_mode)),
-        post("transfer", "toggleSpeedLimitsMode", &[], NotBuilt),
+        post("transfer", "toggleSpeedLimitsMode", &[], wait!(transfer::toggle_speed_limits_mode)),
         any("transfer", "uploadLimit", &[], Now(transfer::upload_limit)),
     ]
 };

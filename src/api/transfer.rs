@@ -67,6 +67,26 @@ pub(crate) fn speed_limits_mode(call: &Call) -> Answer {
     Ok(Reply::text(if is_alternative(call) { "1" } else { "0" }))
 }
 
+/// `transfer/setSpeedLimitsMode`: any number but 0 turns the alternative limits on.
+///
+/// # Errors
+/// 400 when `mode` is no number.
+pub(crate) async fn set_speed_limits_mode(call: Call) -> Answer {
+    let mode = call.params.int("mode");
+    let mode = mode.ok_or_else(|| ApiError::bad("'mode': invalid argument"))?;
+    switch(&call, mode != 0).await
+}
+
+/// `transfer/toggleSpeedLimitsMode`.
+pub(crate) async fn toggle_speed_limits_mode(call: Call) -> Answer {
+    switch(&call, !is_alternative(&call)).await
+}
+
+async fn switch(call: &Call, alternative: bool) -> Answer {
+    call.session().set_alternative_limits(alternative).await?;
+    Ok(Reply::empty())
+}
+
 fn is_alternative(call: &Call) -> bool {
     call.session().server().alternative_limits
 }

@@ -4,8 +4,8 @@ use std::net::TcpListener;
 
 use serde_json::{Value, json};
 
-use crate::client::{Api, COMPLETE, Form, STOPPED, Sample, is, wait_for};
-use crate::http::Client;
+use crate::client::{Api, COMPLETE, Form, STOPPED, Sample, difference, is, wait_for};
+use crate::http::{Client, Request};
 use crate::server::{PASSWORD, Server, Setup, USERNAME};
 
 #[tokio::test]
@@ -17,9 +17,9 @@ async fn standard_output_has_one_line_and_the_end_is_clean() {
         assert_ne!(port, 0);
     }
     // Both accept at once.
-    let page = Client::new(server.address()).send(crate::http::Request::new("GET", "/")).await;
+    let page = Client::new(server.address()).send(Request::new("GET", "/")).await;
     assert_eq!(page.status, 200);
-    let space = crate::http::Request::new("GET", "/api/storage/v1/space");
+    let space = Request::new("GET", "/api/storage/v1/space");
     assert_eq!(Client::new(server.codex_api_address()).send(space).await.status, 200);
     let (status, rest) = server.terminate().await;
     assert_eq!((status.code(), rest.as_str()), (Some(0), ""));
@@ -68,6 +68,9 @@ fn kept(row: &Value) -> Value {
         "trackers_count",
         "codex_publish",
         "codex_record",
+        "uploaded",
+        "downloaded",
+        "ratio",
     ];
     keys.iter().map(|key| ((*key).to_owned(), row[key].clone())).collect()
 }
@@ -80,7 +83,17 @@ async fn everything(api: &Api) -> Value {
         "categories": api.json("torrents/categories").await,
         "tags": api.json("torrents/tags").await,
         "preferences": preferences(api).await,
+        "total_uploaded": api.json("sync/maindata").await["server_state"]["alltime_ul"],
     })
+}
+
+/// Reads the dataset of a torrent's first file from the Codex API, as another node would.
+async fn fetch_first_file(server: &Server, api: &Api, hash: &str) {
+    let files = api.json(&format!("torrents/files?hash={hash}")).await;
+    let cid = files[0]["codex_cid"].as_str().unwrap();
+    let target = format!("/api/storage/v1/data/{cid}/network/stream");
+    let node = Client::new(server.codex_api_address());
+    assert_eq!(node.send(Request::new("GET", &target)).await.status, 200);
 }
 
 /// All preferences but the port: the second start is told to take the one that the first got.
@@ -136,7 +149,10 @@ async fn a_restart_brings_everything_back() {
     api.state(&movie.hash, STOPPED).await;
     let high = [("hash", show.hash.as_str()), ("id", "1"), ("priority", "7")];
     api.post("torrents/filePrio", &high).await;
+    fetch_first_file(&server, &api, &show.hash).await;
+    api.row_when("the bytes served", &show.hash, |row| row["uploaded"] == 40_000).await;
     let before = everything(&api).await;
+    assert_eq!(before["total_uploaded"], 40_000);
     assert_eq!(before["torrents"].as_array().unwrap().len(), 3);
 
     let server = server.restart().await;
@@ -153,29 +169,6 @@ async fn a_restart_brings_everything_back() {
     assert_eq!(api.row(&movie.hash).await["save_path"], tv.to_str().unwrap());
 }
 
-/// The members that differ, for messages.
-fn difference(before: &Value, after: &Value) -> Vec<String> {
-    match (before, after) {
-        (Value::Object(a), Value::Object(b)) => a
-            .iter()
-            .flat_map(|(key, value)| {
-                let other = b.get(key).unwrap_or(&Value::Null);
-                difference(value, other).into_iter().map(move |text| format!("{key}.{text}"))
-            })
-            .collect(),
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => a
-            .iter()
-            .zip(b)
-            .enumerate()
-            .flat_map(|(index, (a, b))| {
-                difference(a, b).into_iter().map(move |text| format!("{index}.{text}"))
-            })
-            .collect(),
-        (a, b) if a == b => Vec::new(),
-        (a, b) => vec![format!(" {a} became {b}")],
-    }
-}
-
 /// An answer to an add is a promise, whatever happens next.
 #[tokio::test]
 async fn an_add_that_was_answered_survives_a_kill() {
@@ -185,11 +178,15 @@ async fn an_add_that_was_answered_survives_a_kill() {
     let (show, movie) = (Sample::show(), Sample::movie());
     show.place(&save_path);
     is(&api.add(&Form::arr().file("torrents", "s.torrent", "", &show.torrent)).await, 200, "Ok.");
+    api.post("torrents/createCategory", &[("category", "tv")]).await;
+    api.set(json!({"max_active_downloads": 7})).await;
     let setup = server.kill().await;
 
     let server = setup.start().await;
     let api = Api::login(&server).await;
     assert_eq!(api.hashes().await, [show.hash.as_str()]);
+    assert_eq!(api.json("torrents/categories").await["tv"]["name"], "tv");
+    assert_eq!(api.json("app/preferences").await["max_active_downloads"], 7);
     api.state(&show.hash, COMPLETE).await;
     let magnet_hash = "cd".repeat(20);
     let magnet = format!("magnet:?xt=urn:btih:{magnet_hash}&dn=x");

@@ -302,11 +302,12 @@ async fn s3_grab_of_a_magnet() {
     is(&sonarr.post("torrents/add", &again).await, 200, "Fails.");
 
     // A long magnet arrives as a multipart field.
-    let trackers: String = (0..20)
-        .map(|number| format!("&tr=http%3A%2F%2F127.0.0.1%3A1%2F{}{number}", "a".repeat(60)))
-        .collect();
     let long_hash = "ab".repeat(20);
-    let long = magnet(&long_hash, "Long.Name") + &trackers;
+    let mut long = magnet(&long_hash, "Long.Name");
+    for number in 0..20 {
+        let path = "a".repeat(60) + &number.to_string();
+        long.extend(["&tr=http%3A%2F%2F127.0.0.1%3A1%2F", &path]);
+    }
     assert!(long.len() > 1024);
     let form =
         Form::arr().field("urls", &long).field("category", "tv-sonarr").field("stopped", "True");

@@ -7,6 +7,7 @@ use std::fmt::Debug;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use data_encoding::HEXLOWER;
 use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -17,7 +18,7 @@ use crate::http::{Client, Request, Response};
 use crate::server::{PASSWORD, Server, USERNAME};
 
 /// How long anything may take on a busy machine before a test gives up.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Asks every 50 ms until `ask` gives something.
 ///
@@ -155,8 +156,32 @@ pub fn is_typed(answer: &Response, status: u16, body: &str, content_type: &str) 
     assert!(found.starts_with(content_type), "{found} is not {content_type}");
 }
 
+/// The members that differ, for messages.
+pub fn difference(before: &Value, after: &Value) -> Vec<String> {
+    match (before, after) {
+        (Value::Object(a), Value::Object(b)) => a
+            .iter()
+            .flat_map(|(key, value)| {
+                let other = b.get(key).unwrap_or(&Value::Null);
+                difference(value, other).into_iter().map(move |text| format!("{key}.{text}"))
+            })
+            .collect(),
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => a
+            .iter()
+            .zip(b)
+            .enumerate()
+            .flat_map(|(index, (a, b))| {
+                difference(a, b).into_iter().map(move |text| format!("{index}.{text}"))
+            })
+            .collect(),
+        (a, b) if a == b => Vec::new(),
+        (a, b) => vec![format!(" {a} became {b}")],
+    }
+}
+
 /// A multipart form, part by part in the order in which they go out.
 #[derive(Debug, Clone)]
+#[must_use]
 pub struct Form {
     boundary: &'static str,
     body: Vec<u8>,
@@ -193,7 +218,7 @@ impl Form {
     pub fn file(self, name: &str, file: &str, content_type: &str, content: &[u8]) -> Self {
         let mut more = format!("; filename=\"{file}\"");
         if !content_type.is_empty() {
-            more.push_str(&format!("\r\nContent-Type: {content_type}"));
+            more = format!("{more}\r\nContent-Type: {content_type}");
         }
         self.part(name, &more, content)
     }
@@ -250,7 +275,7 @@ impl Sample {
     fn new(info: &[&[u8]], pieces: &[u8]) -> Self {
         let tail = format!("12:piece lengthi16384e6:pieces{}:", pieces.len());
         let info = [b"d", info.concat().as_slice(), tail.as_bytes(), pieces, b"e"].concat();
-        let hash = Sha1::digest(&info).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = HEXLOWER.encode(&Sha1::digest(&info));
         let head = b"d8:announce20:http://127.0.0.1:1/a4:info".as_slice();
         let torrent = [head, &info, b"e"].concat();
         Self { torrent, hash, files: Vec::new() }

@@ -10,6 +10,7 @@ const BOUNDARY: &str = "-----------------------------8dc0f00dcafe";
 
 /// A request under construction.
 #[derive(Debug, Clone)]
+#[must_use]
 pub struct Request {
     method: String,
     target: String,
@@ -83,10 +84,10 @@ impl Request {
     fn bytes(&self) -> Vec<u8> {
         let mut head = format!("{} {} HTTP/1.1\r\n", self.method, self.target);
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", value, "\r\n"]);
         }
         if !self.has("content-length") && (!self.body.is_empty() || self.method == "POST") {
-            head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
+            head.extend(["Content-Length: ", &self.body.len().to_string(), "\r\n"]);
         }
         head.push_str("\r\n");
         [head.into_bytes(), self.body.clone()].concat()
@@ -180,9 +181,9 @@ impl Client {
     pub async fn raw(&self, bytes: &[u8]) -> Response {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         // A server may answer and close before it has read everything.
-        let _ = stream.write_all(bytes).await;
+        drop(stream.write_all(bytes).await);
         let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer).await;
+        drop(stream.read_to_end(&mut answer).await);
         Response::parse(&answer)
     }
 

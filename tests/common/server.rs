@@ -23,10 +23,11 @@ pub const USERNAME: &str = "admin";
 pub const PASSWORD: &str = "adminadmin";
 
 /// No start or end takes this long, even on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How a server is started; can be used again on the same folder.
 #[derive(Debug, Clone)]
+#[must_use]
 pub struct Setup {
     folder: Arc<TempDir>,
     webui_port: u16,
@@ -34,6 +35,12 @@ pub struct Setup {
     login: bool,
     args: Vec<String>,
     env: Vec<(String, String)>,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Setup {

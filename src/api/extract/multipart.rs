@@ -28,13 +28,13 @@ pub(crate) async fn parse_multipart(content_type: &str, body: Bytes) -> Result<P
     let mut parts = Multipart::new(slices(body), boundary);
     let mut params = Params::default();
     let mut count = 0_usize;
-    while let Some(part) = parts.next_field().await.map_err(malformed)? {
+    while let Some(part) = parts.next_field().await.map_err(|error| malformed(&error))? {
         count += 1;
         if count > MAX_PARTS {
             return Err(ApiError::bad("the multipart body has too many parts"));
         }
         let (field, file) = (part.name().map(str::to_owned), part.file_name().map(str::to_owned));
-        let bytes = part.bytes().await.map_err(malformed)?;
+        let bytes = part.bytes().await.map_err(|error| malformed(&error))?;
         match (file, field) {
             (Some(name), _) => params.push_file(Upload { name, bytes }),
             (None, Some(field)) => {
@@ -46,7 +46,7 @@ pub(crate) async fn parse_multipart(content_type: &str, body: Bytes) -> Result<P
     Ok(params)
 }
 
-fn malformed(error: multer::Error) -> ApiError {
+fn malformed(error: &multer::Error) -> ApiError {
     ApiError::BadRequest(format!("malformed multipart body: {error}"))
 }
 

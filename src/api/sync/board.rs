@@ -145,13 +145,13 @@ impl Seen {
         for status in &changes.torrents {
             let id = status.id;
             let old = self.rows.get(&id).cloned();
-            let (row, changed) = match &old {
+            let (row, visible) = match &old {
                 Some(old) => old.after(Arc::clone(status), now, revision),
                 None => (Row::new(Arc::clone(status), now, revision), true),
             };
             let row = Arc::new(row);
             self.take_in_trackers(id, old.as_deref(), Some(&row), revision);
-            if changed {
+            if visible {
                 self.torrents.touch(&id, revision);
             }
             self.rows.insert(id, row);

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 /// What a client holds.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the wire's names")]
 pub(super) struct State {
     pub(super) rid: u64,
     pub(super) server_state: Map<String, Value>,
@@ -65,6 +66,10 @@ fn merge_rows(rows: &mut Rows, changed: &Rows, removed: &[String]) {
     }
 }
 
+fn gone<V>(old: &BTreeMap<String, V>, new: &BTreeMap<String, V>) -> Vec<String> {
+    old.keys().filter(|key| !new.contains_key(*key)).cloned().collect()
+}
+
 /// The smallest answer that leads from one state to another.
 pub(super) fn delta(prev: &State, next: &State) -> Reply {
     let fields = |old: Option<&Map<String, Value>>, new: &Map<String, Value>| {
@@ -76,9 +81,6 @@ pub(super) fn delta(prev: &State, next: &State) -> Reply {
         let changed = new.iter().map(|(key, row)| (key.clone(), fields(old.get(key), row)));
         changed.filter(|(key, row)| !row.is_empty() || !old.contains_key(key)).collect::<Rows>()
     };
-    fn gone<V>(old: &BTreeMap<String, V>, new: &BTreeMap<String, V>) -> Vec<String> {
-        old.keys().filter(|key| !new.contains_key(*key)).cloned().collect()
-    }
     let trackers = next.trackers.iter().filter(|(url, ids)| prev.trackers.get(*url) != Some(ids));
     Reply {
         rid: next.rid,

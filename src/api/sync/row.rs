@@ -5,7 +5,6 @@
 //! change (design §4). A delta brings a slot when it runs, or when it stood still at another value
 //! before. The word for the state is a slot, too: it depends on the dialect.
 
-use std::io::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use super::fields::{Fields, Object};
@@ -193,8 +192,7 @@ impl Row {
     fn write_value(&self, out: &mut Vec<u8>, index: usize, kind: Kind, now: i64, dialect: Dialect) {
         match clock_value(kind, &self.status, now) {
             Some(Clocked::Whole(value)) => {
-                // Writing to memory cannot fail.
-                _ = write!(out, "{value}");
+                out.extend_from_slice(value.to_string().as_bytes());
             }
             Some(Clocked::Ratio(value)) => {
                 out.extend_from_slice(&json::to_vec(&value).unwrap_or_else(|_| b"null".to_vec()));

@@ -23,7 +23,7 @@ fn delta(row: &Row, now: i64, since: Revision) -> Option<BTreeMap<String, Value>
 #[test]
 fn the_list_of_keys_is_that_of_the_struct() {
     let json = serde_json::to_string(&model::Torrent::of(&magnet(), NOW)).unwrap();
-    let keys: Vec<_> = json.split("\"").skip(1).step_by(2).collect();
+    let keys: Vec<_> = json.split('"').skip(1).step_by(2).collect();
     let mut at = keys.iter();
     for key in model::Torrent::KEYS {
         assert!(at.any(|name| name == key), "{key} is missing or out of order");

@@ -127,8 +127,8 @@ async fn add_one(
 
 /// The lines of `urls`, trimmed; empty ones are skipped.
 fn links(text: &str) -> Result<Vec<Link>, ApiError> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let links: Vec<Link> = lines.take(MAX_LINKS + 1).map(link).collect();
+    let given = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let links: Vec<Link> = given.take(MAX_LINKS + 1).map(link).collect();
     if links.len() > MAX_LINKS {
         return Err(ApiError::BadRequest(format!("add at most {MAX_LINKS} links at a time")));
     }

@@ -138,6 +138,7 @@ fn share_limits(call: &Call, mut limits: ShareLimits) -> Result<ShareLimits, Api
 }
 
 /// A ratio limit is a ratio, −1 or −2.
+#[expect(clippy::float_cmp, reason = "the two sentinels are exact")]
 fn is_limit(value: f64) -> bool {
     value >= 0.0 || value == -1.0 || value == -2.0
 }

@@ -3,6 +3,7 @@
 //! One value under up to two names: `SID`, which old clients look for, and `QBT_SID_<port>`, which
 //! keeps two servers on one host apart. Reading takes the own name first, then every `SID`.
 
+use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
 use actix_web::http::header::HttpDate;
@@ -26,7 +27,7 @@ pub(crate) struct CookieRules {
 
 /// Values that may name a session, in the order in which they are tried.
 pub(crate) fn candidates<'a>(
-    headers: impl Iterator<Item = &'a str> + Clone,
+    headers: &(impl Iterator<Item = &'a str> + Clone),
     port: u16,
 ) -> Vec<&'a str> {
     let own = format!("QBT_SID_{port}");
@@ -59,7 +60,8 @@ pub(crate) fn issue(sid: &str, rules: CookieRules) -> Vec<String> {
     }
     if rules.dialect.cookies_last() {
         let since = Duration::from_secs(u64::try_from(rules.expires).unwrap_or_default());
-        attributes.push_str(&format!("; expires={}", HttpDate::from(UNIX_EPOCH + since)));
+        // Writing to a string cannot fail.
+        let _ = write!(attributes, "; expires={}", HttpDate::from(UNIX_EPOCH + since));
     }
     let names = names(rules.dialect, rules.port).into_iter();
     names.map(|name| format!("{name}={sid}{attributes}; path=/")).collect()
@@ -99,15 +101,15 @@ mod tests {
     #[test]
     fn the_own_name_goes_first_then_every_sid() {
         let header = "a=b; SID=one; QBT_SID_9090=other; SID=\"two\"; QBT_SID_8080=own; x";
-        assert_eq!(candidates([header].into_iter(), 8080), ["own", "one", "two"]);
-        assert!(candidates(["sid=x; SID=; QBT_SID_808=y"].into_iter(), 8080).is_empty());
-        assert_eq!(candidates(["SID=a", "QBT_SID_1=b"].into_iter(), 1), ["b", "a"]);
+        assert_eq!(candidates(&[header].into_iter(), 8080), ["own", "one", "two"]);
+        assert!(candidates(&["sid=x; SID=; QBT_SID_808=y"].into_iter(), 8080).is_empty());
+        assert_eq!(candidates(&["SID=a", "QBT_SID_1=b"].into_iter(), 1), ["b", "a"]);
     }
 
     #[test]
     fn a_replayed_set_cookie_is_read() {
         let header = "SID=abc; HttpOnly; SameSite=Strict; path=/";
-        assert_eq!(candidates([header].into_iter(), 8080), ["abc"]);
+        assert_eq!(candidates(&[header].into_iter(), 8080), ["abc"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::api::sync::Cursors;
 /// Web sessions that are kept.
 pub(crate) const MAX_SESSIONS: usize = 100;
 /// A session used this lately goes last.
-pub(crate) const PROTECTED: Duration = Duration::from_secs(300);
+pub(crate) const PROTECTED: Duration = Duration::from_mins(5);
 
 /// A login, or the shared session of an API key.
 #[derive(Debug)]

@@ -231,6 +231,8 @@ impl Actor {
             self.relocate_automatic();
         }
         self.read_limits();
+        // The server's numbers are published with the lists, without any torrent too.
+        self.lists_dirty = true;
         self.queue_dirty = true;
         self.dirty.extend(self.torrents.keys().copied());
         self.alert(Alert::SettingsChanged);

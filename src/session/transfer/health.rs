@@ -5,13 +5,13 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// First and longest pause after a failure; doubled each time.
-pub(super) const PAUSE: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(300));
+pub(super) const PAUSE: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(5));
 
 /// Strikes after which a node that sends wrong bytes is left alone.
 const STRIKES: u32 = 3;
 
 /// For how long it is left alone.
-const BAN: Duration = Duration::from_secs(600);
+const BAN: Duration = Duration::from_mins(10);
 
 /// The next pause after one of `previous`.
 pub(super) fn next_pause(previous: Duration) -> Duration {

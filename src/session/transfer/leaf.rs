@@ -14,6 +14,9 @@ const _: () = assert!(BLOCK_SIZE == 65536, "leaves are made for blocks of 64 KiB
 /// What stands for a leaf that is not known: no block has this hash.
 pub(super) const UNKNOWN: Digest = [0; 32];
 
+/// What a block is filled up with.
+static ZEROS: [u8; 65536] = [0; 65536];
+
 /// Hashes a contiguous run of a file's bytes.
 pub(super) struct LeafHasher {
     /// Bytes of the whole file.
@@ -65,7 +68,6 @@ impl LeafHasher {
         let Some(mut block) = self.block.take() else { return };
         let over = self.at % BLOCK;
         if over != 0 {
-            const ZEROS: [u8; 65536] = [0; 65536];
             block.update(ZEROS.get(super::index(over)..).unwrap_or_default());
         }
         self.leaves.push(block.finalize().into());
@@ -94,6 +96,8 @@ mod tests {
 
     use super::*;
     use crate::codex::merkle::DatasetHasher;
+    use crate::session::transfer::testkit::bytes;
+    use crate::session::transfer::{count, index};
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
@@ -101,21 +105,21 @@ mod tests {
         fn parts_together_give_the_leaves_of_the_whole(
             len in 1_usize..400_000, cut in 0_usize..400_000, step in 1_usize..100_000,
         ) {
-            let data: Vec<u8> = (0..len).map(|i| (i / 3 % 251) as u8).collect();
+            let data = bytes(len, 3);
             let cut = cut.min(len);
             let mut whole = DatasetHasher::new();
             whole.push(&data);
             let whole = whole.finish().unwrap();
             let mut got = vec![UNKNOWN; whole.leaves.len()];
             for range in [0..cut, cut..len] {
-                let mut hasher = LeafHasher::new(len as u64, range.start as u64);
+                let mut hasher = LeafHasher::new(count(len), count(range.start));
                 for part in data[range.clone()].chunks(step) { hasher.push(part); }
-                let open = hasher.open() as usize;
+                let open = index(hasher.open());
                 hasher.push(&data[range.end..range.end + open]);
                 let (first, leaves) = hasher.take();
                 for (at, leaf) in leaves.into_iter().enumerate() {
-                    prop_assert_eq!(got[first as usize + at], UNKNOWN);
-                    got[first as usize + at] = leaf;
+                    prop_assert_eq!(got[index(first) + at], UNKNOWN);
+                    got[index(first) + at] = leaf;
                 }
             }
             prop_assert_eq!(&got[..], &whole.leaves[..]);

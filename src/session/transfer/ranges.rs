@@ -21,7 +21,7 @@ impl RangeSet {
             .and_then(|at| self.0.get(at))
             .map_or(range.end, |r| r.end.max(range.end));
         let start = if first < last { start } else { range.start };
-        self.0.splice(first..last.max(first), [start..end]);
+        self.0.splice(first..last.max(first), std::iter::once(start..end));
     }
 
     /// Takes a range out.
@@ -79,6 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::session::transfer::{count, index};
 
     proptest! {
         #[test]
@@ -90,14 +91,14 @@ mod tests {
             let mut model = [false; 40];
             for (add, a, b) in steps {
                 let range = a.min(b)..a.max(b);
-                for at in range.clone() { model[at as usize] = add; }
+                for at in range.clone() { model[index(at)] = add; }
                 if add { set.add(range) } else { set.remove(&range) }
             }
             prop_assert!(set.0.windows(2).all(|w| w[0].end < w[1].start));
-            prop_assert_eq!(set.len(), model.iter().filter(|b| **b).count() as u64);
+            prop_assert_eq!(set.len(), count(model.iter().filter(|b| **b).count()));
             let within = within.0.min(within.1)..within.0.max(within.1);
             let gaps: Vec<u64> = set.missing(within.clone()).into_iter().flatten().collect();
-            let expected: Vec<u64> = within.clone().filter(|at| !model[*at as usize]).collect();
+            let expected: Vec<u64> = within.clone().filter(|at| !model[index(*at)]).collect();
             prop_assert_eq!(set.contains(&within), expected.is_empty());
             prop_assert_eq!(gaps, expected);
         }

@@ -74,10 +74,10 @@ impl Ctx {
 
     /// Where the bytes of a target lie.
     pub(super) fn path(&self, target: Target) -> PathBuf {
-        match target.side {
-            true => parts::side_path(&self.parts_dir, target.file),
-            false => self.paths.get(target.file).cloned().unwrap_or_default(),
+        if target.side {
+            return parts::side_path(&self.parts_dir, target.file);
         }
+        self.paths.get(target.file).cloned().unwrap_or_default()
     }
 
     /// Opens a target for writing, or gives the open one.
@@ -98,6 +98,20 @@ impl Ctx {
     /// The open file of a target, if it is open.
     pub(super) fn opened(&self, target: Target) -> Option<Arc<Open>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&target).cloned()
+    }
+
+    /// The open file of a target, else the file opened again, to be synced; `None` when it is
+    /// gone.
+    pub(super) fn open_or_reopen(&self, target: Target) -> Result<Option<Arc<Open>>, FileFault> {
+        if let Some(open) = self.opened(target) {
+            return Ok(Some(open));
+        }
+        let path = self.path(target);
+        match std::fs::File::open(&path) {
+            Ok(file) => Ok(Some(Arc::new(Open { path, file }))),
+            Err(error) if disk::is_missing(&error) => Ok(None),
+            Err(error) => Err(FileFault { path, error }),
+        }
     }
 
     /// Closes a target.

@@ -5,6 +5,7 @@
 //! into batches of up to 1 MiB; while one batch is hashed and written on the blocking pool the
 //! next one is collected, and no more: a slow disk slows the node. Every wait has a deadline.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +19,7 @@ use super::disk;
 use super::download::FilePlacement;
 use super::prepare::FileFault;
 use super::sink::{Ctx, Sink};
-use crate::codex::{BLOCK_SIZE, Cid, CodexError, FetchStream, NodeKind, Purpose, Scope};
+use crate::codex::{BLOCK_SIZE, Cid, Codex, CodexError, FetchStream, NodeKind, Purpose, Scope};
 use crate::session::status::{Reason, ReasonCode};
 
 /// Longest wait for the first answer to a request; nodes have shorter deadlines of their own.
@@ -154,7 +155,7 @@ fn candidates(ctx: &Ctx, placement: &FilePlacement, ranged: bool) -> Vec<Candida
     let mut all = Vec::new();
     for scope in [Scope::Local, Scope::Network] {
         for node in &order {
-            let Some(capabilities) = ctx.nodes.get(*node).map(|n| n.capabilities()) else {
+            let Some(capabilities) = ctx.nodes.get(*node).map(Codex::capabilities) else {
                 continue;
             };
             // Only a real node finds more in its network than it holds.
@@ -194,9 +195,13 @@ pub(super) async fn round(ctx: Arc<Ctx>, order: Order) -> Result<(), Fault> {
         }
     }
     let candidates = candidates(&ctx, &placement, order.ranges.is_some());
+    let mut silent = BTreeSet::new();
     for candidate in candidates {
         if order.missing(&ctx).is_empty() {
             return Ok(());
+        }
+        if silent.contains(&candidate.node) {
+            continue;
         }
         let result = from_node(&ctx, &order, &placement, candidate).await;
         ctx.book().active.remove(&order.target);
@@ -206,6 +211,7 @@ pub(super) async fn round(ctx: Arc<Ctx>, order: Order) -> Result<(), Fault> {
             Fault::Cancelled | Fault::Full | Fault::File(_) => return Err(fault),
             Fault::Away(text) => {
                 ctx.health().away(candidate.node, Instant::now());
+                silent.insert(candidate.node);
                 // Only the node in use is "the node" to the user.
                 if own { Fault::Away(text) } else { Fault::Failed(ReasonCode::NoSource, text) }
             }

@@ -11,7 +11,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::disk::Disk;
 use super::download::{self, FilePlacement};
-use super::{Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FileTarget};
+use super::{
+    Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FileTarget, count, index,
+};
 use crate::codex::memory::{self, MemoryControl, MemoryOptions};
 use crate::codex::{Cid, Codex, DatasetHasher, DatasetHashes, DatasetLabel, Generation};
 use crate::session::content::Content;
@@ -56,11 +58,11 @@ impl World {
     /// A torrent of files of these lengths; one length makes a torrent without a folder.
     pub(super) fn torrent(format: TorrentFormat, lengths: &[usize]) -> Self {
         let data: Vec<Vec<u8>> =
-            lengths.iter().enumerate().map(|(at, len)| bytes(*len, at as u64 + 1)).collect();
+            lengths.iter().enumerate().map(|(at, len)| bytes(*len, count(at) + 1)).collect();
         let files = lengths
             .iter()
             .enumerate()
-            .map(|(at, len)| CreateFile { path: format!("{at:02}/file"), length: *len as u64 });
+            .map(|(at, len)| CreateFile { path: format!("{at:02}/file"), length: count(*len) });
         let params = CreateParams {
             name: "t".to_owned(),
             multi_file: lengths.len() > 1,
@@ -70,7 +72,9 @@ impl World {
             ..CreateParams::default()
         };
         let mut builder = TorrentBuilder::new(params).unwrap();
-        data.iter().for_each(|bytes| builder.push(bytes));
+        for bytes in &data {
+            builder.push(bytes);
+        }
         let metainfo = builder.finish().unwrap();
         let content =
             Content::from_metainfo(Arc::new(metainfo), ContentLayout::Original, &BTreeMap::new());
@@ -121,7 +125,7 @@ impl World {
     }
 
     pub(super) fn pieces(&self) -> usize {
-        self.content.pieces as usize
+        index(u64::from(self.content.pieces))
     }
 
     /// Where everything is in Codex.

@@ -2,7 +2,6 @@
 
 use super::{HYBRID, MAGNET, MAGNET_ID, MULTI, SINGLE, rows, sample, start, upload};
 use crate::common::{Request, TestApp};
-use qcodex::api::Dialect;
 use qcodex::clock::Clock;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,7 +122,7 @@ async fn what_makes_no_sense_leaves_the_list_unchanged() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_newest_dialect_answers_json() {
     let server =
-        TestApp::start_with(Clock::system(), |config| config.dialect = Dialect::V5_3).await;
+        TestApp::start_with(Clock::system(), |config| config.dialect = "5.3".to_owned()).await;
     let mut client = server.stranger();
     assert_eq!(client.login(crate::common::USERNAME, crate::common::PASSWORD).await.status, 204);
     let answer = upload(&client, "hybrid", &[("stopped", "true")]).await;

@@ -121,7 +121,7 @@ pub async fn check(job: CheckJob) -> Result<CheckOutcome, CheckError> {
     }
     let stop = job.cancel.child_token();
     let _stop_when_dropped = stop.clone().drop_guard();
-    tokio::task::spawn_blocking(move || run(job, stop))
+    tokio::task::spawn_blocking(move || run(&job, stop))
         .await
         .map_err(|_| CheckError::Failed("a hashing thread died"))?
 }
@@ -150,7 +150,7 @@ pub(super) struct Shared {
     failure: Mutex<Option<CheckError>>,
 }
 
-fn run(job: CheckJob, stop: CancellationToken) -> Result<CheckOutcome, CheckError> {
+fn run(job: &CheckJob, stop: CancellationToken) -> Result<CheckOutcome, CheckError> {
     let geometry = Geometry::new(&job.content);
     let mut sources = Vec::with_capacity(job.files.len());
     for (file, target) in job.files.iter().enumerate() {
@@ -174,13 +174,14 @@ fn run(job: CheckJob, stop: CancellationToken) -> Result<CheckOutcome, CheckErro
         }
         work(&shared);
     });
-    if let Some(failure) = shared.failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+    let failure = shared.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(failure) = failure {
         return Err(failure);
     }
     if shared.stop.is_cancelled() {
         return Err(CheckError::Cancelled);
     }
-    conclude(&job, shared)
+    Ok(conclude(job, shared))
 }
 
 /// Finds the file under its plain name, else under its temporary one.
@@ -244,7 +245,7 @@ fn work(shared: &Shared) {
     }
 }
 
-fn conclude(job: &CheckJob, shared: Shared) -> Result<CheckOutcome, CheckError> {
+fn conclude(job: &CheckJob, shared: Shared) -> CheckOutcome {
     let Shared { geometry, sources, found, .. } = shared;
     let mut pieces = Bitfield::new(super::index(u64::from(geometry.pieces)));
     let mut leaves: Vec<Vec<Digest>> = Vec::with_capacity(sources.len());
@@ -296,7 +297,7 @@ fn conclude(job: &CheckJob, shared: Shared) -> Result<CheckOutcome, CheckError> 
     let files =
         files.into_iter().enumerate().map(|(file, v)| v.into_file(&geometry, &pieces, file));
     let files = files.collect();
-    Ok(CheckOutcome { pieces, files })
+    CheckOutcome { pieces, files }
 }
 
 /// Whether the file is another one than when the check began.

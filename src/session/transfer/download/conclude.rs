@@ -92,7 +92,8 @@ pub(super) fn conclude(ctx: &Ctx, at: usize, no_side: bool) -> Result<Conclusion
         return Ok(Conclusion::Unproven);
     } else {
         let now = tokio::time::Instant::now();
-        for node in ctx.book().tree_is_wrong(at) {
+        let liars = ctx.book().tree_is_wrong(at);
+        for node in liars {
             ctx.health().lied(node, now);
         }
         return Ok(Conclusion::Wrong);
@@ -173,11 +174,8 @@ pub(super) fn checkpoint(ctx: &Arc<Ctx>) -> Result<Bitfield, FileFault> {
     };
     let mut unsaved = Vec::new();
     for target in targets {
-        let leaves = match target.side {
-            true => Vec::new(),
-            false => ctx.book().take_unsaved(target.file),
-        };
-        let Some(open) = ctx.opened(target) else { continue };
+        let leaves = if target.side { Vec::new() } else { ctx.book().take_unsaved(target.file) };
+        let Some(open) = ctx.open_or_reopen(target)? else { continue };
         let fault = |error| FileFault { path: open.path.clone(), error };
         open.file.sync_data().map_err(fault)?;
         if !leaves.is_empty() {

@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::session::status::FilePriority;
 use crate::session::transfer::testkit::{World, hashes};
-use crate::session::transfer::{CheckError, CheckJob, CheckOutcome, Found, check, stamp};
+use crate::session::transfer::{CheckError, CheckJob, CheckOutcome, Found, check, count, stamp};
 use crate::torrent::TorrentFormat;
 
 fn job(world: &World, threads: usize) -> CheckJob {
@@ -51,7 +51,7 @@ async fn complete_files_are_found_complete_with_their_hashes() {
             assert!(outcome.pieces.is_full());
             for (file, data) in outcome.files.iter().zip(&world.data) {
                 let at = file.at.clone().unwrap();
-                assert_eq!((file.found, file.completed), (Found::Complete, data.len() as u64));
+                assert_eq!((file.found, file.completed), (Found::Complete, count(data.len())));
                 assert_eq!(file.hashes, hashes(data));
                 assert_eq!(file.stamp, stamp(&at).ok());
             }
@@ -87,8 +87,8 @@ async fn missing_short_long_and_partial_files_are_told_apart() {
     std::fs::create_dir_all(target.path.parent().unwrap()).unwrap();
     std::fs::write(target.partial.clone().unwrap(), &world.data[2]).unwrap();
     let outcome = run(&world, 2).await;
-    use Found::{Complete, Missing, Partial};
-    assert_eq!(found(&outcome), [Partial, Partial, Complete, Missing, Missing]);
+    let (complete, partial, missing) = (Found::Complete, Found::Partial, Found::Missing);
+    assert_eq!(found(&outcome), [partial, partial, complete, missing, missing]);
     let completed: Vec<u64> = outcome.files.iter().map(|file| file.completed).collect();
     assert_eq!(completed, [65_536, 100_000, 100_000, 0, 0]);
     assert_eq!(outcome.files[2].at, target.partial);

@@ -129,7 +129,7 @@ async fn without_ranges_the_tree_decides_and_the_shared_piece_stays_missing() {
     let outcome = fetch(unwanted_middle(&world, &node)).await;
     assert_eq!(outcome.completed(), [0, 2]);
     let pieces = outcome.result.unwrap().pieces;
-    assert_eq!(pieces.clear_runs().collect::<Vec<_>>(), [3..5]);
+    assert_eq!(pieces.clear_runs().flatten().collect::<Vec<_>>(), [3, 4]);
     assert!(files_below(&world.parts()).is_empty());
 
     // Wanted later, it completes the pieces too.
@@ -208,4 +208,14 @@ async fn pieces_whose_bytes_are_gone_are_reported_and_fetched() {
     assert_eq!(outcome.completed(), [0, 1]);
     assert!(outcome.events.contains(&DownloadEvent::PiecesLost(vec![0, 1, 2, 3])));
     (0..2).for_each(|file| world.assert_file(file));
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_small_files_share_a_piece() {
+    let world = World::torrent(TorrentFormat::V1, &[100; 700]);
+    let node = Node::having(&world);
+    let outcome = fetch(world.job(&[&node])).await;
+    assert!(outcome.result.is_ok());
+    assert_eq!((outcome.completed().len(), outcome.wasted()), (700, 0));
+    (0..700).for_each(|file| world.assert_file(file));
 }

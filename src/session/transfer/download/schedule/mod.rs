@@ -2,7 +2,10 @@
 //!
 //! Every wanted file that is not done is in exactly one place: ready, running, sleeping (a pause
 //! after a failure), waiting (for a neighbour that shares a piece), or stuck (no placement).
-//! While nothing runs this future only sleeps; it has no timer of its own then.
+//! While nothing runs this future only sleeps; it has no timer of its own then. Events are
+//! made in `report`.
+
+mod report;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -128,7 +131,9 @@ impl Schedule {
             files.filter(|(_, file)| file.wanted && !file.done).map(|(at, _)| at).collect()
         };
         schedule.left = open.len();
-        open.into_iter().for_each(|file| schedule.make_ready(file));
+        for file in open {
+            schedule.make_ready(file);
+        }
         schedule
     }
 
@@ -229,10 +234,10 @@ impl Schedule {
         if let Room::Full(_) = self.room {
             self.room = Room::Unknown;
         }
-        let files: Vec<usize> =
-            std::mem::take(&mut self.sleeping).into_iter().map(|e| e.1).collect();
-        let stuck = std::mem::take(&mut self.stuck);
-        files.into_iter().chain(stuck).for_each(|file| self.make_ready(file));
+        let sleeping = std::mem::take(&mut self.sleeping).into_iter().map(|(_, file)| file);
+        for file in sleeping.chain(std::mem::take(&mut self.stuck)) {
+            self.make_ready(file);
+        }
     }
 
     /// Starts files as long as there is room for streams.
@@ -359,10 +364,10 @@ impl Schedule {
                     node,
                 })
                 .await?;
-                // Its bytes count as there now for neighbours that wait.
-                std::mem::take(&mut self.waiting).into_iter().for_each(|at| self.make_ready(at));
             }
             Conclusion::Waiting if self.waits(file) => {
+                // Thousands of small files may wait for one piece: none stays open.
+                self.ctx.close(Target { file, side: false });
                 self.waiting.insert(file);
             }
             Conclusion::Waiting => self.make_ready(file),
@@ -371,8 +376,11 @@ impl Schedule {
                 let ctx = Arc::clone(&self.ctx);
                 self.running.push(Box::pin(async move {
                     for order in orders {
-                        if let Err(fault) = round(Arc::clone(&ctx), order).await {
-                            return End::Side(file, Err(fault));
+                        let target = order.target;
+                        let result = round(Arc::clone(&ctx), order).await;
+                        ctx.close(target);
+                        if result.is_err() {
+                            return End::Side(file, result);
                         }
                     }
                     End::Side(file, Ok(()))
@@ -422,6 +430,7 @@ impl Schedule {
         if let Some(error) = fatal(&mut fault) {
             return Err(error);
         }
+        self.ctx.close(Target { file, side: false });
         self.reasons.insert(file, fault.reason(&self.name(file)));
         let pause = next_pause(self.pauses.get(&file).copied().unwrap_or_default());
         self.pauses.insert(file, pause);
@@ -435,87 +444,5 @@ impl Schedule {
         self.room_pause = next_pause(self.room_pause);
         self.room = Room::Full(Instant::now() + self.room_pause);
         self.report().await
-    }
-
-    /// Sends what happened since the last report.
-    async fn report(&mut self) -> Result<(), DownloadError> {
-        self.unreported = false;
-        let (news, active, source, progress) = {
-            let mut book = self.ctx.book();
-            let news = book.take_news();
-            let active: BTreeSet<u32> = book.active.values().copied().collect();
-            let progress: Vec<(usize, u64)> = news
-                .files
-                .iter()
-                .filter(|file| book.files.get(**file).is_some_and(|f| f.wanted && !f.done))
-                .map(|file| (*file, book.completed(*file)))
-                .collect();
-            let active: Vec<u32> = active.into_iter().collect();
-            (news, active, (book.giver, book.holders.len()), progress)
-        };
-        if !news.proven.is_empty() || self.left == 0 {
-            self.full = false;
-            self.room_pause = Duration::ZERO;
-        }
-        for file in &news.proven {
-            self.reasons.remove(file);
-            self.pauses.remove(file);
-        }
-        for file in &news.files {
-            if self.waiting.remove(file) {
-                self.make_ready(*file);
-            }
-        }
-        if news.received > 0 {
-            self.send(DownloadEvent::Received { bytes: news.received }).await?;
-        }
-        if news.wasted > 0 {
-            self.send(DownloadEvent::Wasted { bytes: news.wasted }).await?;
-        }
-        if !news.pieces.is_empty() {
-            self.send(DownloadEvent::PiecesVerified(news.pieces)).await?;
-        }
-        for (file, completed) in progress {
-            self.send(DownloadEvent::FileProgress { file, completed }).await?;
-        }
-        if active != self.shown_active {
-            self.shown_active.clone_from(&active);
-            self.send(DownloadEvent::ActivePieces(active)).await?;
-        }
-        if source != self.shown_source
-            && let (Some(giver), holders) = source
-        {
-            self.shown_source = source;
-            let holders = u32::try_from(holders).unwrap_or(u32::MAX);
-            let node = self.node_name(giver);
-            self.send(DownloadEvent::Source { node, holders }).await?;
-        }
-        let full = self.full.then(|| Fault::Full.reason(""));
-        let reason = full.or_else(|| self.reasons.values().next().cloned());
-        if reason != self.shown_reason {
-            self.shown_reason.clone_from(&reason);
-            self.send(DownloadEvent::Reason(reason)).await?;
-        }
-        Ok(())
-    }
-
-    /// Does not borrow the schedule, which is not `Sync`, over the wait.
-    fn send(
-        &self,
-        event: DownloadEvent,
-    ) -> impl Future<Output = Result<(), DownloadError>> + Send + use<> {
-        let events = self.events.clone();
-        async move { events.send(event).await.map_err(|_| DownloadError::Cancelled) }
-    }
-
-    fn node_name(&self, at: usize) -> String {
-        self.ctx.nodes.get(at).map(|node| node.name().to_owned()).unwrap_or_default()
-    }
-
-    /// What a file is called in texts.
-    fn name(&self, file: usize) -> String {
-        let path = self.ctx.files.get(file).map(|f| f.target.path.as_path());
-        let name = path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
-        name.map(std::borrow::Cow::into_owned).unwrap_or_default()
     }
 }
