@@ -72,7 +72,7 @@ impl Schedule {
     }
 
     /// Does not borrow the schedule, which is not `Sync`, over the wait.
-    fn send(
+    pub(super) fn send(
         &self,
         event: DownloadEvent,
     ) -> impl Future<Output = Result<(), DownloadError>> + Send + use<> {
