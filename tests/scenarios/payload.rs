@@ -76,8 +76,13 @@ impl Payload {
         save_path.join(&self.name).join(&self.files[index].0)
     }
 
-    /// Puts the files below a save path.
+    /// Puts the files below a save path. Fails if there is no room for that and for two copies.
     pub fn place(&self, save_path: &Path) {
+        fs::create_dir_all(save_path).unwrap();
+        let disk = rustix::fs::statvfs(save_path).unwrap();
+        let (free, needed) = (disk.f_bavail * disk.f_frsize, 3 * self.size() + 64 * MIB);
+        let place = save_path.display();
+        assert!(free > needed, "{place} has {} MiB free, {} are needed", free / MIB, needed / MIB);
         for (index, (seed, length)) in self.files.iter().enumerate() {
             let path = self.path(save_path, index);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -100,8 +105,7 @@ impl Payload {
     pub fn assert_file_at(&self, save_path: &Path, index: usize) {
         let (seed, length) = &self.files[index];
         let path = self.path(save_path, index);
-        let mut file =
-            fs::File::open(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let mut file = fs::File::open(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         assert_eq!(file.metadata().unwrap().len(), *length, "length of {}", path.display());
         let mut at = 0;
         let mut buffer = vec![0; CHUNK];

@@ -207,9 +207,20 @@ pub fn assert_not_complete(row: &Value) {
 /// The telling members of a row.
 pub fn brief(row: &Value) -> String {
     let members = [
-        "name", "state", "progress", "completed", "size", "pieces_have", "pieces_num",
-        "downloaded", "total_wasted", "codex_publish", "codex_reason", "codex_record",
-        "codex_node", "num_seeds",
+        "name",
+        "state",
+        "progress",
+        "completed",
+        "size",
+        "pieces_have",
+        "pieces_num",
+        "downloaded",
+        "total_wasted",
+        "codex_publish",
+        "codex_reason",
+        "codex_record",
+        "codex_node",
+        "num_seeds",
     ];
     let shown: serde_json::Map<_, _> = members
         .iter()

@@ -217,7 +217,9 @@ impl Actor {
         kick: &Arc<Notify>,
     ) -> Option<()> {
         let content = torrent.content.clone()?;
-        let suffix = self.settings.bool(Key::IncompleteFilesExt);
+        // A bare dataset is proven by its last byte alone: until then its file has no final name.
+        let bare = matches!(content.kind, ContentKind::Dataset { .. });
+        let suffix = bare || self.settings.bool(Key::IncompleteFilesExt);
         let files = targets(torrent, &content, &torrent.resume.location, suffix);
         let (nodes, lookup) = (self.nodes.clone(), self.lookup(torrent));
         let placement = torrent.placement.clone().filter(|p| covers_wanted(torrent, p));

@@ -25,6 +25,8 @@ struct Node {
     until: Option<Instant>,
     pause: Duration,
     strikes: u32,
+    /// Left alone because it lied, not because it was away.
+    banned: bool,
     /// Smoothed bytes per second of its streams; 0 while unknown.
     speed: u64,
 }
@@ -51,6 +53,15 @@ impl Health {
         order
     }
 
+    /// Nodes that are left alone now, and whether for sending wrong bytes.
+    pub(super) fn left_alone(&self, now: Instant) -> Vec<(usize, bool)> {
+        let nodes = self.0.iter().enumerate();
+        nodes
+            .filter(|(_, node)| node.until.is_some_and(|until| until > now))
+            .map(|(at, node)| (at, node.banned))
+            .collect()
+    }
+
     /// It gave bytes.
     pub(super) fn gave(&mut self, node: usize, bytes: u64, took: Duration) {
         let Some(node) = self.0.get_mut(node) else { return };
@@ -65,6 +76,7 @@ impl Health {
         let Some(node) = self.0.get_mut(node) else { return };
         node.pause = next_pause(node.pause);
         node.until = Some(now + node.pause);
+        node.banned = false;
     }
 
     /// It sent bytes that do not match their hash.
@@ -73,6 +85,7 @@ impl Health {
         node.strikes += 1;
         if node.strikes.is_multiple_of(STRIKES) {
             node.until = Some(now + BAN);
+            node.banned = true;
         }
     }
 
@@ -103,6 +116,7 @@ mod tests {
         assert_eq!(health.order(now + BAN), [2, 1, 0]);
         health.away(2, now);
         assert_eq!(health.order(now), [1]);
+        assert_eq!(health.left_alone(now), [(0, true), (2, false)]);
         assert_eq!(health.order(now + PAUSE.0), [2, 1]);
         health.forgive();
         assert_eq!(health.order(now).len(), 3);

@@ -178,12 +178,23 @@ pub(super) async fn round(ctx: Arc<Ctx>, order: Order) -> Result<(), Fault> {
     let Some(placement) = ctx.files.get(order.target.file).and_then(|f| f.placement.clone()) else {
         return Err(Fault::NotFound);
     };
+    // Nodes that are not asked may well have it: that others do not is not the whole story.
+    let left_alone = ctx.health().left_alone(Instant::now());
     let mut worst: Option<Fault> = None;
-    let candidates = candidates(&ctx, &placement, order.ranges.is_some());
-    if candidates.is_empty() {
-        let text = "every node is left alone for a while after failures".to_owned();
-        worst = Some(Fault::Failed(ReasonCode::NoSource, text));
+    for (node, lied) in left_alone {
+        let name = ctx.nodes.get(node).map_or("", |node| node.name());
+        let fault = match (lied, node) {
+            (true, _) => {
+                Fault::Corrupt(format!("{name} sent wrong bytes and is left alone for a while"))
+            }
+            (false, 0) => Fault::Away("the node does not answer".to_owned()),
+            (false, _) => Fault::Failed(ReasonCode::NoSource, format!("{name} does not answer")),
+        };
+        if worst.as_ref().is_none_or(|worst| worst.weight() < fault.weight()) {
+            worst = Some(fault);
+        }
     }
+    let candidates = candidates(&ctx, &placement, order.ranges.is_some());
     let mut silent = BTreeSet::new();
     for candidate in candidates {
         if order.missing(&ctx).is_empty() {
