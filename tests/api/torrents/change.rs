@@ -5,7 +5,7 @@ use crate::common::{Client, Response};
 use serde_json::{Value, json};
 
 async fn row(client: &Client) -> Value {
-    rows(client, &format!("?hashes={SINGLE}")).await.pop().unwrap()
+    rows(client, &format!("?hashes={SINGLE}")).await.pop().unwrap_or_default()
 }
 
 async fn on_single(client: &Client, action: &str, form: &[(&str, &str)]) -> Response {
