@@ -12,25 +12,25 @@ mod control;
 mod faults;
 #[cfg(test)]
 #[path = "common/http.rs"]
-mod http;
+pub mod http;
 #[cfg(test)]
 #[path = "scenarios/payload.rs"]
-mod payload;
+pub mod payload;
 #[cfg(test)]
 #[path = "scenarios/peer.rs"]
-mod peer;
+pub mod peer;
 #[cfg(test)]
 #[path = "scenarios/proxy.rs"]
-mod proxy;
+pub mod proxy;
 #[cfg(test)]
 #[path = "scenarios/restart.rs"]
 mod restart;
 #[cfg(test)]
 #[path = "scenarios/samples.rs"]
-mod samples;
+pub mod samples;
 #[cfg(test)]
 #[path = "common/server.rs"]
-mod server;
+pub mod server;
 #[cfg(test)]
 #[path = "scenarios/share.rs"]
 mod share;

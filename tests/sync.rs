@@ -5,13 +5,13 @@
 //! `QCODEX_BLESS=1` writes one real conversation there.
 
 #[cfg(test)]
-mod common;
+pub mod common;
 #[cfg(test)]
 #[path = "sync/edits.rs"]
-mod edits;
+pub mod edits;
 #[cfg(test)]
 #[path = "sync/follow.rs"]
-mod follow;
+pub mod follow;
 #[cfg(test)]
 #[path = "sync/merge.rs"]
-mod merge;
+pub mod merge;

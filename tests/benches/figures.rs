@@ -7,7 +7,6 @@
 
 #![expect(
     dead_code,
-    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -20,17 +19,17 @@
 )]
 
 #[path = "../common/http.rs"]
-mod http;
+pub mod http;
 #[path = "list.rs"]
-mod list;
+pub mod list;
 #[path = "../scenarios/payload.rs"]
-mod payload;
+pub mod payload;
 #[path = "../scenarios/peer.rs"]
-mod peer;
+pub mod peer;
 #[path = "../common/server.rs"]
-mod server;
+pub mod server;
 #[path = "table.rs"]
-mod table;
+pub mod table;
 
 use std::fs::File;
 use std::io::Read as _;

@@ -1,7 +1,7 @@
 //! The table that is printed at the end.
 
 /// Rows so far.
-#[derive(Default)]
+#[derive(Default, Debug)]
 pub struct Table(Vec<[String; 5]>);
 
 impl Table {

@@ -30,6 +30,7 @@ pub async fn eventually<F: Future<Output = bool>>(what: &str, mut probe: impl Fn
 }
 
 /// A running server with a profile and a save path of its own.
+#[derive(Debug)]
 pub struct TestApp {
     /// The server.
     pub app: App,

@@ -10,6 +10,7 @@ use qcodex::torrent::{CreateFile, CreateParams, Metainfo, TorrentBuilder, Torren
 pub const MIB: u64 = 1024 * 1024;
 
 /// A torrent and what its files hold.
+#[derive(Debug)]
 pub struct Payload {
     /// Name of the torrent, its folder on disk.
     pub name: String,

@@ -16,17 +16,20 @@ const CONTENT: u64 = 128 * 1024;
 const SPOILED: u64 = 70_000;
 
 /// Runs until it is dropped.
+#[derive(Debug)]
 pub struct Proxy {
     address: SocketAddr,
     gate: Arc<Gate>,
 }
 
+#[derive(Debug)]
 struct Gate {
     target: SocketAddr,
     state: Mutex<State>,
     changed: Condvar,
 }
 
+#[derive(Debug)]
 struct State {
     /// Bytes of content that may still pass; small answers always do.
     budget: u64,

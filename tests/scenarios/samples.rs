@@ -6,6 +6,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha512};
 
 /// A sample.
+#[derive(Debug)]
 pub struct Sample {
     /// The `.torrent`.
     pub bytes: Vec<u8>,

@@ -15,6 +15,7 @@ const TRACKERS: [&str; 3] =
     ["http://one.example/announce", "udp://two.example:6969/announce", "http://three.example/a"];
 
 /// A generator of numbers.
+#[derive(Debug)]
 pub struct Dice(u64);
 
 impl Dice {

@@ -81,7 +81,7 @@ impl Bans {
 mod tests {
     use super::*;
 
-    const HOUR: Duration = Duration::from_secs(3600);
+    const HOUR: Duration = Duration::from_hours(1);
 
     fn ip(last: u8) -> IpAddr {
         IpAddr::from([192, 0, 2, last])

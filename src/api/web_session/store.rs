@@ -188,7 +188,7 @@ fn millis(time: Duration) -> u64 {
 mod tests {
     use super::*;
 
-    const HOUR: Option<Duration> = Some(Duration::from_secs(3600));
+    const HOUR: Option<Duration> = Some(Duration::from_hours(1));
 
     fn at(secs: u64) -> Duration {
         Duration::from_secs(secs)

@@ -65,8 +65,8 @@ async fn a_magnet_is_there_at_once_and_twice_is_a_failure() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_magnet_in_a_multipart_field_and_base32_are_taken() {
     let (server, client) = start().await;
-    let trackers: Vec<String> =
-        (0..20).map(|n| format!("&tr=http%3A%2F%2F127.0.0.1%2F{n:040}")).collect();
+    let tracker = |n: u32| format!("&tr=http%3A%2F%2F127.0.0.1%2F{n:040}");
+    let trackers: Vec<String> = (0..20).map(tracker).collect();
     let magnet = format!("{MAGNET}{}", trackers.concat());
     let fields = [("urls", &*magnet), ("stopped", "True")];
     assert_eq!(client.send(Request::multipart("torrents/add", &fields, &[])).await.text(), "Ok.");

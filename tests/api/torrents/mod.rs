@@ -1,7 +1,5 @@
 //! `torrents/*` over HTTP.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail by panicking")]
-
 mod add;
 mod arr;
 mod change;
