@@ -59,15 +59,15 @@ impl Peer {
     pub async fn add_torrent(&self, torrent: &[u8], fields: &[(&str, &str)]) {
         let request =
             Request::multipart("torrents/add", fields, &[("torrents", "a.torrent", torrent)]);
-        self.added(self.client.send(request).await);
+        self.added(&self.client.send(request).await);
     }
 
     /// Adds a magnet or a CID.
     pub async fn add_link(&self, link: &str) {
-        self.added(self.client.post("torrents/add", &[("urls", link)]).await);
+        self.added(&self.client.post("torrents/add", &[("urls", link)]).await);
     }
 
-    fn added(&self, answer: Response) {
+    fn added(&self, answer: &Response) {
         assert_eq!((answer.status, answer.text().as_str()), (200, "Ok."), "add at {}", self.name);
     }
 

@@ -64,7 +64,7 @@ impl Proxy {
                     return;
                 }
                 let gate = Arc::clone(&accepting);
-                thread::spawn(move || gate.serve(client));
+                thread::spawn(move || gate.serve(&client));
             }
         });
         Self { address, gate }
@@ -162,7 +162,7 @@ impl Gate {
         Some(take)
     }
 
-    fn serve(self: Arc<Self>, client: TcpStream) {
+    fn serve(&self, client: &TcpStream) {
         if self.state().refuse {
             return;
         }
@@ -177,7 +177,7 @@ impl Gate {
                 to.shutdown(Shutdown::Write).ok();
             });
         }
-        self.answer(&server, &client);
+        self.answer(&server, client);
         client.shutdown(Shutdown::Both).ok();
         server.shutdown(Shutdown::Both).ok();
     }

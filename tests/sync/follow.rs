@@ -10,7 +10,7 @@ use crate::edits::{Dice, edit};
 use crate::merge::{Held, folder};
 
 /// How long a server may take to come to rest.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn ask(client: &Client, rid: i64) -> Value {
     let answer = client.get(&format!("sync/maindata?rid={rid}")).await;
