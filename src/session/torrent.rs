@@ -90,6 +90,9 @@ pub(super) struct Torrent {
     /// Commits on their way: published only when there is none.
     pub(super) pending_commits: u32,
     pub(super) progress_dirty: bool,
+    /// A file may lie under its temporary name, or an empty one may be missing: the files have to
+    /// be put in order before the torrent counts as finished.
+    pub(super) untidy: bool,
     /// A user asked to remove it; nothing else happens to it any more.
     pub(super) deleting: bool,
 }
@@ -130,6 +133,7 @@ impl Torrent {
             job: None,
             pending_commits: 0,
             progress_dirty: false,
+            untidy: true,
             deleting: false,
             resume,
         }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::double;
-use crate::session::{NodeKind, NodeState};
 use crate::session::ServerStatus;
+use crate::session::{NodeKind, NodeState};
 
 /// What `server_state` tells of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -40,7 +40,7 @@ impl Actor {
         reply: oneshot::Sender<Result<(), EditError>>,
     ) {
         let ids = self.select(which);
-        let mut changes = match self.prepare(edit) {
+        let mut changes = match self.prepare(edit, ids.is_empty()) {
             Ok(changes) => changes,
             Err(error) => return answer(reply, Err(error)),
         };
@@ -68,7 +68,7 @@ impl Actor {
     }
 
     /// Checks an edit before anything is changed, and makes the tags that it needs.
-    fn prepare(&mut self, edit: &Edit) -> Result<Vec<Change>, EditError> {
+    fn prepare(&mut self, edit: &Edit, nobody: bool) -> Result<Vec<Change>, EditError> {
         match edit {
             Edit::SetCategory(name) if !name.is_empty() && !self.categories.contains_key(name) => {
                 Err(EditError::NoSuchCategory)
@@ -81,7 +81,7 @@ impl Actor {
             {
                 Err(EditError::QueueingDisabled)
             }
-            Edit::AddTags(tags) | Edit::SetTags(tags) => {
+            Edit::AddTags(tags) | Edit::SetTags(tags) if !nobody => {
                 Ok(self.insert_tags(tags.iter().filter_map(|tag| clean_tag(tag))))
             }
             _ => Ok(Vec::new()),

@@ -267,9 +267,16 @@ impl Actor {
         let was_finished = torrent.resume.finished;
         torrent.pieces = Arc::new(outcome.pieces);
         torrent.durable_pieces = Arc::clone(&torrent.pieces);
+        let location = torrent.resume.location.clone();
+        let content = torrent.content.clone();
+        let paths =
+            content.iter().flat_map(|content| &content.files).map(|f| location.join(&f.path));
+        torrent.untidy = false;
         let files = Arc::make_mut(&mut torrent.files);
-        for (index, (file, checked)) in (0_u32..).zip(files.iter_mut().zip(outcome.files)) {
+        let found = files.iter_mut().zip(outcome.files).zip(paths);
+        for (index, ((file, checked), path)) in (0_u32..).zip(found) {
             file.completed = checked.completed;
+            torrent.untidy |= file.priority.is_wanted() && checked.at.as_ref() != Some(&path);
             if let (Some(hashes), Some(stamp)) = (checked.hashes, checked.stamp) {
                 torrent.hashes.insert(index, (hashes, stamp));
             }
@@ -311,13 +318,18 @@ impl Actor {
             torrent.completed_on = Some(now);
         }
         torrent.seen_complete = Some(now);
-        // Files may lie under their temporary names even when the folder is right already, and
-        // empty files have to be made: the move settles all of it and does nothing when done.
+        let (untidy, location) = (torrent.untidy, torrent.resume.location.clone());
+        let in_place = torrent.target(&self.categories, &self.paths) == location;
         self.set_state(id, TorrentState::Moving);
         if first {
             self.alert(Alert::TorrentFinished { id });
         }
-        self.save(id);
+        if in_place && !untidy {
+            // Nothing to move: nobody sees that state.
+            self.moved(id, location, Ok(()));
+        } else {
+            self.save(id);
+        }
     }
 
     fn moved(&mut self, id: TorrentId, to: PathBuf, result: Result<(), FilesError>) {
@@ -325,6 +337,7 @@ impl Actor {
         match result {
             Ok(()) => {
                 let from = std::mem::replace(&mut torrent.resume.location, to);
+                torrent.untidy = false;
                 let (finished, published) = (torrent.resume.finished, torrent.resume.published);
                 self.references_moved(id, &from);
                 if finished && !published {
@@ -411,7 +424,13 @@ impl Actor {
                 }
                 torrent.refresh_totals();
             }
-            DownloadEvent::FileComplete { file, hashes, stamp, node, .. } => {
+            DownloadEvent::FileComplete { file, hashes, stamp, node, path } => {
+                let plain = torrent
+                    .content
+                    .as_ref()
+                    .and_then(|content| content.files.get(file))
+                    .map(|file| torrent.resume.location.join(&file.path));
+                torrent.untidy |= plain != Some(path);
                 if let Some(status) = Arc::make_mut(&mut torrent.files).get_mut(file) {
                     status.completed = hashes.length;
                 }

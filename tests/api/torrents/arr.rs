@@ -10,12 +10,10 @@ fn show() -> (Vec<u8>, &'static str) {
     payload.extend(b"nfo!");
     let pieces: Vec<u8> = payload.chunks(16_384).flat_map(|c| Sha1::digest(c).to_vec()).collect();
     let mut torrent = b"d8:announce20:http://127.0.0.1:1/a4:infod5:filesl\
-        d6:lengthi40000e4:pathl16:show.s01e09.mkveed6:lengthi4e4:pathl5:x.nfoeee\
-        4:name22:Show.S01E09.1080p-GRP\
+        d6:lengthi40000e4:pathl15:show.s01e09.mkveed6:lengthi4e4:pathl5:x.nfoeee\
+        4:name21:Show.S01E09.1080p-GRP\
         12:piece lengthi16384e6:pieces"
         .to_vec();
-    let text = String::from_utf8(torrent).unwrap().replace("22:Show", "21:Show");
-    torrent = text.into_bytes();
     torrent.extend(format!("{}:", pieces.len()).into_bytes());
     torrent.extend(pieces);
     torrent.extend(b"ee");

@@ -38,7 +38,7 @@ async fn the_list_is_filtered_sorted_and_cut() {
     assert_eq!((bad.status, bad.text()), (400, "'sort' parameter is invalid".to_owned()));
     let with =
         &rows(&client, &format!("?hashes={MULTI}&includeFiles=true&includeTrackers=1")).await[0];
-    assert_eq!(with["files"].as_array().unwrap().len(), 3);
+    assert_eq!(with["files"].as_array().unwrap().len(), 5);
     assert!(with["files"][0].get("is_seed").is_none());
     assert!(with["trackers"][0]["url"].as_str().unwrap().starts_with("http"));
     let posted = client.post("torrents/info", &[("hashes", SINGLE)]).await.json();

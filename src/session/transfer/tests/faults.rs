@@ -242,7 +242,10 @@ async fn a_full_disk_is_a_reason_and_the_job_goes_on() {
         let outcome = watch(world.job(&[&node]), disk, |_| {}).await;
         assert!(outcome.result.as_ref().is_ok_and(|done| done.pieces.is_full()));
         assert!(writes.load(Ordering::SeqCst) > 4);
-        assert_eq!(outcome.reasons(), ["disk_full", ""]);
+        // Streams that run at once may write in between.
+        let reasons = outcome.reasons();
+        assert_eq!((reasons.first(), reasons.last()), (Some(&"disk_full"), Some(&"")));
+        assert!(reasons.iter().all(|code| ["disk_full", ""].contains(code)));
         (0..world.data.len()).for_each(|file| world.assert_file(file));
     }
 }
