@@ -187,3 +187,22 @@ async fn a_place_that_cannot_be_written_is_said() {
     b.published(&id).await;
     payload.assert_at(&b.save_path());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_honest_source_makes_up_for_a_liar_and_a_dead_one() {
+    let (payload, a, link) = publisher("two sources", TorrentFormat::V1).await;
+    let id = payload.id();
+    let liar = Proxy::to(&a.codex_url());
+    liar.spoil(true);
+    let dead = Proxy::to(&a.codex_url());
+    dead.refuse(true);
+    let mut setup = Setup::new();
+    for source in [dead.url(), liar.url(), a.codex_url()] {
+        setup = setup.arg("--codex-source").arg(source);
+    }
+    let b = Peer::start("B", setup).await;
+    b.add_link(&link).await;
+    let row = b.published(&id).await;
+    assert_eq!(row["codex_reason"], Value::Null);
+    payload.assert_at(&b.save_path());
+}

@@ -67,7 +67,7 @@ impl Proxy {
                     return;
                 }
                 let gate = Arc::clone(&accepting);
-                thread::spawn(move || gate.serve(client));
+                thread::spawn(move || gate.serve(&client));
             }
         });
         Self { address, gate }
@@ -165,7 +165,7 @@ impl Gate {
         Some(take)
     }
 
-    fn serve(self: Arc<Self>, client: TcpStream) {
+    fn serve(&self, client: &TcpStream) {
         if self.state().refuse {
             return;
         }
@@ -180,7 +180,7 @@ impl Gate {
                 to.shutdown(Shutdown::Write).ok();
             });
         }
-        self.answer(&server, &client);
+        self.answer(&server, client);
         client.shutdown(Shutdown::Both).ok();
         server.shutdown(Shutdown::Both).ok();
     }

@@ -16,6 +16,8 @@ pub struct Sample {
     pub infohash_v1: String,
     /// 64 hex digits or empty.
     pub infohash_v2: String,
+    /// Its `private` is 1.
+    pub is_private: bool,
 }
 
 /// All samples that are torrents.
@@ -31,6 +33,7 @@ pub fn torrents() -> Vec<Sample> {
             id: text(facts, "torrent_id"),
             infohash_v1: text(facts, "infohash_v1"),
             infohash_v2: text(facts, "infohash_v2"),
+            is_private: name == "private",
         })
         .collect()
 }

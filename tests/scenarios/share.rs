@@ -280,3 +280,23 @@ async fn ranges_of_published_files_are_served() {
         assert!(answer.body == whole[from..=to], "bytes {from} to {to}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_private_does_not_leave_the_machine() {
+    let sample = crate::samples::torrents().into_iter().find(|sample| sample.is_private).unwrap();
+    let node = Peer::start("node", Setup::new()).await;
+    let before = node.holdings().await;
+    // In the own node it is only referred to.
+    let embedded = Peer::start("embedded", Setup::new()).await;
+    crate::samples::place(&embedded.save_path());
+    embedded.add_torrent(&sample.bytes, &[]).await;
+    embedded.published(&sample.id).await;
+    // A real node would get a copy.
+    let a = Peer::start("A", Setup::new().arg("--codex").arg(node.codex_url())).await;
+    crate::samples::place(&a.save_path());
+    a.add_torrent(&sample.bytes, &[]).await;
+    let row = a.reason(&sample.id, &["private"]).await;
+    assert_eq!((&row["codex_publish"], &row["progress"]), (&json!("none"), &json!(1)));
+    a.wait(&sample.id, "seeding", is_seeding).await;
+    assert_eq!(node.holdings().await, before);
+}
