@@ -4,8 +4,6 @@
 //! Heavy: hundreds of megabytes, one test at a time (see `.config/nextest.toml`). Everything
 //! lies in temporary folders that vanish with their servers.
 
-#![expect(unreachable_pub, dead_code, reason = "what is shared has parts for other tests")]
-
 #[cfg(test)]
 #[path = "scenarios/control.rs"]
 mod control;

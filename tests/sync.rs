@@ -4,13 +4,6 @@
 //! The rules of merging are those of `fixtures/maindata`, which the page's tests share; a run with
 //! `QCODEX_BLESS=1` writes one real conversation there.
 
-#![expect(
-    unreachable_pub,
-    dead_code,
-    unused_imports,
-    reason = "what is shared has parts for other tests"
-)]
-
 #[cfg(test)]
 pub mod common;
 #[cfg(test)]

@@ -6,7 +6,6 @@
 //! and is removed at the end.
 
 #![expect(
-    dead_code,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
