@@ -41,8 +41,10 @@ fmt: ## Format Rust and the web page
 	$(CARGO) fmt
 	cd webui && $(NPM) run --silent format
 
-bless: ## Write the generated files anew (endpoint table, UI types)
-	QCODEX_BLESS=1 $(CARGO) test --locked --test generated
+bless: ## Write the generated files anew (endpoint table, UI types, recorded deltas)
+	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --lib the_page_has_the_types_of_the_wire
+	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --test api the_document_lists_every_endpoint
+	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --test sync a_conversation_can_be_recorded
 
 deny: ## Licences, bans and sources of dependencies (needs cargo-deny)
 	$(CARGO) deny --config .deny.toml check licenses bans sources

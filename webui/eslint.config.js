@@ -5,7 +5,15 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['build/', 'node_modules/', 'playwright-report/', 'test-results/'] },
+  {
+    ignores: [
+      'build/',
+      'node_modules/',
+      'playwright-report/',
+      'src/api/types.gen.ts',
+      'test-results/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...ts.configs.stylistic,

@@ -23,7 +23,7 @@ fn the_document_lists_every_endpoint() {
         return;
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(found == text, "docs/endpoints.md is old: run the test with QCODEX_BLESS=1");
+    assert!(found == text, "docs/endpoints.md is old: run `make bless`");
 }
 
 #[tokio::test(flavor = "multi_thread")]

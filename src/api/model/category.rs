@@ -8,8 +8,10 @@ use crate::session::{self, CategoryDownloadPath, ShareLimitAction};
 
 /// A category; mind the mixed spelling of `savePath` and `download_path`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Category {
     /// Null inherit, false disabled, text a path (empty: implicit).
+    #[cfg_attr(test, ts(type = "string | false | null"))]
     pub download_path: Value,
     /// Minutes; −2 inherit, −1 none.
     pub inactive_seeding_time_limit: i64,

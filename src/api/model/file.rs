@@ -7,6 +7,7 @@ use crate::session::TorrentStatus;
 
 /// A file of a torrent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct File {
     /// Copies of it: −1 when the torrent is complete, 1 for an empty file.
     pub availability: f64,
@@ -18,6 +19,7 @@ pub struct File {
     pub index: usize,
     /// The torrent is complete; only in the first row of an answer.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub is_seed: Option<bool>,
     /// Path below the storage folder, `/`-separated.
     pub name: String,

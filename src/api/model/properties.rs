@@ -6,8 +6,9 @@ use super::torrent::{is_private, total_size};
 use super::{derived, epoch, path_text};
 use crate::session::TorrentStatus;
 
-/// Details of one torrent; units as in [`super::Torrent`], but −1 is "unlimited" here.
+/// Details of one torrent; units as in the torrent object, but −1 is "unlimited" here.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "named and explained as in the torrent object")]
 pub struct Properties {
     pub addition_date: i64,

@@ -17,6 +17,7 @@ pub struct ServerPreferences {
 
 /// The node that holds the content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexNode {
     /// `embedded`, `rest` or `memory`.
     pub kind: &'static str,
@@ -32,6 +33,7 @@ pub struct CodexNode {
 ///
 /// What only a BitTorrent engine has is 0; cache figures are texts, as in qBittorrent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ServerState {
     /// All sessions.
     pub alltime_dl: u64,

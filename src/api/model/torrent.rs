@@ -10,6 +10,7 @@ use crate::session::{TorrentStatus, status};
 
 /// Why a torrent waits or failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexReason {
     /// For programs.
     pub code: &'static str,
@@ -29,6 +30,7 @@ impl CodexReason {
 ///
 /// Units are bytes, bytes per second, seconds and Unix seconds unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Torrent {
     /// Time added.
     pub added_on: i64,
@@ -36,7 +38,7 @@ pub struct Torrent {
     pub amount_left: u64,
     /// Automatic management.
     pub auto_tmm: bool,
-    /// See [`derived::availability`].
+    /// Copies: nodes known to hold it and the own verified share; −1 when complete.
     pub availability: f64,
     /// Empty for none.
     pub category: String,
@@ -123,6 +125,7 @@ pub struct Torrent {
     /// −1 without metadata.
     pub pieces_num: i64,
     /// Ratio per month; null when infinite.
+    #[cfg_attr(test, ts(type = "number | null"))]
     pub popularity: f64,
     /// Place in the queue from 1; 0 for none.
     pub priority: u32,

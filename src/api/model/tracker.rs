@@ -17,6 +17,7 @@ const DISABLED: u8 = 0;
 
 /// A row of `torrents/trackers`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum TrackerRow {
     /// One of the first three.
@@ -27,6 +28,7 @@ pub enum TrackerRow {
 
 /// A way to find sources that is not a tracker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PseudoTracker {
     /// Empty, or why it is off.
     pub msg: &'static str,
@@ -48,8 +50,10 @@ pub struct PseudoTracker {
 
 /// A tracker that the torrent carries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Tracker {
     /// Always empty: nothing is announced anywhere.
+    #[cfg_attr(test, ts(type = "never[]"))]
     pub endpoints: Vec<()>,
     /// Never: 0.
     pub min_announce: i64,
@@ -97,6 +101,7 @@ impl Tracker {
 
 /// A row of `torrents/webseeds`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WebSeed {
     /// Its URL.
     pub url: String,

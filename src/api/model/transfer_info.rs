@@ -7,6 +7,7 @@ use crate::session::ServerStatus;
 
 /// Totals and rates of the server, in bytes and bytes per second.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TransferInfo {
     /// `disconnected` only while the node is away.
     pub connection_status: &'static str,

@@ -1,69 +1,13 @@
-// The answers of the Web API, as far as the page reads them.
-// Names are the wire's; sentinels (-1, 8640000) are explained where they are turned into words.
+// The answers of the Web API, as far as the page reads them. The wire's own types are generated
+// (`types.gen.ts`); what is here is how they come together. Sentinels (-1, 8640000) are explained
+// where they are turned into words.
 
-/** Why an item is where it is, when that is not its own doing. */
-export interface CodexReason {
-  code: string;
-  text: string;
-}
+import type { Category, CodexReason, ServerState, Torrent as FullTorrent } from './types.gen';
 
-/** Whether the item's content and its record are in the node. */
-export type CodexPublish =
-  'none' | 'waiting' | 'publishing' | 'published' | 'failed' | 'stale' | (string & {});
+export type { Category, CodexReason, ServerState };
 
-/** One row of `sync/maindata`; `torrents/info` has the same plus `hash`. */
-export interface Torrent {
-  name: string;
-  /** Bytes wanted; 0 without metadata. */
-  size: number;
-  /** 0 to 1, of the wanted bytes; while checking, of the check. */
-  progress: number;
-  state: string;
-  /** Bytes a second. */
-  dlspeed: number;
-  upspeed: number;
-  /** Seconds; 8640000 and more is "unknown". */
-  eta: number;
-  /** -1 is infinite. */
-  ratio: number;
-  /** Unix seconds. */
-  added_on: number;
-  save_path: string;
-  category: string;
-  tags: string;
-  magnet_uri: string;
-  infohash_v1: string;
-  infohash_v2: string;
-  codex_publish?: CodexPublish;
-  codex_record?: string;
-  codex_reason?: CodexReason | null;
-  codex_node?: string;
-}
-
-export interface Category {
-  name: string;
-  savePath: string;
-}
-
-/** The node that holds the content. */
-export interface CodexNode {
-  kind: string;
-  state: string;
-  /** Bytes; a `quota_max` of 0 or less is unknown or without limit. */
-  quota_used: number;
-  quota_max: number;
-}
-
-export interface ServerState {
-  dl_info_speed: number;
-  up_info_speed: number;
-  /** Bytes; -1 until known. */
-  free_space_on_disk: number;
-  /** Milliseconds. */
-  refresh_interval: number;
-  connection_status: string;
-  codex_node: CodexNode | null;
-}
+/** One row of `sync/maindata`; `torrents/info` has `hash` besides, and no `has_…_error`. */
+export type Torrent = Omit<FullTorrent, 'hash'>;
 
 /** `sync/maindata`, full or delta. */
 export interface MaindataReply {

@@ -1,0 +1,742 @@
+// Generated from the server's wire types: do not edit, run `make bless`.
+
+/**
+ * Why a torrent waits or failed.
+ */
+export type CodexReason = {
+/**
+ * For programs.
+ */
+code: string,
+/**
+ * For people.
+ */
+text: string, };
+
+/**
+ * A torrent with every member of both endpoints: `torrents/info` leaves out the three
+ * `has_…_error` flags, `sync/maindata` leaves out `hash`.
+ *
+ * Units are bytes, bytes per second, seconds and Unix seconds unless said otherwise.
+ */
+export type Torrent = {
+/**
+ * Time added.
+ */
+added_on: number,
+/**
+ * Wanted and not yet verified.
+ */
+amount_left: number,
+/**
+ * Automatic management.
+ */
+auto_tmm: boolean,
+/**
+ * Copies: nodes known to hold it and the own verified share; −1 when complete.
+ */
+availability: number,
+/**
+ * Empty for none.
+ */
+category: string,
+/**
+ * Node that gives or holds it; empty when unknown.
+ */
+codex_node: string,
+/**
+ * Whether it is in the node.
+ */
+codex_publish: string,
+/**
+ * Why it waits or failed.
+ */
+codex_reason: CodexReason | null,
+/**
+ * Record CID; empty until it exists.
+ */
+codex_record: string,
+/**
+ * The user's or the torrent's.
+ */
+comment: string,
+/**
+ * Wanted and verified.
+ */
+completed: number,
+/**
+ * −1 until complete.
+ */
+completion_on: number,
+/**
+ * Always 0: there are no BitTorrent connections.
+ */
+connections_count: number,
+/**
+ * Always −1, unlimited.
+ */
+connections_limit: number,
+/**
+ * File or folder to open; empty without metadata.
+ */
+content_path: string,
+/**
+ * From the torrent.
+ */
+created_by: string,
+/**
+ * From the torrent; −1 unknown.
+ */
+creation_date: number,
+/**
+ * 0 unlimited.
+ */
+dl_limit: number,
+/**
+ * Payload; 0 when stopped.
+ */
+dlspeed: number,
+/**
+ * Path while incomplete; empty when not used.
+ */
+download_path: string,
+/**
+ * Since it was added.
+ */
+downloaded: number,
+/**
+ * Since the server started.
+ */
+downloaded_session: number,
+/**
+ * 8640000 unknown.
+ */
+eta: number,
+/**
+ * First and last pieces first.
+ */
+f_l_piece_prio: boolean,
+/**
+ * Forced and not stopped.
+ */
+force_start: boolean,
+/**
+ * Files are known.
+ */
+has_metadata: boolean,
+/**
+ * Always false: trackers are not contacted.
+ */
+has_other_announce_error: boolean,
+/**
+ * Always false.
+ */
+has_tracker_error: boolean,
+/**
+ * Always false.
+ */
+has_tracker_warning: boolean,
+/**
+ * The torrent's id.
+ */
+hash: string,
+/**
+ * Minutes; −2 inherit, −1 none.
+ */
+inactive_seeding_time_limit: number,
+/**
+ * 40 hex digits or empty.
+ */
+infohash_v1: string,
+/**
+ * 64 hex digits or empty.
+ */
+infohash_v2: string,
+/**
+ * Last payload either way.
+ */
+last_activity: number,
+/**
+ * With the record where there is one.
+ */
+magnet_uri: string,
+/**
+ * Effective, in minutes; −1 none.
+ */
+max_inactive_seeding_time: number,
+/**
+ * Effective; −1 none.
+ */
+max_ratio: number,
+/**
+ * Effective, in minutes; −1 none.
+ */
+max_seeding_time: number,
+/**
+ * Shown name.
+ */
+name: string,
+/**
+ * Nodes known to hold it.
+ */
+num_complete: number,
+/**
+ * Nodes known to fetch it: none can be known.
+ */
+num_incomplete: number,
+/**
+ * As `num_incomplete`.
+ */
+num_leechs: number,
+/**
+ * As `num_complete`.
+ */
+num_seeds: number,
+/**
+ * −1 without metadata.
+ */
+piece_size: number,
+/**
+ * Verified pieces.
+ */
+pieces_have: number,
+/**
+ * −1 without metadata.
+ */
+pieces_num: number,
+/**
+ * Ratio per month; null when infinite.
+ */
+popularity: number | null,
+/**
+ * Place in the queue from 1; 0 for none.
+ */
+priority: number,
+/**
+ * Null without metadata.
+ */
+private: boolean | null,
+/**
+ * 0 to 1.
+ */
+progress: number,
+/**
+ * −1 infinite.
+ */
+ratio: number,
+/**
+ * −2 inherit, −1 none.
+ */
+ratio_limit: number,
+/**
+ * Always 0: trackers are not contacted.
+ */
+reannounce: number,
+/**
+ * Common top folder; empty when there is none.
+ */
+root_path: string,
+/**
+ * Final location.
+ */
+save_path: string,
+/**
+ * Time finished and not stopped.
+ */
+seeding_time: number,
+/**
+ * Minutes; −2 inherit, −1 none.
+ */
+seeding_time_limit: number,
+/**
+ * When a complete source was last known; −1 never.
+ */
+seen_complete: number,
+/**
+ * In order.
+ */
+seq_dl: boolean,
+/**
+ * Own setting.
+ */
+share_limit_action: string,
+/**
+ * Always `Default`: the first limit reached acts.
+ */
+share_limits_mode: string,
+/**
+ * Wanted; 0 without metadata.
+ */
+size: number,
+/**
+ * One of nineteen words.
+ */
+state: string,
+/**
+ * A flag without a meaning in Codex.
+ */
+super_seeding: boolean,
+/**
+ * Joined by comma and blank, in natural order.
+ */
+tags: string,
+/**
+ * Time not stopped.
+ */
+time_active: number,
+/**
+ * All files, padding counted; −1 without metadata.
+ */
+total_size: number,
+/**
+ * Failed verification or came twice.
+ */
+total_wasted: number,
+/**
+ * The first tracker's URL; empty without one.
+ */
+tracker: string,
+/**
+ * Trackers it carries.
+ */
+trackers_count: number,
+/**
+ * 0 unlimited.
+ */
+up_limit: number,
+/**
+ * Since it was added.
+ */
+uploaded: number,
+/**
+ * Since the server started.
+ */
+uploaded_session: number,
+/**
+ * Payload; 0 when stopped.
+ */
+upspeed: number, };
+
+/**
+ * A file of a torrent.
+ */
+export type File = {
+/**
+ * Copies of it: −1 when the torrent is complete, 1 for an empty file.
+ */
+availability: number,
+/**
+ * Manifest CID of its dataset; empty until known.
+ */
+codex_cid: string,
+/**
+ * Tree CID of its dataset; empty until known.
+ */
+codex_tree: string,
+/**
+ * Place in the torrent.
+ */
+index: number,
+/**
+ * The torrent is complete; only in the first row of an answer.
+ */
+is_seed?: boolean,
+/**
+ * Path below the storage folder, `/`-separated.
+ */
+name: string,
+/**
+ * First and last piece; an empty file gives `[n, n-1]`.
+ */
+piece_range: [number, number],
+/**
+ * 0 ignored, 1 normal, 6 high, 7 maximum.
+ */
+priority: number,
+/**
+ * 0 to 1.
+ */
+progress: number,
+/**
+ * Bytes.
+ */
+size: number, };
+
+/**
+ * Details of one torrent; units as in the torrent object, but −1 is "unlimited" here.
+ */
+export type Properties = { addition_date: number, availability: number,
+/**
+ * Magnet with the record, or `codex:<cid>` of a bare dataset; empty until there is one.
+ */
+codex_link: string, comment: string, completion_date: number, created_by: string, creation_date: number,
+/**
+ * −1 unlimited.
+ */
+dl_limit: number, dl_speed: number,
+/**
+ * −1 when it took no time.
+ */
+dl_speed_avg: number, download_path: string, eta: number, has_metadata: boolean, hash: string, infohash_v1: string, infohash_v2: string,
+/**
+ * False without metadata.
+ */
+is_private: boolean, last_seen: number, name: string, nb_connections: number,
+/**
+ * −1 unlimited.
+ */
+nb_connections_limit: number, peers: number, peers_total: number, piece_size: number, pieces_have: number, pieces_num: number,
+/**
+ * −1 infinite.
+ */
+popularity: number, private: boolean | null, progress: number, reannounce: number, save_path: string, seeding_time: number, seeds: number, seeds_total: number,
+/**
+ * −1 infinite.
+ */
+share_ratio: number, time_elapsed: number, total_downloaded: number, total_downloaded_session: number, total_size: number, total_uploaded: number, total_uploaded_session: number, total_wasted: number,
+/**
+ * −1 unlimited.
+ */
+up_limit: number, up_speed: number,
+/**
+ * −1 when it took no time.
+ */
+up_speed_avg: number, };
+
+/**
+ * A way to find sources that is not a tracker.
+ */
+export type PseudoTracker = {
+/**
+ * Empty, or why it is off.
+ */
+msg: string,
+/**
+ * Always 0.
+ */
+num_downloaded: number,
+/**
+ * Sources found that way that fetch it: none can be known.
+ */
+num_leeches: number,
+/**
+ * Always 0.
+ */
+num_peers: number,
+/**
+ * Sources found that way that hold it.
+ */
+num_seeds: number,
+/**
+ * 2 works, 0 off.
+ */
+status: number,
+/**
+ * −1.
+ */
+tier: number,
+/**
+ * `** [DHT] **`, `** [PeX] **` or `** [LSD] **`.
+ */
+url: string, };
+
+/**
+ * A tracker that the torrent carries.
+ */
+export type Tracker = {
+/**
+ * Always empty: nothing is announced anywhere.
+ */
+endpoints: never[],
+/**
+ * Never: 0.
+ */
+min_announce: number,
+/**
+ * Why there is nothing to see.
+ */
+msg: string,
+/**
+ * Never: 0.
+ */
+next_announce: number,
+/**
+ * −1 unknown.
+ */
+num_downloaded: number,
+/**
+ * −1 unknown.
+ */
+num_leeches: number,
+/**
+ * −1 unknown.
+ */
+num_peers: number,
+/**
+ * −1 unknown.
+ */
+num_seeds: number,
+/**
+ * 1 not contacted.
+ */
+status: number,
+/**
+ * 0 first.
+ */
+tier: number,
+/**
+ * False.
+ */
+updating: boolean,
+/**
+ * Announce URL.
+ */
+url: string, };
+
+/**
+ * A row of `torrents/trackers`.
+ */
+export type TrackerRow = PseudoTracker | Tracker;
+
+/**
+ * A row of `torrents/webseeds`.
+ */
+export type WebSeed = {
+/**
+ * Its URL.
+ */
+url: string, };
+
+/**
+ * A category; mind the mixed spelling of `savePath` and `download_path`.
+ */
+export type Category = {
+/**
+ * Null inherit, false disabled, text a path (empty: implicit).
+ */
+download_path: string | false | null,
+/**
+ * Minutes; −2 inherit, −1 none.
+ */
+inactive_seeding_time_limit: number,
+/**
+ * Full name.
+ */
+name: string,
+/**
+ * −2 inherit, −1 none.
+ */
+ratio_limit: number,
+/**
+ * As given; empty: implicit.
+ */
+savePath: string,
+/**
+ * Minutes; −2 inherit, −1 none.
+ */
+seeding_time_limit: number,
+/**
+ * `Default` inherits.
+ */
+share_limit_action: string,
+/**
+ * Always `Default`: the first limit reached acts.
+ */
+share_limits_mode: string, };
+
+/**
+ * The node that holds the content.
+ */
+export type CodexNode = {
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Bytes it may store itself; 0 until known.
+ */
+quota_max: number,
+/**
+ * Bytes of it that are used; 0 until known.
+ */
+quota_used: number,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string, };
+
+/**
+ * Numbers of the whole server; units are bytes and bytes per second unless said otherwise.
+ *
+ * What only a BitTorrent engine has is 0; cache figures are texts, as in qBittorrent.
+ */
+export type ServerState = {
+/**
+ * All sessions.
+ */
+alltime_dl: number,
+/**
+ * All sessions.
+ */
+alltime_ul: number,
+/**
+ * Always 0, milliseconds.
+ */
+average_time_queue: number,
+/**
+ * The node in use.
+ */
+codex_node: CodexNode,
+/**
+ * `disconnected` only while the node is away.
+ */
+connection_status: string,
+/**
+ * Nodes that the node knows.
+ */
+dht_nodes: number,
+/**
+ * Since the start.
+ */
+dl_info_data: number,
+/**
+ * Now.
+ */
+dl_info_speed: number,
+/**
+ * Active limit; 0 none.
+ */
+dl_rate_limit: number,
+/**
+ * On the disk of the default save path; −1 until known.
+ */
+free_space_on_disk: number,
+/**
+ * Text with two decimals, `-` when either total is 0.
+ */
+global_ratio: string,
+/**
+ * Always empty: unknown.
+ */
+last_external_address_v4: string,
+/**
+ * Always empty: unknown.
+ */
+last_external_address_v6: string,
+/**
+ * Jobs that read or hash files.
+ */
+queued_io_jobs: number,
+/**
+ * Always 0.
+ */
+queued_tracker_announces: number,
+/**
+ * Queueing is enabled.
+ */
+queueing: boolean,
+/**
+ * Always `0`.
+ */
+read_cache_hits: string,
+/**
+ * Always `0`.
+ */
+read_cache_overload: string,
+/**
+ * Milliseconds.
+ */
+refresh_interval: number,
+/**
+ * Time of an answer of the node, milliseconds.
+ */
+request_latency: number,
+/**
+ * The whole session is paused: never.
+ */
+session_state: boolean,
+/**
+ * Always 0.
+ */
+total_buffers_size: number,
+/**
+ * Open streams from nodes.
+ */
+total_peer_connections: number,
+/**
+ * Always 0.
+ */
+total_queued_size: number,
+/**
+ * Failed verification since the start.
+ */
+total_wasted_session: number,
+/**
+ * Since the start.
+ */
+up_info_data: number,
+/**
+ * Now.
+ */
+up_info_speed: number,
+/**
+ * Active limit; 0 none.
+ */
+up_rate_limit: number,
+/**
+ * Alternative limits are active.
+ */
+use_alt_speed_limits: boolean,
+/**
+ * Categories nest, always; clients of 5.1 and older ask.
+ */
+use_subcategories: boolean,
+/**
+ * Always `0`.
+ */
+write_cache_overload: string, };
+
+/**
+ * Totals and rates of the server, in bytes and bytes per second.
+ */
+export type TransferInfo = {
+/**
+ * `disconnected` only while the node is away.
+ */
+connection_status: string,
+/**
+ * Nodes that the node knows.
+ */
+dht_nodes: number,
+/**
+ * Since the start.
+ */
+dl_info_data: number,
+/**
+ * Now.
+ */
+dl_info_speed: number,
+/**
+ * Active limit; 0 none.
+ */
+dl_rate_limit: number,
+/**
+ * Always empty: unknown.
+ */
+last_external_address_v4: string,
+/**
+ * Always empty: unknown.
+ */
+last_external_address_v6: string,
+/**
+ * Since the start.
+ */
+up_info_data: number,
+/**
+ * Now.
+ */
+up_info_speed: number,
+/**
+ * Active limit; 0 none.
+ */
+up_rate_limit: number, };
