@@ -14,7 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let clock = Clock::system();
-    let log = telemetry::init("info", &clock);
+    let log = telemetry::init(telemetry::DEFAULT_FILTER, &clock);
     match run(cli, clock, log).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,

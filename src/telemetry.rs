@@ -23,6 +23,13 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of one text; the rest is cut off.
 const MAX_TEXT: usize = 4096;
 
+/// What the program logs unless told otherwise.
+///
+/// The HTTP server's dispatcher is silent: when a body is broken off on purpose (content changed
+/// while it was served, the node went away) it logs an error of its own in the words of a
+/// programmer. Whoever breaks a body off has already logged the reason for people.
+pub const DEFAULT_FILTER: &str = "info,actix_http::h1::dispatcher=off";
+
 /// How much a line matters, with the numbers of the Web API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogLevel {
@@ -241,5 +248,22 @@ mod tests {
                 (LogLevel::Critical, "gone"),
             ]
         );
+    }
+
+    #[test]
+    fn a_body_broken_off_is_told_once() {
+        let ring = LogRing::new(Clock::manual(0));
+        let subscriber = tracing_subscriber::registry()
+            .with(EnvFilter::try_new(DEFAULT_FILTER).unwrap())
+            .with(ring.layer());
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::warn!("a stream broke off");
+            tracing::error!(target: "actix_http::h1::dispatcher", "Response payload stream error");
+            tracing::error!(target: "actix_http::h1::service", "worth a line");
+            tracing::debug!("too much detail");
+        });
+        let entries = ring.after(-1);
+        let texts: Vec<_> = entries.iter().map(|entry| &*entry.message).collect();
+        assert_eq!(texts, ["a stream broke off", "worth a line"]);
     }
 }
