@@ -212,6 +212,16 @@ mod tests {
         }
 
         #[test]
+        fn no_bytes_make_the_reader_panic(bytes: Vec<u8>, digest: Digest, at in 0..Cid::LEN, to: u8) {
+            prop_assert!(Cid::from_bytes(&bytes).is_err() || bytes.len() == Cid::LEN);
+            let mut bytes = Cid::new(Codec::Block, digest).to_bytes();
+            bytes[at] = to;
+            if let Ok(cid) = Cid::from_bytes(&bytes) {
+                prop_assert_eq!(cid.to_bytes(), bytes);
+            }
+        }
+
+        #[test]
         fn no_text_makes_the_parser_panic(text: String) {
             prop_assert!(text.parse::<Cid>().is_err() || text.len() > 50);
         }

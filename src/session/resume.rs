@@ -256,3 +256,42 @@ fn check_version(bytes: &[u8]) -> Result<(), ResumeError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_stored_bytes_panic(
+            bytes in prop::collection::vec(any::<u8>(), 0..100),
+            at in any::<prop::sample::Index>(), to: u8, set: Vec<bool>, count in 0_usize..200,
+        ) {
+            let _resume = (ResumeData::decode(&bytes), ProgressData::decode(&bytes));
+            let mut pieces = Bitfield::new(set.len());
+            for index in set.iter().enumerate().filter_map(|(index, on)| on.then_some(index)) {
+                pieces.set(index);
+            }
+            let mut progress = ProgressData { partial: [(3, 70)].into(), ..Default::default() };
+            progress.set_pieces(&pieces);
+            let mut stored = progress.encode();
+            prop_assert_eq!(ProgressData::decode(&stored).unwrap().pieces(set.len()), pieces);
+            let at = at.index(stored.len());
+            stored[at] = to;
+            let _resume = ResumeData::decode(&stored);
+            if let Ok(read) = ProgressData::decode(&stored) {
+                prop_assert!(read.pieces(count).iter_ones().all(|index| index < count));
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_newer_program_wrote_is_named() {
+        let error = ProgressData::decode(br#"{"version":2,"anything":[]}"#).unwrap_err();
+        assert_eq!(error, ResumeError::Newer(2));
+        let error = ResumeData::decode(b"{\"version\":").unwrap_err();
+        assert!(matches!(error, ResumeError::Damaged(_)), "{error:?}");
+    }
+}

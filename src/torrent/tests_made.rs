@@ -236,4 +236,25 @@ proptest! {
         }
         let _result = Info::parse(&Bytes::from(bytes), MetainfoLimits::default());
     }
+
+    #[test]
+    fn a_record_with_a_flipped_byte_never_panics(
+        lengths in lengths(), format in format(),
+        at in any::<prop::sample::Index>(), value in any::<u8>(),
+    ) {
+        let metainfo = built(&lengths, format);
+        let mut bytes = Record::encode(&metainfo, &placement(&metainfo.info)).unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] = value;
+        if let Ok(record) = Record::parse(&bytes) {
+            prop_assert_eq!(record.placement.check(&record.metainfo.info), Ok(()));
+        }
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(Metainfo::parse(&bytes).is_err());
+        prop_assert!(Record::parse(&bytes).is_err());
+        let _looks = Record::looks_like(&bytes);
+    }
 }

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode;
 use super::Params;
 
 /// Parameters of a query string.
-pub(crate) fn parse_query(query: &str) -> Params {
+pub fn parse_query(query: &str) -> Params {
     let mut params = Params::default();
     for piece in query.split('&') {
         if let Some((name, value)) = piece.split_once('=')
@@ -23,7 +23,7 @@ pub(crate) fn parse_query(query: &str) -> Params {
 }
 
 /// Parameters of an `application/x-www-form-urlencoded` body.
-pub(crate) fn parse_body(body: &[u8]) -> Params {
+pub fn parse_body(body: &[u8]) -> Params {
     let mut params = Params::default();
     for piece in body.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty()) {
         let mut halves = piece.splitn(2, |byte| *byte == b'=');
@@ -90,7 +90,15 @@ mod tests {
 
         #[test]
         fn no_bytes_make_it_fail(body in proptest::collection::vec(any::<u8>(), 0..200)) {
-            parse_body(&body);
+            let params = parse_body(&body);
+            // What the conversions make of it is not told here, only that they make something.
+            for name in ["", "a"] {
+                let _numbers = (params.flag(name), params.int(name), params.float(name));
+                let _ids = (params.torrent_id(name), params.selection(name));
+            }
+            let text = String::from_utf8_lossy(&body);
+            parse_query(&text);
+            decode_path(&text);
         }
     }
 }

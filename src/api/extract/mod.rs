@@ -6,8 +6,9 @@ pub(crate) mod body;
 mod form;
 mod multipart;
 
-pub(crate) use form::{decode_path, parse_body, parse_query};
-pub(crate) use multipart::parse_multipart;
+pub(crate) use form::decode_path;
+pub use form::{parse_body, parse_query};
+pub use multipart::parse_multipart;
 
 use std::collections::HashMap;
 

@@ -22,7 +22,7 @@ const SLICE: usize = 64 * 1024;
 ///
 /// # Errors
 /// 400 when the boundary is missing or the body is cut or malformed.
-pub(crate) async fn parse_multipart(content_type: &str, body: Bytes) -> Result<Params, ApiError> {
+pub async fn parse_multipart(content_type: &str, body: Bytes) -> Result<Params, ApiError> {
     let boundary = boundary(content_type)
         .ok_or_else(|| ApiError::bad("the multipart body has no usable boundary"))?;
     let mut parts = Multipart::new(slices(body), boundary);
@@ -70,6 +70,9 @@ fn slices(mut body: Bytes) -> impl futures_util::Stream<Item = Result<Bytes, Inf
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt as _;
+    use proptest::prelude::*;
+
     use super::*;
 
     async fn parse(content_type: &str, body: &str) -> Result<Params, ApiError> {
@@ -124,5 +127,23 @@ mod tests {
     async fn no_body_at_all_has_no_parts() {
         let params = parse("multipart/form-data; boundary=XX", "--XX--\r\n").await.unwrap();
         assert_eq!(params, Params::default());
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_panics(
+            content_type in "(multipart/form-data; ?boundary=)?.{0,12}",
+            noise in proptest::collection::vec(any::<u8>(), 0..100),
+            cut in 0..BODY.len(),
+        ) {
+            let mut body = BODY.as_bytes()[..cut].to_vec();
+            body.extend_from_slice(&noise);
+            for content_type in [&*content_type, "multipart/form-data; boundary=XX"] {
+                let body = Bytes::from(body.clone());
+                if let Ok(params) = parse_multipart(content_type, body).now_or_never().unwrap() {
+                    prop_assert!(params.files().len() <= MAX_PARTS);
+                }
+            }
+        }
     }
 }
