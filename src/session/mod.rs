@@ -1,10 +1,23 @@
 //! The engine: torrents, settings, queue, alerts; shaped like libtorrent, with Codex as data plane.
+//!
+//! *Owns* every torrent and everything that users decided, through one actor ([`Session`] is a
+//! handle to it); what must outlive the process is rows in [`crate::db`]. *What runs where:* the
+//! actor is one task on the main runtime and never waits; looking things up, hashing, fetching,
+//! moving and publishing are tasks that it starts and that report back. Readers get immutable
+//! [`TorrentStatus`] values and never wait for the actor. *A crash loses* seconds of progress and
+//! counters, never a torrent or a setting that was acknowledged.
+//!
+//! *libtorrent's words here:* `session` is [`Session`], `torrent_handle` is [`TorrentHandle`],
+//! `add_torrent_params` is [`AddTorrentParams`] (stored, it is the resume data), `torrent_status`
+//! is [`TorrentStatus`], `settings_pack` is [`SettingsPack`], `pop_alerts` is
+//! [`Session::pop_alerts`]. *Deliberately absent:* peers, trackers, DHT, and HTTP in any form.
 
 mod actor;
 pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod handle;
 mod publish;
 pub mod published;
 mod queue;
@@ -32,6 +45,7 @@ pub use command::{
     ContentLayout, Edit, EditError, ExportError, Exported, Selection, SessionError, StopCondition,
 };
 pub use content::{Content, ContentFile, ContentKind};
+pub use handle::TorrentHandle;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits};
@@ -164,6 +178,12 @@ impl Session {
     /// A torrent by id; the v1 hash of a hybrid and the former id of a resolved CID work too.
     pub fn torrent(&self, id: TorrentId) -> Option<Arc<TorrentStatus>> {
         self.read(|p| p.torrents.get(&p.resolve(id)).cloned())
+    }
+
+    /// A handle to a torrent; `None` for an unknown id.
+    pub fn handle(&self, id: TorrentId) -> Option<TorrentHandle> {
+        let id = self.torrent(id)?.id;
+        Some(TorrentHandle::new(id, self.clone()))
     }
 
     /// All torrents, in no order.

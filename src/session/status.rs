@@ -233,6 +233,20 @@ pub struct TransferTotals {
     pub wasted: u64,
 }
 
+impl TransferTotals {
+    /// Uploaded by downloaded (webapi §5.3); `None` is infinite. Who has `have` bytes without
+    /// having downloaded them is measured by that size.
+    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a ratio for display")]
+    pub fn ratio(&self, have: u64) -> Option<f64> {
+        let base = if self.downloaded < have / 100 { have } else { self.downloaded };
+        match (base, self.uploaded) {
+            (0, 0) => Some(0.0),
+            (0, _) => None,
+            (base, up) => Some(up as f64 / base as f64),
+        }
+    }
+}
+
 /// A tracker that the torrent carries; a Codex session keeps it as data and never contacts it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tracker {
@@ -377,17 +391,9 @@ impl TorrentStatus {
         }
     }
 
-    /// Uploaded by downloaded (webapi §5.3); `None` is infinite. Who has all data without having
-    /// downloaded it is measured by the data's size.
-    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a ratio for display")]
+    /// Uploaded by downloaded; `None` is infinite.
     pub fn ratio(&self) -> Option<f64> {
-        let (down, up, have) = (self.totals.downloaded, self.totals.uploaded, self.wanted_done);
-        let base = if down < have / 100 { have } else { down };
-        match (base, up) {
-            (0, 0) => Some(0.0),
-            (0, _) => None,
-            _ => Some(up as f64 / base as f64),
-        }
+        self.totals.ratio(self.wanted_done)
     }
 
     /// Folder or file to open (webapi §5.6); `None` without metadata.

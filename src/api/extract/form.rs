@@ -3,32 +3,24 @@
 //!
 //! Unlike qBittorrent a literal plus survives as `%2B` in a query, too.
 
-use std::borrow::Cow;
-
 use percent_encoding::percent_decode;
 
 use super::Params;
 
 /// Parameters of a query string.
 pub fn parse_query(query: &str) -> Params {
-    let mut params = Params::default();
-    for piece in query.split('&') {
-        if let Some((name, value)) = piece.split_once('=')
-            && !name.is_empty()
-        {
-            params.set(decode(name.as_bytes()), decode(value.as_bytes()));
-        }
-    }
-    params
+    let named = |piece: &&str| piece.split_once('=').is_some_and(|(name, _)| !name.is_empty());
+    let pieces: Vec<&str> = query.split('&').filter(named).collect();
+    parse_body(pieces.join("&").as_bytes())
 }
 
 /// Parameters of an `application/x-www-form-urlencoded` body.
 pub fn parse_body(body: &[u8]) -> Params {
     let mut params = Params::default();
-    for piece in body.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty()) {
-        let mut halves = piece.splitn(2, |byte| *byte == b'=');
-        let name = halves.next().unwrap_or_default();
-        params.set(decode(name), decode(halves.next().unwrap_or_default()));
+    // Pairs of texts are never refused: bytes that are no UTF-8 are replaced.
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
+    for (name, value) in pairs {
+        params.set(name, value);
     }
     params
 }
@@ -36,15 +28,6 @@ pub fn parse_body(body: &[u8]) -> Params {
 /// A request's path, percent-decoded (a plus stays a plus).
 pub(crate) fn decode_path(path: &str) -> String {
     percent_decode(path.as_bytes()).decode_utf8_lossy().into_owned()
-}
-
-fn decode(text: &[u8]) -> String {
-    let spaced: Cow<'_, [u8]> = if text.contains(&b'+') {
-        text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect::<Vec<_>>().into()
-    } else {
-        text.into()
-    };
-    percent_decode(&spaced).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
 use actix_web::http::header::HttpDate;
+use cookie::Cookie;
 
 use crate::api::dialect::{CookieNames, Dialect};
 
@@ -32,11 +33,10 @@ pub(crate) fn candidates<'a>(
 ) -> Vec<&'a str> {
     let own = format!("QBT_SID_{port}");
     let with_name = |name: &str| {
-        let pairs = headers.clone().flat_map(|header| header.split(';'));
-        pairs
-            .filter_map(|pair| pair.split_once('='))
-            .filter(|(found, _)| found.trim() == name)
-            .map(|(_, value)| unquoted(value.trim()))
+        let cookies = headers.clone().flat_map(Cookie::split_parse).filter_map(Result::ok);
+        cookies
+            .filter(|cookie| cookie.name() == name)
+            .filter_map(|cookie| cookie.value_raw().map(unquoted))
             .filter(|value| !value.is_empty())
             .collect::<Vec<_>>()
     };

@@ -76,6 +76,7 @@ impl Actor {
                 self.published.write().unwrap_or_else(std::sync::PoisonError::into_inner);
             published.remove(&id);
         }
+        self.space_due = true;
         self.alert(Alert::TorrentRemoved { id });
         self.clean_up(&torrent, with_files);
     }

@@ -503,6 +503,7 @@ impl Actor {
                 return;
             }
         };
+        self.space_due = true;
         torrent.publish_failures = 0;
         torrent.publish_retry_at = None;
         torrent.reason = None;

@@ -95,7 +95,8 @@ pub(super) struct Actor {
     /// Tick at which the queue was looked at last.
     queue_ran_at: Option<u64>,
     lists_dirty: bool,
-    share_limits_due: bool,
+    /// Something was put into the node or taken from it.
+    space_due: bool,
     /// Torrents whose move waits for space.
     move_retry: HashSet<TorrentId>,
     alternative_limits: bool,

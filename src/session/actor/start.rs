@@ -101,7 +101,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         queue_late: false,
         queue_ran_at: None,
         lists_dirty: true,
-        share_limits_due: false,
+        space_due: false,
         move_retry: HashSet::new(),
         alternative_limits,
         generation: 0,

@@ -59,11 +59,10 @@ impl Actor {
         if self.ticks.is_multiple_of(SAVE_EVERY) {
             self.save_progress();
         }
-        if self.ticks.is_multiple_of(SHARE_LIMITS_EVERY) || self.share_limits_due {
-            self.share_limits_due = false;
+        if self.ticks.is_multiple_of(SHARE_LIMITS_EVERY) {
             self.apply_share_limits();
         }
-        if self.ticks % SPACE_EVERY == 1 {
+        if self.ticks % SPACE_EVERY == 1 || std::mem::take(&mut self.space_due) {
             self.look_at_space();
             for id in std::mem::take(&mut self.move_retry) {
                 self.settle(id);
@@ -225,9 +224,9 @@ impl Actor {
                 continue;
             }
             let limits = self.effective_limits(torrent);
-            let face = torrent.status(&self.categories, &self.paths, limits);
+            let ratio = torrent.totals.ratio(torrent.wanted_done);
             let shared = Shared {
-                ratio: face.ratio().unwrap_or(f64::INFINITY),
+                ratio: ratio.unwrap_or(f64::INFINITY),
                 seeding_secs: torrent.seeding_time.secs(now),
                 inactive_secs: now - torrent.last_activity.unwrap_or(torrent.resume.added_on),
             };
