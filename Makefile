@@ -8,7 +8,7 @@ ARGS ?=
 UI_SOURCES := $(shell find webui -path webui/node_modules -prune -o -path webui/build -prune -o -path webui/test-results -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench webui check fmt bless deny clean
+.PHONY: help run test bench webui check fmt bless deny fuzz clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -48,6 +48,9 @@ bless: ## Write the generated files anew (endpoint table, UI types, recorded del
 
 deny: ## Licences, bans and sources of dependencies (needs cargo-deny)
 	$(CARGO) deny --config .deny.toml check licenses bans sources
+
+fuzz: ## Give every parser random input, 60 seconds each (needs nightly Rust and cargo-fuzz)
+	./tests/fuzz/run
 
 clean: ## Remove what was built
 	$(CARGO) clean
