@@ -5,6 +5,7 @@ pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod intake;
 mod publish;
 pub mod published;
 mod queue;
@@ -32,6 +33,7 @@ pub use command::{
     ContentLayout, Edit, EditError, ExportError, Exported, Selection, SessionError, StopCondition,
 };
 pub use content::{Content, ContentFile, ContentKind};
+pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits};
@@ -43,6 +45,7 @@ pub use status::{
 use crate::clock::Clock;
 use crate::codex::Codex;
 use crate::db::{Db, Stored};
+use crate::fetch::Fetcher;
 use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
 use alert::{AlertQueue, TimedAlert};
@@ -94,6 +97,8 @@ pub struct Session {
     published: Arc<RwLock<Published>>,
     stored: SmallValues,
     alerts: Arc<AlertQueue>,
+    intake: Arc<intake::Intake>,
+    clock: Clock,
     tasks: Tasks,
 }
 
@@ -110,6 +115,8 @@ pub struct SessionParams {
     pub own: Codex,
     /// Nodes that are only read from.
     pub sources: Vec<Codex>,
+    /// Fetches torrents from http(s) links; takes its options from the settings at each use.
+    pub fetcher: Fetcher,
     /// Folder for side files of running fetches.
     pub parts_dir: PathBuf,
     /// Folder for daily copies of the database.
