@@ -236,7 +236,10 @@ impl Cookie {
         };
         let folder = self.path.trim_end_matches('/');
         let below = path.strip_prefix(folder).is_some_and(|r| r.is_empty() || r.starts_with('/'));
-        at_home && !domain.is_empty() && below && (self.expiration_date < 0 || self.expiration_date > now)
+        at_home
+            && !domain.is_empty()
+            && below
+            && (self.expiration_date < 0 || self.expiration_date > now)
     }
 }
 
@@ -412,10 +415,8 @@ mod tests {
         assert_eq!(proxy.login, Some(("u".to_owned(), "p".to_owned())));
         set.push((Key::ProxyMisc, Value::Bool(false)));
         assert_eq!(fetch_options(&settings(&set)).proxy, None);
-        let relaxed = [
-            (Key::SsrfMitigation, Value::Bool(false)),
-            (Key::IgnoreSslErrors, Value::Bool(true)),
-        ];
+        let relaxed =
+            [(Key::SsrfMitigation, Value::Bool(false)), (Key::IgnoreSslErrors, Value::Bool(true))];
         let options = fetch_options(&settings(&relaxed));
         assert!(!options.ssrf_mitigation && options.ignore_tls_errors);
     }
