@@ -163,10 +163,11 @@ fn cache(call: &Call) -> Result<MutexGuard<'_, MetadataCache>, ApiError> {
 
 /// Metadata that the caller has fetched or uploaded before.
 pub(super) fn cached(call: &Call, wanted: &Wanted) -> Result<Option<Arc<Metainfo>>, ApiError> {
-    match cache(call)?.ask(wanted) {
-        Answered::Ready(metainfo) => Ok(Some(metainfo)),
-        Answered::Running | Answered::Failed(_) | Answered::Unknown => Ok(None),
-    }
+    let answered = cache(call)?.ask(wanted);
+    Ok(match answered {
+        Answered::Ready(metainfo) => Some(metainfo),
+        Answered::Running | Answered::Failed(_) | Answered::Unknown => None,
+    })
 }
 
 /// `torrents/fetchMetadata`: 200 with the metadata, or 202 while it is looked for.

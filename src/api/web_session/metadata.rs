@@ -15,7 +15,7 @@ const MAX_KEPT: usize = 64;
 /// Bytes of metadata that are kept, the newest always.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 /// Searches that run at once.
-const MAX_SEARCHES: usize = 32;
+const MAX_SEARCHES: usize = 16;
 
 /// What metadata was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,7 +42,8 @@ pub(crate) enum Answered {
 /// Metadata of one web session.
 #[derive(Debug, Default)]
 pub struct MetadataCache {
-    kept: VecDeque<Arc<Metainfo>>,
+    /// With the size of each, the oldest first.
+    kept: VecDeque<(usize, Arc<Metainfo>)>,
     urls: HashMap<String, TorrentId>,
     searches: HashMap<Wanted, MetadataSearch>,
 }
@@ -74,23 +75,23 @@ impl MetadataCache {
             Wanted::Url(url) => *self.urls.get(url)?,
             Wanted::Id(id) => *id,
         };
-        let is = |metainfo: &&Arc<Metainfo>| metainfo.info_hash().lookup_ids().any(|own| own == id);
-        self.kept.iter().find(is).cloned()
+        let is = |metainfo: &Metainfo| metainfo.info_hash().lookup_ids().any(|own| own == id);
+        self.kept.iter().find(|(_, metainfo)| is(metainfo)).map(|(_, found)| Arc::clone(found))
     }
 
     /// Keeps metadata; older one of the same torrent goes, and what has no room.
     pub(crate) fn keep(&mut self, metainfo: Arc<Metainfo>) {
         let id = metainfo.id();
-        self.kept.retain(|other| other.id() != id);
-        self.kept.push_back(metainfo);
-        let mut bytes: usize = self.kept.iter().map(|metainfo| weight(metainfo)).sum();
+        self.kept.retain(|(_, other)| other.id() != id);
+        // What it was read from; the parsed form is in proportion to that.
+        self.kept.push_back((metainfo.to_torrent_bytes().len(), metainfo));
+        let mut bytes: usize = self.kept.iter().map(|(size, _)| *size).sum();
         while self.kept.len() > 1 && (self.kept.len() > MAX_KEPT || bytes > MAX_BYTES) {
-            if let Some(gone) = self.kept.pop_front() {
-                bytes = bytes.saturating_sub(weight(&gone));
-            }
+            let gone = self.kept.pop_front().map_or(0, |(size, _)| size);
+            bytes = bytes.saturating_sub(gone);
         }
         let kept = &self.kept;
-        self.urls.retain(|_, id| kept.iter().any(|metainfo| metainfo.id() == *id));
+        self.urls.retain(|_, id| kept.iter().any(|(_, metainfo)| metainfo.id() == *id));
     }
 
     /// Whether another search may start.
@@ -102,12 +103,6 @@ impl MetadataCache {
     pub(crate) fn search(&mut self, wanted: Wanted, search: MetadataSearch) {
         self.searches.insert(wanted, search);
     }
-}
-
-/// Bytes of what a torrent was read from, which its parsed form is in proportion to.
-fn weight(metainfo: &Metainfo) -> usize {
-    let layers: usize = metainfo.piece_layers.values().map(bytes::Bytes::len).sum();
-    metainfo.info_bytes.len().saturating_add(layers)
 }
 
 #[cfg(test)]
