@@ -20,6 +20,7 @@ use crate::codex::embedded::{self, EmbeddedOptions};
 use crate::codex::rest::{self, RestOptions};
 use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
 use crate::db::{Change, Db};
+use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
@@ -49,6 +50,9 @@ pub enum AppError {
         /// What is wrong.
         error: rest::RestError,
     },
+    /// No outgoing requests can be made.
+    #[error(transparent)]
+    Fetch(#[from] crate::fetch::FetchError),
     /// The session refuses to start.
     #[error(transparent)]
     Session(#[from] crate::session::StartError),
@@ -121,6 +125,7 @@ impl App {
             settings,
             own: own.clone(),
             sources,
+            fetcher: Fetcher::new(FetchOptions::default())?,
             parts_dir: profile.parts(),
             backups_dir: profile.backups(),
             clock: clock.clone(),

@@ -133,6 +133,16 @@ impl FetchRequest {
     pub fn new(url: Url, class: Class) -> Self {
         Self { url, class, limits: Limits::default(), headers: Vec::new(), range: None }
     }
+
+    /// Adds a `Cookie` header; a text that cannot be one, and an empty one, are left out.
+    pub fn set_cookies(&mut self, text: &str) {
+        if let Ok(mut value) = HeaderValue::from_str(text)
+            && !text.is_empty()
+        {
+            value.set_sensitive(true);
+            self.headers.push((reqwest::header::COOKIE, value));
+        }
+    }
 }
 
 /// What came back.

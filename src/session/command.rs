@@ -40,6 +40,11 @@ impl AddSource {
     pub fn parse_text(text: &str) -> Result<Option<Self>, AddTorrentError> {
         super::source::parse_text(text)
     }
+
+    /// The id that a torrent of this bare CID has.
+    pub fn id_of_cid(cid: &Cid) -> TorrentId {
+        super::source::id_of_cid(cid)
+    }
 }
 
 /// Where the content's root folder goes.

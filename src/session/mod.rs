@@ -18,6 +18,7 @@ pub mod categories;
 pub mod command;
 pub mod content;
 mod handle;
+mod intake;
 mod publish;
 pub mod published;
 mod queue;
@@ -46,6 +47,7 @@ pub use command::{
 };
 pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
+pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits};
@@ -57,6 +59,7 @@ pub use status::{
 use crate::clock::Clock;
 use crate::codex::Codex;
 use crate::db::{Db, Stored};
+use crate::fetch::Fetcher;
 use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
 use alert::{AlertQueue, TimedAlert};
@@ -108,6 +111,8 @@ pub struct Session {
     published: Arc<RwLock<Published>>,
     stored: SmallValues,
     alerts: Arc<AlertQueue>,
+    intake: Arc<intake::Intake>,
+    clock: Clock,
     tasks: Tasks,
 }
 
@@ -124,6 +129,8 @@ pub struct SessionParams {
     pub own: Codex,
     /// Nodes that are only read from.
     pub sources: Vec<Codex>,
+    /// Fetches torrents from http(s) links; takes its options from the settings at each use.
+    pub fetcher: Fetcher,
     /// Folder for side files of running fetches.
     pub parts_dir: PathBuf,
     /// Folder for daily copies of the database.

@@ -40,6 +40,11 @@ impl Params {
         self.fields.insert(name, value);
     }
 
+    /// The same fields without the uploads, which can be large.
+    pub(crate) fn without_files(&self) -> Self {
+        Self { fields: self.fields.clone(), files: Vec::new() }
+    }
+
     /// Adds an upload; order is kept, equal names do not collapse.
     pub(crate) fn push_file(&mut self, file: Upload) {
         self.files.push(file);

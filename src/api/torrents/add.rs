@@ -1,24 +1,32 @@
-//! `torrents/add`: magnets, hashes, CIDs and `.torrent` uploads (webapi §3.8.2).
+//! `torrents/add`: magnets, hashes, CIDs, http(s) links, files of the server and `.torrent`
+//! uploads (webapi §3.8.2).
 //!
-//! Everything is parsed before anything is added, so that a bad upload leaves the list as it was.
+//! Uploads are parsed before anything is added, so that a bad one leaves the list as it was.
 //! Older names of parameters are understood (`paused`, `root_folder`, `skip_checking`). Sources are
-//! added one after the other, links before uploads; a duplicate is a failure.
+//! added one after the other, links before uploads; a duplicate is a failure. An http(s) link is
+//! fetched after the answer: what became of it is in the log. Metadata that the web session has
+//! fetched before is used at once.
 //!
-//! Not built yet: fetching http(s) links ([`Link::Web`] counts as a failure), search plug-ins.
+//! A path on the server has to be absolute: the folder that the server was started in is nothing
+//! that a client knows. Not built yet: search plug-ins.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::web;
 use serde::Serialize;
+use url::Url;
 
 use super::limits::{minutes_limit, rate, ratio_limit};
+use super::metadata::{cached, web_address};
 use super::tag_list;
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::extract::{Params, Upload};
 use crate::api::model::share_limit_action_from;
 use crate::api::reply::{Answer, Reply};
+use crate::api::web_session::Wanted;
 use crate::session::{
     AddSource, AddTorrentError, AddTorrentParams, ContentLayout, FilePriority, ShareLimitAction,
     ShareLimits, StopCondition,
@@ -36,7 +44,9 @@ enum Link {
     /// Can be added at once.
     Source(AddSource),
     /// Has to be fetched first.
-    Web,
+    Web(Url),
+    /// A `.torrent` of the server.
+    File(PathBuf),
     /// Nothing that is known.
     Bad,
 }
@@ -62,25 +72,68 @@ pub(crate) async fn add(call: Call) -> Answer {
     }
     let links = links(params.text("urls"))?;
     let priorities = file_priorities(params, &links)?;
-    let uploads = parse_uploads(params.files()).await?;
+    let refused = |name: &str| format!("Error: '{name}' is not a valid torrent file.");
+    let uploads = parse_uploads(params.files(), refused).await?;
 
     let mut outcome = Outcome::default();
+    // Shared by all downloads that this request starts.
+    let options = Arc::new(params.without_files());
     for link in links {
+        let known = match link.wanted() {
+            Some(wanted) => cached(&call, &wanted)?,
+            None => None,
+        };
+        if let Some(metainfo) = known {
+            add_one(&call, AddSource::Metainfo(metainfo), &priorities, &mut outcome).await?;
+            continue;
+        }
+        if !priorities.is_empty() {
+            return Err(ApiError::bad(
+                "`filePriorities` may only be specified when metadata has already been fetched",
+            ));
+        }
         match link {
-            Link::Source(source) => {
-                add_one(&call, source, &priorities, &mut outcome).await?;
-            }
-            Link::Web => {
-                tracing::warn!("adding by http(s) link is not built yet");
-                outcome.failure_count += 1;
-            }
+            Link::Source(source) => add_one(&call, source, &[], &mut outcome).await?,
+            Link::Web(url) => add_web(&call, url, &options, &mut outcome),
+            Link::File(path) => add_file(&call, path, &mut outcome).await?,
             Link::Bad => outcome.failure_count += 1,
         }
     }
     for metainfo in uploads {
-        add_one(&call, AddSource::Metainfo(metainfo), &priorities, &mut outcome).await?;
+        add_one(&call, AddSource::Metainfo(metainfo), &[], &mut outcome).await?;
     }
     answer(&call, &outcome)
+}
+
+/// Accepts a link; it is fetched and added after the answer.
+fn add_web(call: &Call, url: Url, options: &Arc<Params>, outcome: &mut Outcome) {
+    let params = Arc::clone(options);
+    let with = move |source| torrent_params(&params, source);
+    match call.session().add_from_url(url, with) {
+        Ok(()) => outcome.pending_count += 1,
+        Err(error) => {
+            tracing::warn!(%error, "a link was not taken");
+            outcome.failure_count += 1;
+        }
+    }
+}
+
+/// Adds a `.torrent` of the server. qBittorrent calls one that it took pending and names no id.
+async fn add_file(call: &Call, path: PathBuf, outcome: &mut Outcome) -> Result<(), ApiError> {
+    let shown = path.display().to_string();
+    match call.session().read_torrent_file(path).await {
+        Ok(source) => {
+            let mut added = Outcome::default();
+            add_one(call, source, &[], &mut added).await?;
+            outcome.pending_count += added.success_count;
+            outcome.failure_count += added.failure_count;
+        }
+        Err(error) => {
+            tracing::warn!(path = shown, %error, "a file was not added");
+            outcome.failure_count += 1;
+        }
+    }
+    Ok(())
 }
 
 fn answer(call: &Call, outcome: &Outcome) -> Answer {
@@ -138,8 +191,7 @@ fn links(text: &str) -> Result<Vec<Link>, ApiError> {
 fn link(line: &str) -> Link {
     match AddSource::parse_text(line) {
         Ok(Some(source)) => Link::Source(source),
-        Ok(None) if is_web(line) => Link::Web,
-        Ok(None) => Link::Bad,
+        Ok(None) => web_address(line).map(Link::Web).or_else(|| file(line)).unwrap_or(Link::Bad),
         Err(error) => {
             tracing::info!(%error, "a link makes no sense");
             Link::Bad
@@ -147,19 +199,38 @@ fn link(line: &str) -> Link {
     }
 }
 
-fn is_web(line: &str) -> bool {
-    url::Url::parse(line).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+/// A `file://` address or an absolute path.
+fn file(line: &str) -> Option<Link> {
+    let path = match Url::parse(line) {
+        Ok(url) if url.scheme() == "file" => url.to_file_path().ok()?,
+        _ => PathBuf::from(line),
+    };
+    path.is_absolute().then_some(Link::File(path))
 }
 
-/// Priorities for the files of the only source, which must be an upload: of a link the files are
-/// not known yet.
+impl Link {
+    /// What metadata would be that of this link.
+    fn wanted(&self) -> Option<Wanted> {
+        match self {
+            Self::Source(AddSource::Magnet(magnet)) => magnet.info_hash.id().map(Wanted::Id),
+            Self::Source(AddSource::Cid(cid)) => Some(Wanted::Id(AddSource::id_of_cid(cid))),
+            Self::Web(url) => Some(Wanted::Url(url.to_string())),
+            Self::Source(AddSource::Metainfo(_)) | Self::File(_) | Self::Bad => None,
+        }
+    }
+}
+
+/// Priorities for the files of the only source, a link whose metadata the web session has.
 fn file_priorities(params: &Params, links: &[Link]) -> Result<Vec<FilePriority>, ApiError> {
     let text = params.text("filePriorities");
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    if links.len() + params.files().len() > 1 {
+    if links.len() > 1 {
         return Err(ApiError::bad("Cannot specify filePriorities when adding multiple torrents"));
+    }
+    if !params.files().is_empty() {
+        return Err(ApiError::bad("Cannot specify filePriorities when uploading torrent files"));
     }
     let mut priorities = Vec::new();
     for item in text.split(',') {
@@ -168,30 +239,36 @@ fn file_priorities(params: &Params, links: &[Link]) -> Result<Vec<FilePriority>,
         let priority = FilePriority::from_i64(number);
         priorities.push(priority.ok_or_else(|| ApiError::bad("Priority is not valid"))?);
     }
-    if !links.is_empty() {
-        return Err(ApiError::bad(
-            "`filePriorities` may only be specified when metadata has already been fetched",
-        ));
-    }
     Ok(priorities)
 }
 
-async fn parse_uploads(files: &[Upload]) -> Result<Vec<Arc<Metainfo>>, ApiError> {
+/// Reads uploads, large ones on the blocking pool; `refused` is the text for one that is no
+/// torrent, made from its name.
+///
+/// # Errors
+/// 415 with that text.
+pub(super) async fn parse_uploads(
+    files: &[Upload],
+    refused: fn(&str) -> String,
+) -> Result<Vec<Arc<Metainfo>>, ApiError> {
     let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
     if bytes <= PARSE_HERE {
-        return parse_all(files);
+        return parse_all(files, refused);
     }
     let files = files.to_vec();
-    web::block(move || parse_all(&files))
+    web::block(move || parse_all(&files, refused))
         .await
         .map_err(|_| ApiError::Internal("the uploads could not be parsed".to_owned()))?
 }
 
-fn parse_all(files: &[Upload]) -> Result<Vec<Arc<Metainfo>>, ApiError> {
+fn parse_all(
+    files: &[Upload],
+    refused: fn(&str) -> String,
+) -> Result<Vec<Arc<Metainfo>>, ApiError> {
     let parse = |file: &Upload| {
         Metainfo::parse(&file.bytes).map(Arc::new).map_err(|error| {
             tracing::info!(file = file.name, %error, "an upload is not a torrent");
-            ApiError::Unsupported(format!("Error: '{}' is not a valid torrent file.", file.name))
+            ApiError::Unsupported(refused(&file.name))
         })
     };
     files.iter().map(parse).collect()
@@ -340,27 +417,40 @@ mod tests {
         );
         assert_eq!(check("1,x", &[Link::Bad]).unwrap_err(), "Priority must be an integer");
         assert_eq!(check("1,2", &[Link::Bad]).unwrap_err(), "Priority is not valid");
+        let both = Ok(vec![FilePriority::Ignored, FilePriority::Maximum]);
+        assert_eq!(check("0, 7", &[Link::Bad]), both);
+        let mut upload = params(&[("filePriorities", "x")]);
+        upload.push_file(Upload { name: "a".to_owned(), bytes: bytes::Bytes::new() });
         assert_eq!(
-            check("1,7", &[Link::Bad]).unwrap_err(),
-            "`filePriorities` may only be specified when metadata has already been fetched"
+            file_priorities(&upload, &[]).unwrap_err().to_string(),
+            "Cannot specify filePriorities when uploading torrent files"
         );
-        assert_eq!(check("0, 7", &[]), Ok(vec![FilePriority::Ignored, FilePriority::Maximum]));
     }
 
     #[test]
     fn an_upload_that_is_no_torrent_is_named() {
         for bytes in [&b"garbage"[..], b"", b"d4:infod", &[b'd'; 4096]] {
             let upload = Upload { name: "x.torrent".to_owned(), bytes: bytes.to_vec().into() };
-            let error = parse_all(&[upload]).unwrap_err();
-            assert_eq!(error.to_string(), "Error: 'x.torrent' is not a valid torrent file.");
+            let error = parse_all(&[upload], |name| format!("no: {name}")).unwrap_err();
+            assert_eq!(error.to_string(), "no: x.torrent");
             assert_eq!(error.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }
     }
 
     #[test]
     fn links_are_trimmed_and_bounded() {
-        let list = links("\r\n http://a/x.torrent \r\nnonsense\n\n").unwrap();
-        assert!(matches!(list.as_slice(), [Link::Web, Link::Bad]));
+        let text = "\r\n http://a/x.torrent \r\nnonsense\n\n/a/b c.torrent\nfile:///a/b%20c\n\
+                    file://host/a\nfoo://bar\nhttp:\na/b.torrent";
+        let list = links(text).unwrap();
+        let [Link::Web(url), Link::Bad, Link::File(plain), Link::File(encoded), rest @ ..] =
+            list.as_slice()
+        else {
+            panic!("{list:?}")
+        };
+        assert_eq!(url.as_str(), "http://a/x.torrent");
+        assert_eq!(plain.to_str(), Some("/a/b c.torrent"));
+        assert_eq!(encoded.to_str(), Some("/a/b c"));
+        assert!(rest.iter().all(|link| matches!(link, Link::Bad)), "{rest:?}");
         assert!(links(&"x\n".repeat(MAX_LINKS + 1)).is_err());
     }
 }

@@ -6,8 +6,10 @@
 mod ban;
 pub(crate) mod cookie;
 pub(crate) mod csrf;
+mod metadata;
 pub(crate) mod net;
 mod store;
 
 pub(crate) use ban::{BANNED, Bans};
+pub(crate) use metadata::{Answered, MetadataCache, Wanted};
 pub(crate) use store::{WebSession, WebSessions};

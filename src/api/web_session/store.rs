@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use data_encoding::BASE64URL_NOPAD;
 
+use super::metadata::MetadataCache;
 use crate::api::sync::Cursors;
 
 /// Web sessions that are kept.
@@ -28,6 +29,8 @@ pub struct WebSession {
     used: AtomicBool,
     /// What `sync/*` sent it last.
     pub sync: Mutex<Cursors>,
+    /// Metadata that it asked for.
+    pub metadata: Mutex<MetadataCache>,
 }
 
 impl WebSession {
@@ -38,6 +41,7 @@ impl WebSession {
             cookie_issued_ms: AtomicU64::new(millis(now)),
             used: AtomicBool::new(false),
             sync: Mutex::default(),
+            metadata: Mutex::default(),
         })
     }
 

@@ -16,6 +16,7 @@ use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
+use crate::session::intake::Intake;
 use crate::session::published::{Published, ServerStatus};
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::source::Nodes;
@@ -30,8 +31,18 @@ const COMMANDS: usize = 1024;
 
 /// Starts the session; answers when everything stored is in the list.
 pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartError> {
-    let SessionParams { db, stored, settings, own, sources, parts_dir, backups_dir, clock, tasks } =
-        params;
+    let SessionParams {
+        db,
+        stored,
+        settings,
+        own,
+        sources,
+        fetcher,
+        parts_dir,
+        backups_dir,
+        clock,
+        tasks,
+    } = params;
     if let Some(expected) = stored.last_clean_torrents {
         let found = u64::try_from(stored.torrents.len()).unwrap_or(u64::MAX);
         if found < expected {
@@ -68,6 +79,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let alternative_limits = alternative.is_some_and(|value| value.as_slice() == [1]);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
+    let nodes = Nodes { own, sources };
+    let intake = Arc::new(Intake::new(fetcher, nodes.clone(), db.clone()));
+    let handle_clock = clock.clone();
     let totals_saved = (server.all_time_download, server.all_time_upload);
     let mut actor = Actor {
         published: Arc::clone(&published),
@@ -87,7 +101,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         db,
         clock,
         tasks: tasks.clone(),
-        nodes: Nodes { own, sources },
+        nodes,
         parts_dir,
         backups_dir,
         alerts: Arc::clone(&alerts),
@@ -130,7 +144,15 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
-    let session = Session { tx, published, stored: shared_kv, alerts, tasks: tasks.clone() };
+    let session = Session {
+        tx,
+        published,
+        stored: shared_kv,
+        alerts,
+        intake,
+        clock: handle_clock,
+        tasks: tasks.clone(),
+    };
     tasks.spawn_until_done("session", actor.run(commands, incoming));
     Ok(session)
 }

@@ -3,7 +3,10 @@
 mod add;
 mod arr;
 mod change;
+mod links;
 mod list;
+mod metadata;
+mod site;
 
 use std::time::Duration;
 
