@@ -13,5 +13,6 @@ pub mod services;
 pub mod session;
 pub mod tasks;
 pub mod telemetry;
+pub mod throttle;
 pub mod torrent;
 pub mod webui;

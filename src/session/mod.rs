@@ -9,6 +9,7 @@ mod publish;
 pub mod published;
 mod queue;
 mod resume;
+mod schedule;
 pub mod settings;
 pub mod share_limits;
 mod source;
@@ -41,7 +42,7 @@ pub use status::{
 };
 
 use crate::clock::Clock;
-use crate::codex::Codex;
+use crate::codex::{Codex, ServeLimits};
 use crate::db::{Db, Stored};
 use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
@@ -94,6 +95,7 @@ pub struct Session {
     published: Arc<RwLock<Published>>,
     stored: SmallValues,
     alerts: Arc<AlertQueue>,
+    serving: ServeLimits,
     tasks: Tasks,
 }
 
@@ -143,6 +145,12 @@ impl Session {
     /// See [`StartError`].
     pub fn start(params: SessionParams) -> Result<Self, StartError> {
         actor::start(params)
+    }
+
+    /// How fast content may be served to others: for whoever serves what is in the node in use.
+    /// The session keeps it current.
+    pub fn serve_limits(&self) -> ServeLimits {
+        self.serving.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.

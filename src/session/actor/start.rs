@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::Actor;
 use super::events::TaskEvent;
-use crate::codex::Cid;
+use crate::codex::{Cid, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
@@ -23,6 +23,7 @@ use crate::session::speed::SpeedMeter;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::session::{Session, SessionParams, StartError};
+use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
 /// Commands that may wait: more than any burst of clients, small enough to push back.
@@ -68,6 +69,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let alternative_limits = alternative.is_some_and(|value| value.as_slice() == [1]);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
+    let serving = ServeLimits::default();
     let totals_saved = (server.all_time_download, server.all_time_upload);
     let mut actor = Actor {
         published: Arc::clone(&published),
@@ -104,6 +106,10 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         share_limits_due: false,
         move_retry: HashSet::new(),
         alternative_limits,
+        scheduled: None,
+        download_throttle: Throttle::default(),
+        upload_throttles: HashMap::new(),
+        serving: serving.clone(),
         generation: 0,
         references: HashMap::new(),
         owned: HashMap::new(),
@@ -130,7 +136,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
-    let session = Session { tx, published, stored: shared_kv, alerts, tasks: tasks.clone() };
+    let session =
+        Session { tx, published, stored: shared_kv, alerts, serving, tasks: tasks.clone() };
     tasks.spawn_until_done("session", actor.run(commands, incoming));
     Ok(session)
 }
