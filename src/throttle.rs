@@ -1,10 +1,9 @@
 //! Byte rates that are not exceeded: token buckets that many streams share.
 //!
 //! A [`Throttle`] fills at its rate and holds at most a quarter of a second's worth, so a pause
-//! does not become a burst. Whoever moves bytes takes them first, in portions of at most an
-//! eighth of a second or 64 KiB: the streams stand in one line, first come, first served, and each portion
-//! goes to the end of it, so that none starves. A changed rate counts at once, for those who
-//! wait too. A [`Limiter`] is several throttles in a row, from the narrow one (a torrent's) to
+//! does not become a burst. Whoever moves bytes takes them first: the streams stand in one line,
+//! first come, first served, and after a thirty-second of a second's worth each goes to the end
+//! of it, so that all get their share. A changed rate counts at once, for those who wait too. A [`Limiter`] is several throttles in a row, from the narrow one (a torrent's) to
 //! the wide one (the server's): a stream that its own limit holds back does not block the others.
 //!
 //! Nothing runs here and nothing is stored: waiting is tokio's, so that paused time is a virtual
@@ -22,11 +21,16 @@ const SECOND: u128 = 1_000_000_000;
 /// A bucket holds what comes in this part of a second.
 const BURST: u64 = 4;
 
-/// A portion is at most what comes in this part of a second.
+/// What is moved in one go is at most what comes in this part of a second, and so many bytes: a
+/// rate that drops meanwhile finds little on its way.
 const PORTION: u64 = 8;
-
-/// A portion has at most so many bytes, so that readers with small chunks are not left behind.
 const MAX_PORTION: u64 = 64 * 1024;
+
+/// What is taken in one turn is at most what comes in this part of a second, and so many bytes.
+/// Much less than a portion: a torrent with a low limit of its own, whose portions are small,
+/// must not lose its place to streams that take more at a time.
+const TURN: u64 = 32;
+const MAX_TURN: u64 = 16 * 1024;
 
 /// A rate that all clones keep together.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +69,7 @@ impl Bucket {
     fn take(&mut self, bytes: u64, now: Instant) -> Result<(), Duration> {
         let Some(rate) = self.rate else { return Ok(()) };
         self.fill(now);
-        // A rate that was lowered meanwhile has a smaller bucket: this portion must not wait for
+        // A rate that was lowered meanwhile has a smaller bucket: this turn must not wait for
         // more than that holds.
         let needed = u128::from(bytes.min((rate / BURST).max(1))) * SECOND;
         if let Some(left) = self.level.checked_sub(needed) {
@@ -115,20 +119,21 @@ impl Throttle {
         self.rate().map_or(u64::MAX, |rate| (rate / PORTION).clamp(1, MAX_PORTION))
     }
 
-    /// Waits until this many bytes may go, in portions between which others have their turn.
+    /// Waits until this many bytes may go, in turns with all others who take.
     ///
     /// # Cancel safety
-    /// Dropping the future gives the place in the line away; portions taken are lost.
+    /// Dropping the future gives the place in the line away; what was taken is lost.
     pub async fn take(&self, bytes: u64) {
         let mut left = bytes;
-        while left > 0 && self.rate().is_some() {
-            let now = left.min(self.portion());
-            self.take_portion(now).await;
+        while left > 0 {
+            let Some(rate) = self.rate() else { return };
+            let now = left.min((rate / TURN).clamp(1, MAX_TURN));
+            self.take_turn(now).await;
             left -= now;
         }
     }
 
-    async fn take_portion(&self, bytes: u64) {
+    async fn take_turn(&self, bytes: u64) {
         let _turn = self.0.turn.lock().await;
         loop {
             let changed = self.0.changed.notified();
@@ -244,8 +249,7 @@ mod tests {
             let bench = Bench::new(chunks.map(|chunk| (vec![one.clone()], chunk)));
             let rates = bench.rates(60).await;
             about(rates.iter().sum(), rate);
-            // Turns are even, bytes only as far as all have as many at hand.
-            assert!(rates.iter().all(|each| *each >= rate / 16), "{rates:?} of {rate}");
+            assert!(rates.iter().all(|each| *each >= rate / 5), "{rates:?} of {rate}");
         }
     }
 

@@ -3,6 +3,7 @@
 mod add;
 mod arr;
 mod change;
+mod limits;
 mod list;
 
 use std::time::Duration;
