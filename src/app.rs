@@ -158,6 +158,7 @@ impl App {
         if let Some(listener) = codex_api {
             let options = NodeApiOptions {
                 token: config.codex_api_token.clone(),
+                limits: session.serve_limits(),
                 ..NodeApiOptions::default()
             };
             let server = node_api::serve(listener, options, own)

@@ -3,10 +3,24 @@
 //! A [`Clock`] is either the system's or a manual one that stands still until
 //! [`Clock::advance`] is called. Everything that decides by time (limits, schedules, share
 //! limits, back-off, sessions, bans) asks a clock; only the waiting itself uses tokio timers.
+//! The system's clock knows its time zone (`TZ`, else `/etc/localtime`, else UTC); a manual one
+//! lives in UTC.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// A moment of the week where the server is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LocalTime {
+    /// 0 is Monday, 6 is Sunday.
+    pub weekday: u8,
+    /// Minutes since midnight, 0 to 1439.
+    pub minute: u16,
+}
 
 /// Wall and monotonic time; cheap to clone, all clones share the same time.
 #[derive(Debug, Clone)]
@@ -51,6 +65,22 @@ impl Clock {
         }
     }
 
+    /// Day of the week and time of day in the system's time zone.
+    pub fn local(&self) -> LocalTime {
+        let zone = match &self.0 {
+            Inner::System { .. } => TimeZone::system(),
+            Inner::Manual { .. } => TimeZone::UTC,
+        };
+        // A clock set beyond the calendar's end stands at the epoch.
+        let now = Timestamp::from_second(self.unix_secs()).unwrap_or(Timestamp::UNIX_EPOCH);
+        let now = now.to_zoned(zone);
+        LocalTime {
+            weekday: now.weekday().to_monday_zero_offset().unsigned_abs(),
+            minute: u16::from(now.hour().unsigned_abs()) * 60
+                + u16::from(now.minute().unsigned_abs()),
+        }
+    }
+
     /// Time since the clock was made; never goes back.
     pub fn elapsed(&self) -> Duration {
         match &self.0 {
@@ -82,5 +112,15 @@ mod tests {
         clock.advance(Duration::from_millis(2500));
         assert_eq!(twin.unix_secs(), 1_700_000_002);
         assert_eq!(twin.elapsed(), Duration::from_millis(2500));
+    }
+
+    #[test]
+    fn a_manual_clock_lives_in_utc() {
+        // 2023-11-14 22:13:20, a Tuesday.
+        let clock = Clock::manual(1_700_000_000);
+        assert_eq!(clock.local(), LocalTime { weekday: 1, minute: 22 * 60 + 13 });
+        clock.advance(Duration::from_hours(5 * 24 + 2));
+        assert_eq!(clock.local(), LocalTime { weekday: 0, minute: 13 });
+        assert!(Clock::system().local().minute < 24 * 60);
     }
 }

@@ -77,5 +77,6 @@ pub mod node_api;
 pub mod session;
 pub mod tasks;
 pub mod telemetry;
+pub mod throttle;
 pub mod torrent;
 pub mod webui;

@@ -10,6 +10,7 @@ pub mod merkle;
 mod node_tests;
 pub mod proto;
 pub mod rest;
+mod serve_limits;
 #[cfg(test)]
 pub(crate) mod testdata;
 mod wire;
@@ -22,6 +23,7 @@ pub use proto::{
     ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored,
     UploadBody,
 };
+pub use serve_limits::ServeLimits;
 
 use std::ops::Range;
 use std::path::PathBuf;

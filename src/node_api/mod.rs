@@ -2,7 +2,8 @@
 //!
 //! Owns the HTTP side alone: nothing is stored here, so a crash loses at most uploads that were
 //! not answered. Handlers run on the HTTP workers; the node behind the handle does the work.
-//! Bodies are streamed in both directions through bounded channels.
+//! Bodies are streamed in both directions through bounded channels; what is served waits for
+//! [`NodeApiOptions::limits`].
 //!
 //! Both prefixes, `/api/storage/v1` and `/api/codex/v1`, answer the same except for the JSON of
 //! manifests (`manifestVersion` there, `protected` here) and of `debug/info`.
@@ -34,7 +35,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, Resource, Scope, web};
 
-use crate::codex::{Codex, Generation};
+use crate::codex::{Codex, Generation, ServeLimits};
 
 /// Most connections at a time and worker; further ones wait in the kernel's queue.
 const MAX_CONNECTIONS: usize = 256;
@@ -53,6 +54,8 @@ pub struct NodeApiOptions {
     pub domains: Vec<String>,
     /// HTTP workers; 0 for two.
     pub workers: usize,
+    /// How fast content is served.
+    pub limits: ServeLimits,
 }
 
 impl std::fmt::Debug for NodeApiOptions {
@@ -62,7 +65,7 @@ impl std::fmt::Debug for NodeApiOptions {
             .field("read_only", &self.read_only)
             .field("domains", &self.domains)
             .field("workers", &self.workers)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -81,6 +84,7 @@ struct Shared {
     codex: Codex,
     generation: Generation,
     guard: guard::Rules,
+    limits: ServeLimits,
 }
 
 type State = web::Data<Shared>;
@@ -99,8 +103,9 @@ pub fn serve(
     let loopback = listener.local_addr()?.ip().to_canonical().is_loopback();
     let workers = if options.workers == 0 { 2 } else { options.workers };
     let generation = codex.capabilities().generation;
+    let limits = options.limits.clone();
     let guard = guard::Rules::new(options, loopback);
-    let state = web::Data::from(Arc::new(Shared { codex, generation, guard }));
+    let state = web::Data::from(Arc::new(Shared { codex, generation, guard, limits }));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())

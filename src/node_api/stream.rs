@@ -16,7 +16,7 @@ use futures_util::stream;
 use super::State;
 use super::answer::{Answer, dataset_cid};
 use super::range::{Asked, parse};
-use crate::codex::{Cid, CodexError, FetchStream, Manifest, Purpose, Scope};
+use crate::codex::{Cid, CodexError, FetchStream, Manifest, Purpose, Scope, ServeLimits};
 
 /// `GET data/{cid}`
 pub(super) async fn local(request: HttpRequest, path: web::Path<String>, state: State) -> Answer {
@@ -64,7 +64,7 @@ async fn answer(request: &HttpRequest, path: &str, state: &State, scope: Scope) 
             answer
         }
     };
-    Ok(answer.body(SizedStream::new(size, body(cid, first, fetched))))
+    Ok(answer.body(SizedStream::new(size, body(cid, first, fetched, state.limits.clone()))))
 }
 
 /// Opens the stream and waits for its first chunk, so that an unreadable dataset is an answer
@@ -86,21 +86,34 @@ async fn open(
     }
 }
 
-/// The chunks as a body. An error ends it short of its length, which makes the server close the
+/// The chunks as a body, as fast as the limits allow; a chunk that has to wait goes out in
+/// portions. An error ends the body short of its length, which makes the server close the
 /// connection; dropping it drops the receiver, which cancels the work behind.
 fn body(
     cid: Cid,
     first: Bytes,
     fetched: FetchStream,
+    limits: ServeLimits,
 ) -> impl futures_util::Stream<Item = Result<Bytes, CodexError>> {
-    let rest = stream::unfold(fetched.chunks, move |mut chunks| async move {
-        let next = chunks.recv().await?;
-        if let Err(error) = &next {
-            tracing::warn!(%cid, %error, "a stream broke off");
+    let parts = stream::unfold((first, fetched.chunks), move |(mut held, mut chunks)| {
+        let limits = limits.clone();
+        async move {
+            if held.is_empty() {
+                match chunks.recv().await? {
+                    Ok(next) => held = next,
+                    Err(error) => {
+                        tracing::warn!(%cid, %error, "a stream broke off");
+                        return Some((Err(error), (held, chunks)));
+                    }
+                }
+            }
+            let length = u64::try_from(held.len()).unwrap_or(u64::MAX);
+            let now = limits.of(&cid).take(length).await;
+            let part = held.split_to(usize::try_from(now).unwrap_or(usize::MAX).min(held.len()));
+            Some((Ok(part), (held, chunks)))
         }
-        Some((next, chunks))
     });
-    stream::StreamExt::chain(stream::iter([Ok(first)]), Box::pin(rest))
+    Box::pin(parts)
 }
 
 fn fits(candidate: &str, etag: &str) -> bool {

@@ -23,6 +23,7 @@ mod publish;
 pub mod published;
 mod queue;
 mod resume;
+mod schedule;
 pub mod settings;
 pub mod share_limits;
 mod source;
@@ -57,7 +58,7 @@ pub use status::{
 };
 
 use crate::clock::Clock;
-use crate::codex::Codex;
+use crate::codex::{Codex, ServeLimits};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
 use crate::tasks::Tasks;
@@ -113,6 +114,7 @@ pub struct Session {
     alerts: Arc<AlertQueue>,
     intake: Arc<intake::Intake>,
     clock: Clock,
+    serving: ServeLimits,
     tasks: Tasks,
 }
 
@@ -164,6 +166,12 @@ impl Session {
     /// See [`StartError`].
     pub fn start(params: SessionParams) -> Result<Self, StartError> {
         actor::start(params)
+    }
+
+    /// How fast content may be served to others: for whoever serves what is in the node in use.
+    /// The session keeps it current.
+    pub fn serve_limits(&self) -> ServeLimits {
+        self.serving.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.

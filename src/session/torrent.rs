@@ -18,6 +18,7 @@ use super::status::{
     Tracker, TransferTotals,
 };
 use crate::codex::{Cid, DatasetHashes, FileStamp};
+use crate::throttle::Throttle;
 use crate::torrent::{Bitfield, InfoHash, Magnet, RecordPlacement, TorrentId};
 
 /// What a running task of a torrent does.
@@ -43,6 +44,8 @@ pub(super) struct Job {
     pub(super) cancel: CancellationToken,
     /// Ends a back-off at once.
     pub(super) kick: Arc<Notify>,
+    /// The torrent's download limit, for as long as the job runs.
+    pub(super) throttle: Throttle,
 }
 
 impl Drop for Job {

@@ -61,6 +61,9 @@ impl Actor {
 
     /// The torrent leaves the list; the rest is cleaned up by a task.
     fn remove(&mut self, id: TorrentId, with_files: bool) {
+        // Nobody's limit counts: nothing to look up.
+        let limited = !self.upload_throttles.is_empty();
+        let cids = if limited { self.placement_cids(id) } else { Vec::new() };
         let Some(torrent) = self.torrents.remove(&id) else { return };
         self.queue.retain(|queued| *queued != id);
         self.queue_dirty = true;
@@ -71,6 +74,7 @@ impl Actor {
             ids.remove(&id);
             !ids.is_empty()
         });
+        self.drop_limits(id, &cids);
         {
             let mut published =
                 self.published.write().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -107,6 +107,7 @@ impl Actor {
                     {
                         torrent.resume = resume;
                         torrent.restore_priorities();
+                        actor.apply_limits(id);
                     }
                     actor.committed(id);
                     actor.settle(id);
@@ -167,8 +168,14 @@ impl Actor {
             Edit::SetTags(tags) => {
                 resume.tags = tags.iter().filter_map(|tag| clean_tag(tag)).collect();
             }
-            Edit::SetDownloadLimit(limit) => resume.download_limit = *limit,
-            Edit::SetUploadLimit(limit) => resume.upload_limit = *limit,
+            Edit::SetDownloadLimit(limit) => {
+                resume.download_limit = *limit;
+                self.apply_limits(id);
+            }
+            Edit::SetUploadLimit(limit) => {
+                resume.upload_limit = *limit;
+                self.apply_limits(id);
+            }
             Edit::SetShareLimits { ratio, seeding_minutes, inactive_minutes, action } => {
                 let old = resume.share_limits;
                 resume.share_limits = ShareLimits {

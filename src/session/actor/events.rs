@@ -644,11 +644,12 @@ impl Actor {
         }
     }
 
-    /// Lets the datasets of a torrent count for it.
+    /// Lets the datasets of a torrent count for it, and be served as its limit says.
     pub(super) fn count_datasets(&mut self, id: TorrentId) {
         for cid in self.placement_cids(id) {
             self.datasets.entry(cid).or_default().insert(id);
         }
+        self.apply_limits(id);
     }
 
     /// All dataset CIDs in a torrent's placement.

@@ -28,6 +28,7 @@ use crate::session::transfer::{
     CheckJob, CheckOutcome, CheckedFile, DownloadFile, DownloadJob, FilePlacement, FileTarget,
     FinishJob, Found, Move, check, download, finish_files,
 };
+use crate::throttle::Limiter;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
 
 /// Suffix of incomplete files when `incomplete_files_ext` is on.
@@ -141,20 +142,21 @@ impl Actor {
         let kick = Arc::new(Notify::new());
         let reporter = Reporter { id, generation, events: self.events.clone() };
         let Some(torrent) = self.torrents.get(&id) else { return };
+        let (throttle, limits) = self.download_limiter(torrent.resume.download_limit);
         let started = match kind {
             JobKind::Resolve => {
                 self.start_resolve(torrent, reporter, &cancel, &kick);
                 Some(())
             }
             JobKind::Check => self.start_check(id, reporter, &cancel),
-            JobKind::Download => self.start_download(torrent, reporter, &cancel, &kick),
+            JobKind::Download => self.start_download(torrent, reporter, limits, &cancel, &kick),
             JobKind::Move => self.start_move(torrent, reporter, &cancel),
             JobKind::Publish => self.start_publish(id, reporter, &cancel),
         };
         if let Some(torrent) = self.torrents.get_mut(&id)
             && started.is_some()
         {
-            torrent.job = Some(Job { kind, generation, cancel, kick });
+            torrent.job = Some(Job { kind, generation, cancel, kick, throttle });
         }
     }
 
@@ -213,6 +215,7 @@ impl Actor {
         &self,
         torrent: &Torrent,
         reporter: Reporter,
+        limits: Limiter,
         cancel: &CancellationToken,
         kick: &Arc<Notify>,
     ) -> Option<()> {
@@ -263,6 +266,7 @@ impl Actor {
                 parts_dir,
                 sequential,
                 max_streams: MAX_STREAMS,
+                limits,
                 kick,
                 cancel,
                 events: sender,

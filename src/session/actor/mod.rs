@@ -18,6 +18,7 @@ mod delete;
 mod edit;
 mod events;
 mod jobs;
+mod limits;
 mod lists;
 mod start;
 mod tick;
@@ -36,6 +37,7 @@ use tokio::task::JoinHandle;
 use super::alert::{Alert, AlertQueue};
 use super::categories::{Categories, DefaultPaths};
 use super::published::{Published, ServerStatus};
+use super::schedule::Schedule;
 use super::settings::{Key, SettingsPack};
 use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction};
 use super::source::Nodes;
@@ -44,9 +46,10 @@ use super::status::TorrentState;
 use super::torrent::Torrent;
 use super::{Command, SessionError, SessionParams, SmallValues};
 use crate::clock::Clock;
-use crate::codex::Cid;
+use crate::codex::{Cid, ServeLimits};
 use crate::db::{Change, Db, DbError};
 use crate::tasks::Tasks;
+use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
 
 pub(super) use events::TaskEvent;
@@ -100,6 +103,14 @@ pub(super) struct Actor {
     /// Torrents whose move waits for space.
     move_retry: HashSet<TorrentId>,
     alternative_limits: bool,
+    /// The schedule that was looked at last, and what it said.
+    scheduled: Option<(Schedule, bool)>,
+    /// The active global download limit.
+    download_throttle: Throttle,
+    /// Torrents with an upload limit of their own.
+    upload_throttles: HashMap<TorrentId, Throttle>,
+    /// Where upload limits act.
+    serving: ServeLimits,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,

@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::Actor;
 use super::events::TaskEvent;
-use crate::codex::Cid;
+use crate::codex::{Cid, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
@@ -24,6 +24,7 @@ use crate::session::speed::SpeedMeter;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::session::{Session, SessionParams, StartError};
+use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
 /// Commands that may wait: more than any burst of clients, small enough to push back.
@@ -82,6 +83,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let nodes = Nodes { own, sources };
     let intake = Arc::new(Intake::new(fetcher, nodes.clone(), db.clone()));
     let handle_clock = clock.clone();
+    let serving = ServeLimits::default();
     let totals_saved = (server.all_time_download, server.all_time_upload);
     let mut actor = Actor {
         published: Arc::clone(&published),
@@ -118,6 +120,10 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         space_due: false,
         move_retry: HashSet::new(),
         alternative_limits,
+        scheduled: None,
+        download_throttle: Throttle::default(),
+        upload_throttles: HashMap::new(),
+        serving: serving.clone(),
         generation: 0,
         references: HashMap::new(),
         owned: HashMap::new(),
@@ -151,6 +157,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         alerts,
         intake,
         clock: handle_clock,
+        serving,
         tasks: tasks.clone(),
     };
     tasks.spawn_until_done("session", actor.run(commands, incoming));

@@ -72,6 +72,7 @@ impl Actor {
             // The answer is a file name that nobody waits for; failures are logged by the copier.
             drop(self.db.backup_daily(&self.backups_dir));
         }
+        self.follow_schedule();
         self.ask_node();
     }
 
@@ -306,18 +307,5 @@ impl Actor {
         }
         let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
         published.server = (published.next_revision(), std::sync::Arc::new(self.server.clone()));
-    }
-
-    /// Takes the active limits from the settings.
-    pub(super) fn read_limits(&mut self) {
-        let limit = |key| u64::try_from(self.settings.int(key)).ok().filter(|limit| *limit > 0);
-        let alternative = self.alternative_limits;
-        self.server.alternative_limits = alternative;
-        let (down, up) = if alternative {
-            (limit(Key::AltDlLimit), limit(Key::AltUpLimit))
-        } else {
-            (limit(Key::DlLimit), limit(Key::UpLimit))
-        };
-        (self.server.download_limit, self.server.upload_limit) = (down, up);
     }
 }

@@ -9,8 +9,8 @@
 //! A crash loses what was received since the last [`DownloadEvent::Checkpoint`], about five
 //! seconds; nothing that was not verified is ever reported as verified.
 //!
-//! Deliberately absent: finding placements, publishing, web seeds, rate limits (one place in
-//! `stream` is marked for them), and any decision about a torrent's state.
+//! Deliberately absent: finding placements, publishing, web seeds, the choice of rate limits
+//! (they are given), and any decision about a torrent's state.
 
 mod book;
 pub mod check;

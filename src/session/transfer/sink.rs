@@ -23,6 +23,7 @@ use super::leaf::LeafHasher;
 use super::prepare::{FileFault, Prepared};
 use super::{count, index, parts};
 use crate::codex::Codex;
+use crate::throttle::Limiter;
 use crate::torrent::PieceHasher;
 
 /// What the parts of a download share.
@@ -30,6 +31,7 @@ pub(super) struct Ctx {
     pub(super) geometry: Arc<Geometry>,
     pub(super) files: Vec<DownloadFile>,
     pub(super) nodes: Vec<Codex>,
+    pub(super) limits: Limiter,
     pub(super) root: PathBuf,
     pub(super) parts_dir: PathBuf,
     pub(super) disk: Disk,
@@ -44,7 +46,7 @@ impl Ctx {
     pub(super) fn new(
         (root, parts_dir): (PathBuf, PathBuf),
         files: Vec<DownloadFile>,
-        nodes: Vec<Codex>,
+        (nodes, limits): (Vec<Codex>, Limiter),
         disk: Disk,
         cancel: CancellationToken,
         prepared: Prepared,
@@ -60,6 +62,7 @@ impl Ctx {
             book: Mutex::new(prepared.book),
             health: Mutex::new(Health::new(nodes.len())),
             nodes,
+            limits,
             open: Mutex::default(),
         }
     }

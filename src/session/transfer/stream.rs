@@ -3,7 +3,8 @@
 //! A round asks every node that may be asked, with every manifest CID, until nothing is missing:
 //! first what each holds itself, then what real nodes find in their network. The stream is read
 //! into batches of up to 1 MiB; while one batch is hashed and written on the blocking pool the
-//! next one is collected, and no more: a slow disk slows the node. Every wait has a deadline.
+//! next one is collected, and no more: a slow disk slows the node. A rate limit holds back the
+//! chunk that came last, and nothing is taken behind it. Every wait for a node has a deadline.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,11 +15,11 @@ use bytes::Bytes;
 use tokio::time::{Instant, timeout};
 
 use super::book::Target;
-use super::count;
 use super::disk;
 use super::download::FilePlacement;
 use super::prepare::FileFault;
 use super::sink::{Ctx, Sink};
+use super::{count, index};
 use crate::codex::{BLOCK_SIZE, Cid, Codex, CodexError, FetchStream, NodeKind, Purpose, Scope};
 use crate::session::status::{Reason, ReasonCode};
 
@@ -315,6 +316,10 @@ async fn receive(
     let mut working = None;
     let mut batch: Vec<Bytes> = Vec::new();
     let (mut batched, mut received) = (0_u64, 0_u64);
+    // What has come and waits for a limit, the wait, and how long all such waits took.
+    let mut held = Bytes::new();
+    let mut paying = None;
+    let mut waited = Duration::ZERO;
     let mut fault = None;
     let mut ended = false;
     let wrong = loop {
@@ -335,9 +340,24 @@ async fn receive(
                 })));
             }
         }
+        if paying.is_none() && !held.is_empty() && batched < BATCH {
+            if ctx.limits.is_open() {
+                batched += count(held.len());
+                batch.push(std::mem::take(&mut held));
+            } else {
+                let wanted = count(held.len());
+                paying = Some((Instant::now(), Box::pin(ctx.limits.take(wanted))));
+            }
+        }
         let work = async {
             match working.as_mut() {
                 Some(working) => working.await,
+                None => std::future::pending().await,
+            }
+        };
+        let pay = async {
+            match paying.as_mut() {
+                Some((since, paying)) => (*since, paying.await),
                 None => std::future::pending().await,
             }
         };
@@ -356,18 +376,25 @@ async fn receive(
             () = ctx.cancel.cancelled(), if !ended => {
                 fault = Some(Fault::Cancelled);
                 ended = true;
+                held.clear();
+                paying = None;
             }
-            // A rate limiter would wait here, before the next bytes are taken: everything
-            // behind it is bounded, so a wait slows the node down.
-            chunk = timeout(STALL, stream.chunks.recv()), if !ended && batched < BATCH => match chunk {
+            (since, granted) = pay => {
+                paying = None;
+                waited += since.elapsed();
+                let part = held.split_to(index(granted).min(held.len()));
+                batched += count(part.len());
+                batch.push(part);
+            }
+            // Everything behind this is bounded: while a chunk waits, the node is slowed down.
+            chunk = timeout(STALL, stream.chunks.recv()), if !ended && held.is_empty() && batched < BATCH => match chunk {
                 Ok(Some(Ok(bytes))) => {
                     received += count(bytes.len());
                     if received > length {
                         fault = Some(CodexError::Protocol("it sends too many bytes".into()).into());
                         ended = true;
                     } else {
-                        batched += count(bytes.len());
-                        batch.push(bytes);
+                        held = bytes;
                     }
                 }
                 Ok(Some(Err(error))) => {
@@ -383,7 +410,8 @@ async fn receive(
         }
     };
     if received > 0 {
-        ctx.health().gave(node, received, started.elapsed());
+        // A node is not slow because it is held back here.
+        ctx.health().gave(node, received, started.elapsed().saturating_sub(waited));
     }
     if ctx.cancel.is_cancelled() {
         return Err(Fault::Cancelled);

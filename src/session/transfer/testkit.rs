@@ -19,6 +19,7 @@ use crate::codex::{Cid, Codex, DatasetHasher, DatasetHashes, DatasetLabel, Gener
 use crate::session::content::Content;
 use crate::session::status::FilePriority;
 use crate::tasks::Tasks;
+use crate::throttle::Limiter;
 use crate::torrent::{
     Bitfield, ContentLayout, CreateFile, CreateParams, TorrentBuilder, TorrentFormat,
 };
@@ -160,6 +161,7 @@ impl World {
             parts_dir: self.parts(),
             sequential: false,
             max_streams: 3,
+            limits: Limiter::default(),
             kick: Arc::new(Notify::new()),
             cancel: CancellationToken::new(),
             events,

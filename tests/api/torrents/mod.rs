@@ -4,6 +4,7 @@ mod add;
 mod arr;
 mod change;
 mod links;
+mod limits;
 mod list;
 mod metadata;
 mod site;

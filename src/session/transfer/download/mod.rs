@@ -30,6 +30,7 @@ use super::stream::{Fault, blocking};
 use crate::codex::{Cid, Codex, DatasetHashes, FileStamp};
 use crate::session::content::Content;
 use crate::session::status::Reason;
+use crate::throttle::Limiter;
 use crate::torrent::Bitfield;
 
 /// Where a file's bytes are in Codex.
@@ -74,6 +75,8 @@ pub struct DownloadJob {
     pub sequential: bool,
     /// Streams at once; at least 1.
     pub max_streams: usize,
+    /// What holds it back: its torrent's limit, then the global one.
+    pub limits: Limiter,
     /// Retries at once whatever waits for the end of a pause.
     pub kick: Arc<Notify>,
     /// Ends the job after a last checkpoint.
@@ -197,7 +200,7 @@ pub(super) async fn run(job: DownloadJob, disk: Disk) -> Result<Done, DownloadEr
         return Err(DownloadError::Failed("the length of a file does not fit the torrent"));
     }
     let geometry = Arc::new(Geometry::new(&job.content));
-    let DownloadJob { files, pieces, root, parts_dir, cancel, nodes, .. } = job;
+    let DownloadJob { files, pieces, root, parts_dir, cancel, nodes, limits, .. } = job;
     let wanted: Vec<bool> = files.iter().map(|f| f.target.priority.is_wanted()).collect();
     let (files, root, parts_dir, prepared) = {
         let work = move || {
@@ -212,7 +215,7 @@ pub(super) async fn run(job: DownloadJob, disk: Disk) -> Result<Done, DownloadEr
     // Ended with this future, so that nothing goes on behind a caller's back.
     let stop = cancel.child_token();
     let _stop_when_dropped = stop.clone().drop_guard();
-    let ctx = Ctx::new((root, parts_dir), files, nodes, disk, stop, prepared);
+    let ctx = Ctx::new((root, parts_dir), files, (nodes, limits), disk, stop, prepared);
     let streams = if job.sequential { 1 } else { job.max_streams.max(1) };
     schedule::Schedule::new(Arc::new(ctx), job.events, job.kick, streams).run(lost).await
 }

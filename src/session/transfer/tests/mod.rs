@@ -3,4 +3,5 @@
 mod check;
 mod download;
 mod faults;
+mod limits;
 mod resume;
