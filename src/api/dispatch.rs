@@ -161,7 +161,7 @@ mod tests {
 
     fn refusal(method: &Method, bearer: bool, scope: &str, action: &str) -> Option<ApiError> {
         let sessions = crate::api::web_session::WebSessions::default();
-        let caller = Some(sessions.create(std::time::Duration::ZERO, None));
+        let caller = Some(sessions.create(std::time::Duration::ZERO, None, 1));
         let identity = Identity { caller, send_cookie: false, bearer };
         admitted(method, &identity, scope, action).err()
     }

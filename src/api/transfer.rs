@@ -87,6 +87,18 @@ async fn switch(call: &Call, alternative: bool) -> Answer {
     Ok(Reply::empty())
 }
 
+/// `transfer/pauseSession`: nothing is fetched or published until `resumeSession`.
+pub(crate) async fn pause_session(call: Call) -> Answer {
+    call.session().set_paused(true).await?;
+    Ok(Reply::done(call.dialect))
+}
+
+/// `transfer/resumeSession`.
+pub(crate) async fn resume_session(call: Call) -> Answer {
+    call.session().set_paused(false).await?;
+    Ok(Reply::done(call.dialect))
+}
+
 fn is_alternative(call: &Call) -> bool {
     call.session().server().alternative_limits
 }

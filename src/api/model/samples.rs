@@ -149,6 +149,7 @@ pub(crate) fn server() -> ServerStatus {
         download_limit: None,
         upload_limit: None,
         alternative_limits: false,
+        paused: false,
         free_space: None,
         save_path: PathBuf::from("/data"),
         node: NodeStatus {

@@ -10,4 +10,4 @@ pub(crate) mod net;
 mod store;
 
 pub(crate) use ban::{BANNED, Bans};
-pub(crate) use store::{WebSession, WebSessions};
+pub(crate) use store::{MAX_SESSIONS, WebSession, WebSessions};

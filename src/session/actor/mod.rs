@@ -175,6 +175,7 @@ impl Actor {
             Command::DeleteTags(tags, reply) => self.delete_tags(&tags, reply),
             Command::Settings(patch, reply) => self.apply_settings(*patch, reply),
             Command::SetAlternativeLimits(on, reply) => self.set_alternative_limits(on, reply),
+            Command::SetPaused(on, reply) => self.set_paused(on, reply),
             Command::Store { space, key, value, reply } => self.store(space, key, value, reply),
         }
     }
