@@ -79,6 +79,9 @@ async fn basic(
         .chain_update([0])
         .chain_update(text.as_bytes())
         .finalize();
+    if state.bans.is_banned(facts.client.ip, now) {
+        return Err(ApiError::Refused(BANNED.to_owned()));
+    }
     if let Some(session) = state.web_sessions.find_credential(&digest.into(), now, timeout) {
         return Ok(Identity { caller: Some(session), send_cookie: false, bearer: false });
     }

@@ -3,6 +3,8 @@
 //! Limits are settings: they go through the same checks as `app/setPreferences`. "The" limit is
 //! the one of the active mode, normal or alternative.
 
+use std::net::SocketAddr;
+
 use serde_json::json;
 
 use super::app::apply;
@@ -97,6 +99,22 @@ pub(crate) async fn pause_session(call: Call) -> Answer {
 pub(crate) async fn resume_session(call: Call) -> Answer {
     call.session().set_paused(false).await?;
     Ok(Reply::done(call.dialect))
+}
+
+/// `transfer/banPeers`: adds their addresses to the setting `banned_IPs`, which nothing but
+/// clients reads; text that is no address with a port is ignored.
+pub(crate) async fn ban_peers(call: Call) -> Answer {
+    let peers = call.params.list("peers", '|');
+    let addresses: Vec<String> = peers
+        .filter_map(|peer| peer.trim().parse::<SocketAddr>().ok())
+        .map(|peer| peer.ip().to_string())
+        .collect();
+    if !addresses.is_empty() {
+        let banned = call.session().settings().text(Key::BannedIps).to_owned();
+        let banned = format!("{banned}\n{}", addresses.join("\n"));
+        apply(&call, [("banned_IPs".to_owned(), banned.into())].into_iter().collect()).await?;
+    }
+    Ok(Reply::empty())
 }
 
 fn is_alternative(call: &Call) -> bool {

@@ -34,7 +34,9 @@ pub use command::{
 pub use content::{Content, ContentFile, ContentKind};
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
-pub use share_limits::{EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits};
+pub use share_limits::{
+    EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
+};
 pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TorrentState,
     TorrentStatus, Tracker, TransferTotals,

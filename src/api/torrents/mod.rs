@@ -5,7 +5,7 @@
 //! lenient form: parameters that old clients leave out have defaults, unknown hashes are skipped.
 //!
 //! Deliberately absent until their issues: moving (`setLocation`, `setSavePath`,
-//! `setDownloadPath`), renaming of files, web seeds, `editTracker`, peers, metadata without adding,
+//! `setDownloadPath`), renaming of files, web seeds, `editTracker`, metadata without adding,
 //! TLS parameters, `downloadFile`. They answer 501 by the list of endpoints.
 
 pub(super) mod add;
@@ -15,6 +15,7 @@ pub(super) mod control;
 mod filter;
 pub(super) mod limits;
 pub(super) mod list;
+pub(super) mod peers;
 pub(super) mod tags;
 pub(super) mod trackers;
 

@@ -219,7 +219,11 @@ impl Actor {
     }
 
     /// Pauses or resumes everything at once; what each torrent wants stays as it is.
-    pub(super) fn set_paused(&mut self, on: bool, reply: oneshot::Sender<Result<(), SessionError>>) {
+    pub(super) fn set_paused(
+        &mut self,
+        on: bool,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
         let (space, key) = PAUSED;
         let (space, key) = (space.to_owned(), key.to_owned());
         let change = Change::PutKv { space, key, value: vec![u8::from(on)] };

@@ -37,7 +37,7 @@ use super::alert::{Alert, AlertQueue};
 use super::categories::{Categories, DefaultPaths};
 use super::published::{Published, ServerStatus};
 use super::settings::{Key, SettingsPack};
-use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction};
+use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction, ShareLimitsMode};
 use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
@@ -290,6 +290,10 @@ impl Actor {
                 2 => ShareLimitAction::EnableSuperSeeding,
                 3 => ShareLimitAction::RemoveWithContent,
                 _ => ShareLimitAction::Stop,
+            },
+            mode: match s.text(Key::ShareLimitsMode) {
+                "MatchAll" => ShareLimitsMode::MatchAll,
+                _ => ShareLimitsMode::MatchAny,
             },
         }
     }
