@@ -73,7 +73,7 @@ pub const fn share_limit_action_str(action: ShareLimitAction) -> &'static str {
 }
 
 /// The word for a mode.
-pub const fn share_limits_mode_str(mode: ShareLimitsMode) -> &'static str {
+pub(super) const fn share_limits_mode_str(mode: ShareLimitsMode) -> &'static str {
     match mode {
         ShareLimitsMode::Default => "Default",
         ShareLimitsMode::MatchAny => "MatchAny",
