@@ -97,7 +97,8 @@ pub(crate) async fn login(call: Call) -> Answer {
     match verify(&call.state, &policy, call.client.ip, attempt).await? {
         Verdict::Right => {
             let now = call.state.clock.elapsed();
-            let session = call.state.web_sessions.create(now, policy.session_timeout);
+            let (timeout, limit) = (policy.session_timeout, policy.max_sessions);
+            let session = call.state.web_sessions.create(now, timeout, limit);
             tracing::info!(ip = %call.client.ip, "login");
             let reply = welcome(call.dialect);
             let cookies = call.state.session_cookies(&call.client, call.dialect, &policy, &session);

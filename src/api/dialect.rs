@@ -5,6 +5,13 @@
 
 use std::str::FromStr;
 
+use actix_web::http::StatusCode;
+use serde_json::Value;
+
+use super::error::ApiError;
+use crate::session::SettingsPack;
+use crate::session::settings::Key;
+
 /// Which generation of qBittorrent the answers look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
@@ -145,6 +152,55 @@ impl Dialect {
     /// Whether actions without data answer 204 where 5.3 does; an empty 200 otherwise.
     pub fn answers_no_content(self) -> bool {
         self == Self::V5_3
+    }
+
+    /// The answer to a request that lacks parameters: only 5.3 names them.
+    pub fn missing_parameters(self, named: ApiError) -> ApiError {
+        match self {
+            Self::V4 | Self::V5_1 => ApiError::bad("Bad Request"),
+            Self::V5_3 => named,
+        }
+    }
+
+    /// The status of a method that is neither GET, HEAD nor POST.
+    pub fn status_of_unknown_method(self) -> StatusCode {
+        match self {
+            Self::V4 => StatusCode::BAD_REQUEST,
+            Self::V5_1 | Self::V5_3 => StatusCode::NOT_IMPLEMENTED,
+        }
+    }
+
+    /// Whether a change of one torrent's trackers that names an unknown torrent is 404 instead of
+    /// nothing.
+    pub fn refuses_trackers_of_unknown(self) -> bool {
+        self != Self::V5_3
+    }
+
+    /// Whether categories have share limits and a checked download path of their own, and keep
+    /// what an edit does not name. Older ones take any text, want a save path and refuse an edit
+    /// that changes nothing.
+    pub fn checks_categories(self) -> bool {
+        self == Self::V5_3
+    }
+
+    /// Preferences under the names that 5.2 and older have, beside the new ones.
+    pub fn older_preferences(self, settings: &SettingsPack) -> Vec<(&'static str, Value)> {
+        let folder = |on, folder| if settings.bool(on) { settings.text(folder) } else { "" }.into();
+        let mut older = Vec::new();
+        if self != Self::V5_3 {
+            let (on, path) = (Key::TorrentFilesBackupEnabled, Key::TorrentFilesBackupDir);
+            older.push(("export_dir", folder(on, path)));
+            let on = Key::TorrentFilesFinishedBackupDirEnabled;
+            older.push(("export_dir_fin", folder(on, Key::TorrentFilesFinishedBackupDir)));
+            let encryption = settings.text(Key::MailNotificationEncryptionType);
+            older.push(("mail_notification_ssl_enabled", (encryption == "SMTPS").into()));
+            older.push(("use_subcategories", true.into()));
+        }
+        if self == Self::V4 {
+            let stopped = settings.bool(Key::AddStoppedEnabled);
+            older.push(("start_paused_enabled", stopped.into()));
+        }
+        older
     }
 
     /// The dialect's word for a state, given the word of 5.x: `stoppedUP` is `pausedUP` in 4.

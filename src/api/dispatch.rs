@@ -32,7 +32,9 @@ pub(crate) async fn handle(
     state: web::Data<AppState>,
 ) -> HttpResponse {
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
-        return HttpResponse::build(StatusCode::NOT_IMPLEMENTED).finish();
+        let state = state.into_inner();
+        let dialect = Facts::of(&request, &state, &state.policy()).dialect;
+        return HttpResponse::build(dialect.status_of_unknown_method()).finish();
     }
     let state = state.into_inner();
     let policy = state.policy();
@@ -83,12 +85,9 @@ async fn call(
     action: &str,
 ) -> Answer {
     let route = admitted(request.method(), &identity, scope, action)?;
-    if !route.is_built() {
-        return Err(ApiError::NotBuilt { scope: route.scope, action: route.action });
-    }
     let limit = if identity.caller.is_some() { MAX_BODY } else { MAX_PUBLIC_BODY };
     let params = read_params(request, payload, limit).await?;
-    params.require(route.required)?;
+    params.require(route.required).map_err(|error| facts.dialect.missing_parameters(error))?;
     let call = Call {
         state: Arc::clone(state),
         params,
@@ -161,7 +160,7 @@ mod tests {
 
     fn refusal(method: &Method, bearer: bool, scope: &str, action: &str) -> Option<ApiError> {
         let sessions = crate::api::web_session::WebSessions::default();
-        let caller = Some(sessions.create(std::time::Duration::ZERO, None));
+        let caller = Some(sessions.create(std::time::Duration::ZERO, None, 1));
         let identity = Identity { caller, send_cookie: false, bearer };
         admitted(method, &identity, scope, action).err()
     }

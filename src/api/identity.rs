@@ -47,7 +47,7 @@ pub(crate) async fn identify(
         }
     }
     if policy.bypasses(facts.client.ip) {
-        let caller = Some(state.web_sessions.create(now, timeout));
+        let caller = Some(state.web_sessions.create(now, timeout, policy.max_sessions));
         return Ok(Identity { caller, send_cookie: true, bearer: false });
     }
     match facts.basic().filter(|_| facts.dialect.evaluates_basic()) {
@@ -79,13 +79,16 @@ async fn basic(
         .chain_update([0])
         .chain_update(text.as_bytes())
         .finalize();
+    if state.bans.is_banned(facts.client.ip, now) {
+        return Err(ApiError::Refused(BANNED.to_owned()));
+    }
     if let Some(session) = state.web_sessions.find_credential(&digest.into(), now, timeout) {
         return Ok(Identity { caller: Some(session), send_cookie: false, bearer: false });
     }
     let attempt = Attempt { username: username.to_owned(), password: password.to_owned() };
     match verify(state, policy, facts.client.ip, attempt).await? {
         Verdict::Right => {
-            let session = state.web_sessions.create(now, timeout);
+            let session = state.web_sessions.create(now, timeout, policy.max_sessions);
             state.web_sessions.remember_credential(digest.into(), &session);
             Ok(Identity { caller: Some(session), send_cookie: true, bearer: false })
         }

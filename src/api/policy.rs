@@ -8,6 +8,7 @@ use std::time::Duration;
 use actix_web::http::header::{HeaderName, HeaderValue};
 
 use super::password::PasswordHash;
+use super::web_session::MAX_SESSIONS;
 use crate::session::SettingsPack;
 use crate::session::settings::{Key, Network};
 
@@ -22,6 +23,8 @@ pub(crate) struct Policy {
     pub(crate) api_key: Option<String>,
     /// `None`: sessions do not expire.
     pub(crate) session_timeout: Option<Duration>,
+    /// Web sessions that are kept at the same time.
+    pub(crate) max_sessions: usize,
     /// `None`: nobody is banned.
     pub(crate) max_failures: Option<u32>,
     /// Length of a ban.
@@ -62,6 +65,9 @@ impl Policy {
             password: non_empty(Key::WebUiPassword).map(PasswordHash::from_stored),
             api_key: non_empty(Key::WebUiApiKey).map(str::to_owned),
             session_timeout: Some(timeout).filter(|timeout| !timeout.is_zero()),
+            max_sessions: usize::try_from(settings.int(Key::WebUiSessionsCountLimit))
+                .unwrap_or(MAX_SESSIONS)
+                .clamp(1, MAX_SESSIONS),
             max_failures: u32::try_from(settings.int(Key::WebUiMaxAuthFailCount))
                 .ok()
                 .filter(|max| *max > 0),

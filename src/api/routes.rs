@@ -2,7 +2,7 @@
 //!
 //! It feeds the dispatcher, the generated table `docs/endpoints.md`, and the test that every
 //! endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that is not built
-//! says [`Handler::NotBuilt`]: it answers 501 after the session and method checks. Required means
+//! says [`Handler::NotBuilt`]: it answers 501 after all checks. Required means
 //! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
 
 use std::fmt::Write as _;
@@ -149,8 +149,8 @@ pub static ROUTES: &[Route] = {
         post("app", "deleteAPIKey", &[], wait!(app::delete_api_key)),
         any("app", "getDirectoryContent", &["dirPath"], wait!(app::directory_content)),
         any("app", "getFreeSpaceAtPath", &["path"], wait!(app::free_space)),
-        any("app", "networkInterfaceAddressList", &["iface"], NotBuilt),
-        any("app", "networkInterfaceList", &[], NotBuilt),
+        any("app", "networkInterfaceAddressList", &["iface"], wait!(app::network_addresses)),
+        any("app", "networkInterfaceList", &[], wait!(app::network_interfaces)),
         any("app", "preferences", &[], Now(app::preferences)),
         any("app", "processInfo", &[], Now(app::process_info)),
         post("app", "rotateAPIKey", &[], wait!(app::rotate_api_key)),
@@ -208,9 +208,9 @@ pub static ROUTES: &[Route] = {
         any("torrentcreator", "status", &[], Now(not_built::empty_list)),
         any("torrentcreator", "torrentFile", &["taskID"], NotBuilt),
         // torrents
-        any("torrents", "SSLParameters", &["hash"], NotBuilt),
+        any("torrents", "SSLParameters", &["hash"], Now(torrents::list::tls_parameters)),
         post("torrents", "add", &[], wait!(torrents::add::add)),
-        post("torrents", "addPeers", &["hashes", "peers"], NotBuilt),
+        post("torrents", "addPeers", &["hashes", "peers"], Now(torrents::peers::add_peers)),
         post("torrents", "addTags", &["hashes", "tags"], wait!(torrents::tags::add)),
         post("torrents", "addTrackers", &["hash", "urls"], wait!(torrents::trackers::add_trackers)),
         post("torrents", "addWebSeeds", &["hash", "urls"], NotBuilt),
@@ -273,12 +273,12 @@ pub static ROUTES: &[Route] = {
         any("torrents", "uploadLimit", &["hashes"], Now(torrents::limits::upload_limit)),
         any("torrents", "webseeds", &["hash"], Now(torrents::list::web_seeds)),
         // transfer
-        post("transfer", "banPeers", &["peers"], NotBuilt),
+        post("transfer", "banPeers", &["peers"], wait!(transfer::ban_peers)),
         any("transfer", "downloadLimit", &[], Now(transfer::download_limit)),
         any("transfer", "getSpeedLimits", &[], Now(transfer::speed_limits)),
         any("transfer", "info", &[], Now(transfer::info)),
-        post("transfer", "pauseSession", &[], NotBuilt),
-        post("transfer", "resumeSession", &[], NotBuilt),
+        post("transfer", "pauseSession", &[], wait!(transfer::pause_session)),
+        post("transfer", "resumeSession", &[], wait!(transfer::resume_session)),
         post("transfer", "setDownloadLimit", &["limit"], wait!(transfer::set_download_limit)),
         post("transfer", "setSpeedLimits", LIMITS, wait!(transfer::set_speed_limits)),
         post("transfer", "setSpeedLimitsMode", &["mode"], wait!(transfer::set_speed_limits_mode)),

@@ -3,6 +3,8 @@
 //! Limits are settings: they go through the same checks as `app/setPreferences`. "The" limit is
 //! the one of the active mode, normal or alternative.
 
+use std::net::SocketAddr;
+
 use serde_json::json;
 
 use super::app::apply;
@@ -84,6 +86,34 @@ pub(crate) async fn toggle_speed_limits_mode(call: Call) -> Answer {
 
 async fn switch(call: &Call, alternative: bool) -> Answer {
     call.session().set_alternative_limits(alternative).await?;
+    Ok(Reply::empty())
+}
+
+/// `transfer/pauseSession`: nothing is fetched or published until `resumeSession`.
+pub(crate) async fn pause_session(call: Call) -> Answer {
+    call.session().set_paused(true).await?;
+    Ok(Reply::done(call.dialect))
+}
+
+/// `transfer/resumeSession`.
+pub(crate) async fn resume_session(call: Call) -> Answer {
+    call.session().set_paused(false).await?;
+    Ok(Reply::done(call.dialect))
+}
+
+/// `transfer/banPeers`: adds their addresses to the setting `banned_IPs`, which nothing but
+/// clients reads; text that is no address with a port is ignored.
+pub(crate) async fn ban_peers(call: Call) -> Answer {
+    let peers = call.params.list("peers", '|');
+    let addresses: Vec<String> = peers
+        .filter_map(|peer| peer.trim().parse::<SocketAddr>().ok())
+        .map(|peer| peer.ip().to_string())
+        .collect();
+    if !addresses.is_empty() {
+        let banned = call.session().settings().text(Key::BannedIps).to_owned();
+        let banned = format!("{banned}\n{}", addresses.join("\n"));
+        apply(&call, [("banned_IPs".to_owned(), banned.into())].into_iter().collect()).await?;
+    }
     Ok(Reply::empty())
 }
 

@@ -206,6 +206,8 @@ pub enum Edit {
         inactive_minutes: Option<super::share_limits::Limit<i64>>,
         /// What to do.
         action: Option<super::share_limits::ShareLimitAction>,
+        /// How many have to be reached.
+        mode: Option<super::share_limits::ShareLimitsMode>,
     },
     /// Flips in-order fetching.
     ToggleSequential,

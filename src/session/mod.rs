@@ -51,7 +51,9 @@ pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
-pub use share_limits::{EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits};
+pub use share_limits::{
+    EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
+};
 pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TorrentState,
     TorrentStatus, Tracker, TransferTotals,
@@ -92,6 +94,7 @@ pub(crate) enum Command {
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     SetAlternativeLimits(bool, oneshot::Sender<Result<(), SessionError>>),
+    SetPaused(bool, oneshot::Sender<Result<(), SessionError>>),
     Settings(Box<SettingsPatch>, oneshot::Sender<Result<(), SessionError>>),
     Store {
         space: String,
@@ -340,6 +343,14 @@ impl Session {
     /// When it cannot be saved.
     pub async fn set_alternative_limits(&self, on: bool) -> Result<(), SessionError> {
         self.ask(|reply| Command::SetAlternativeLimits(on, reply)).await
+    }
+
+    /// Pauses or resumes the whole session; torrents keep what they are told themselves.
+    ///
+    /// # Errors
+    /// When it cannot be saved.
+    pub async fn set_paused(&self, on: bool) -> Result<(), SessionError> {
+        self.ask(|reply| Command::SetPaused(on, reply)).await
     }
 
     /// The `.torrent` of an item: the user's own keys plus `codex`. Built off the caller's

@@ -41,6 +41,8 @@ pub struct ServerStatus {
     pub upload_limit: Option<u64>,
     /// Alternative limits are active.
     pub alternative_limits: bool,
+    /// The whole session is paused: nothing is looked up, fetched or published.
+    pub paused: bool,
     /// Bytes free on the disk of the default save path; `None` until known.
     pub free_space: Option<u64>,
     /// Default save path.

@@ -30,6 +30,18 @@ pub enum ShareLimitAction {
     EnableSuperSeeding,
 }
 
+/// How many of the limits have to be reached.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShareLimitsMode {
+    /// Inherited.
+    #[default]
+    Default,
+    /// One suffices.
+    MatchAny,
+    /// All that are set.
+    MatchAll,
+}
+
 /// Own share limits of a torrent or category.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct ShareLimits {
@@ -41,9 +53,12 @@ pub struct ShareLimits {
     pub inactive_minutes: Limit<i64>,
     /// What to do.
     pub action: ShareLimitAction,
+    /// How many have to be reached.
+    #[serde(default)]
+    pub mode: ShareLimitsMode,
 }
 
-/// What holds after inheritance; `None` is unlimited. `action` is never `Default`.
+/// What holds after inheritance; `None` is unlimited. `action` and `mode` are never `Default`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EffectiveShareLimits {
     /// Uploaded by downloaded.
@@ -54,6 +69,8 @@ pub struct EffectiveShareLimits {
     pub inactive_minutes: Option<i64>,
     /// What to do.
     pub action: ShareLimitAction,
+    /// How many have to be reached.
+    pub mode: ShareLimitsMode,
 }
 
 /// What a running seed has reached.
@@ -68,12 +85,19 @@ pub struct Shared {
 }
 
 impl EffectiveShareLimits {
-    /// True when one of the limits is reached, in qBittorrent's order: ratio, seeding time in
-    /// whole minutes, inactivity.
+    /// True when enough of the limits that are set are reached: one, or all of them by the mode.
+    /// Times count in whole minutes. Without any limit nothing is reached.
     pub fn reached(&self, shared: &Shared) -> bool {
-        self.ratio.is_some_and(|limit| shared.ratio >= limit)
-            || self.seeding_minutes.is_some_and(|limit| shared.seeding_secs / 60 >= limit)
-            || self.inactive_minutes.is_some_and(|limit| shared.inactive_secs / 60 >= limit)
+        let parts = [
+            self.ratio.map(|limit| shared.ratio >= limit),
+            self.seeding_minutes.map(|limit| shared.seeding_secs / 60 >= limit),
+            self.inactive_minutes.map(|limit| shared.inactive_secs / 60 >= limit),
+        ];
+        let mut set = parts.into_iter().flatten().peekable();
+        match self.mode {
+            ShareLimitsMode::MatchAll => set.peek().is_some() && set.all(|reached| reached),
+            ShareLimitsMode::MatchAny | ShareLimitsMode::Default => set.any(|reached| reached),
+        }
     }
 }
 
@@ -97,9 +121,14 @@ pub fn effective(
         seeding_minutes: first(chain.clone().map(|l| l.seeding_minutes), global.seeding_minutes),
         inactive_minutes: first(chain.clone().map(|l| l.inactive_minutes), global.inactive_minutes),
         action: chain
+            .clone()
             .map(|l| l.action)
             .find(|action| *action != ShareLimitAction::Default)
             .unwrap_or(global.action),
+        mode: chain
+            .map(|l| l.mode)
+            .find(|mode| *mode != ShareLimitsMode::Default)
+            .unwrap_or(global.mode),
     }
 }
 
@@ -112,6 +141,7 @@ mod tests {
         seeding_minutes: None,
         inactive_minutes: None,
         action: ShareLimitAction::Stop,
+        mode: ShareLimitsMode::MatchAny,
     };
 
     #[test]
@@ -128,6 +158,21 @@ mod tests {
         assert_eq!(got.ratio, Some(1.5));
         assert_eq!(got.seeding_minutes, None);
         assert_eq!(got.action, ShareLimitAction::Remove);
+    }
+
+    #[test]
+    fn all_limits_count_only_where_the_mode_says_so() {
+        let any = EffectiveShareLimits { ratio: Some(1.0), seeding_minutes: Some(2), ..NONE };
+        let all = EffectiveShareLimits { mode: ShareLimitsMode::MatchAll, ..any };
+        let half = Shared { ratio: 1.0, seeding_secs: 119, inactive_secs: 0 };
+        let whole = Shared { seeding_secs: 120, ..half };
+        assert!(any.reached(&half) && !all.reached(&half) && all.reached(&whole));
+        let nothing = EffectiveShareLimits { mode: ShareLimitsMode::MatchAll, ..NONE };
+        assert!(!nothing.reached(&whole));
+        let own = ShareLimits { mode: ShareLimitsMode::MatchAll, ..ShareLimits::default() };
+        let chain = [ShareLimits::default(), own];
+        assert_eq!(effective(chain.into_iter(), &NONE).mode, ShareLimitsMode::MatchAll);
+        assert_eq!(effective([].into_iter(), &NONE).mode, ShareLimitsMode::MatchAny);
     }
 
     #[test]

@@ -183,3 +183,52 @@ async fn a_shutdown_is_answered_and_reaches_the_program() {
     server.app.shutdown_requested().await;
     server.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn interfaces_have_the_addresses_that_are_listed_for_them() {
+    let server = TestApp::start().await;
+    let client = server.client().await;
+    let all = client.get("app/networkInterfaceAddressList?iface=").await.json();
+    assert!(all.as_array().unwrap().contains(&json!("127.0.0.1")), "{all}");
+    let mut count = 0;
+    for interface in client.get("app/networkInterfaceList").await.json().as_array().unwrap() {
+        let name = interface["value"].as_str().unwrap();
+        let path = format!("app/networkInterfaceAddressList?iface={name}");
+        count += client.get(&path).await.json().as_array().unwrap().len();
+    }
+    assert_eq!(count, all.as_array().unwrap().len());
+    let unknown = client.get("app/networkInterfaceAddressList?iface=nope0").await;
+    assert_eq!((unknown.status, unknown.text()), (200, "[]".to_owned()));
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_session_shows_until_it_goes_on() {
+    let server = TestApp::start().await;
+    let client = server.client().await;
+    for (action, paused) in
+        [("pauseSession", true), ("pauseSession", true), ("resumeSession", false)]
+    {
+        let answer = client.post(&format!("transfer/{action}"), &[]).await;
+        assert_eq!((answer.status, answer.text()), (200, String::new()), "{action}");
+        let full = client.get("sync/maindata?rid=0").await.json();
+        assert_eq!(full["server_state"]["session_state"], json!(paused), "{action}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn banned_peers_are_kept_and_no_peer_is_added() {
+    let server = TestApp::start().await;
+    let client = server.client().await;
+    let peers = "bad|203.0.113.5:1234|[2001:db8::1]:5";
+    assert_eq!(client.post("transfer/banPeers", &[("peers", peers)]).await.status, 200);
+    let banned = client.get("app/preferences").await.json()["banned_IPs"].clone();
+    assert_eq!(banned, json!("2001:db8::1\n203.0.113.5"));
+    let form = |peers| [("hashes", "all"), ("peers", peers)];
+    let none = client.post("torrents/addPeers", &form("nonsense|1.2.3")).await;
+    assert_eq!((none.status, none.text()), (400, "No valid peers were specified".to_owned()));
+    let empty = client.post("torrents/addPeers", &form("127.0.0.1:1")).await;
+    assert_eq!((empty.status, empty.text()), (200, "{}".to_owned()));
+    server.stop().await;
+}

@@ -174,3 +174,24 @@ async fn deleting_in_the_middle_leaves_nothing() {
     b.published(&id).await;
     payload.assert_at(&b.save_path());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_session_publishes_and_fetches_nothing_until_it_goes_on() {
+    let payload = Payload::three_files("pause all", TorrentFormat::V1, 5);
+    let id = payload.id();
+    let (a, link) = publisher(&payload).await;
+    let proxy = Proxy::to(&a.codex_url());
+    let b = Peer::reading_from("B", &proxy.url()).await;
+    b.session("pauseSession").await;
+    b.add_link(&link).await;
+    let row = b.wait(&id, "known", |_| true).await;
+    assert_eq!(row["progress"], 0, "{}", brief(&row));
+    assert!(proxy.passed() < MIB, "{} bytes passed", proxy.passed());
+    let b = Peer::start("B", b.kill().await).await;
+    let row = b.wait(&id, "known after a restart", |_| true).await;
+    assert_eq!(row["progress"], 0, "{}", brief(&row));
+    assert!(proxy.passed() < MIB, "{} bytes passed", proxy.passed());
+    b.session("resumeSession").await;
+    b.published(&id).await;
+    payload.assert_at(&b.save_path());
+}

@@ -83,6 +83,12 @@ impl Peer {
         assert_eq!(answer.status, 200, "{action} at {}: {answer:?}", self.name);
     }
 
+    /// A command about the whole session.
+    pub async fn session(&self, action: &str) {
+        let answer = self.client.post(&format!("transfer/{action}"), &[]).await;
+        assert_eq!(answer.status, 200, "{action} at {}: {answer:?}", self.name);
+    }
+
     /// All rows of `torrents/info`.
     pub async fn list(&self) -> Vec<Value> {
         let answer = self.client.get("torrents/info").await;

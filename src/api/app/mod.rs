@@ -3,11 +3,13 @@
 mod api_key;
 mod cookies;
 mod directory;
+mod network;
 mod preferences;
 
 pub(crate) use api_key::{delete_api_key, rotate_api_key};
 pub(crate) use cookies::{cookies, set_cookies};
 pub(crate) use directory::{directory_content, free_space};
+pub(crate) use network::{network_addresses, network_interfaces};
 pub(crate) use preferences::{apply, preferences, set_preferences};
 
 use serde_json::json;

@@ -10,9 +10,13 @@ use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
 use crate::session::settings::SettingsPatch;
 
-/// `app/preferences`: every key but the password.
+/// `app/preferences`: every key but the password, in the names of the dialect too.
 pub(crate) fn preferences(call: &Call) -> Answer {
-    Reply::json(&call.session().settings().to_preferences())
+    let settings = call.session().settings();
+    let mut all = settings.to_preferences();
+    let older = call.dialect.older_preferences(&settings);
+    all.extend(older.into_iter().map(|(key, value)| (key.to_owned(), value)));
+    Reply::json(&all)
 }
 
 /// `app/setPreferences`: text that is no JSON object changes nothing, as in qBittorrent.

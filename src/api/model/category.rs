@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{own_limit, own_ratio_limit};
-use crate::session::{self, CategoryDownloadPath, ShareLimitAction};
+use crate::session::{self, CategoryDownloadPath, ShareLimitAction, ShareLimitsMode};
 
 /// A category; mind the mixed spelling of `savePath` and `download_path`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,7 +26,7 @@ pub struct Category {
     pub seeding_time_limit: i64,
     /// `Default` inherits.
     pub share_limit_action: &'static str,
-    /// Always `Default`: the first limit reached acts.
+    /// `Default` inherits.
     pub share_limits_mode: &'static str,
 }
 
@@ -58,7 +58,7 @@ impl Category {
             save_path: category.save_path.clone(),
             seeding_time_limit: own_limit(limits.seeding_minutes),
             share_limit_action: share_limit_action_str(limits.action),
-            share_limits_mode: "Default",
+            share_limits_mode: share_limits_mode_str(limits.mode),
         }
     }
 }
@@ -72,6 +72,22 @@ pub const fn share_limit_action_str(action: ShareLimitAction) -> &'static str {
         ShareLimitAction::RemoveWithContent => "RemoveWithContent",
         ShareLimitAction::EnableSuperSeeding => "EnableSuperSeeding",
     }
+}
+
+/// The word for a mode.
+pub(super) const fn share_limits_mode_str(mode: ShareLimitsMode) -> &'static str {
+    match mode {
+        ShareLimitsMode::Default => "Default",
+        ShareLimitsMode::MatchAny => "MatchAny",
+        ShareLimitsMode::MatchAll => "MatchAll",
+    }
+}
+
+/// The mode that a word means.
+pub fn share_limits_mode_from(word: &str) -> Option<ShareLimitsMode> {
+    [ShareLimitsMode::Default, ShareLimitsMode::MatchAny, ShareLimitsMode::MatchAll]
+        .into_iter()
+        .find(|mode| share_limits_mode_str(*mode) == word)
 }
 
 /// The action that a word means.

@@ -21,7 +21,9 @@ mod torrent_state;
 mod tracker;
 mod transfer_info;
 
-pub use category::{Category, share_limit_action_from, share_limit_action_str};
+pub use category::{
+    Category, share_limit_action_from, share_limit_action_str, share_limits_mode_from,
+};
 pub use file::{File, files};
 pub use natural::natural_cmp;
 pub use properties::Properties;

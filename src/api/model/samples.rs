@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::session::{Capabilities, Generation, NodeKind, NodeState, NodeStatus};
 use crate::session::{
     Content, ContentLayout, EffectiveShareLimits, FilePriority, FileStatus, PublishState,
-    ServerStatus, ShareLimitAction, ShareLimits, Stopwatch, TorrentState, TorrentStatus,
-    TransferTotals,
+    ServerStatus, ShareLimitAction, ShareLimits, ShareLimitsMode, Stopwatch, TorrentState,
+    TorrentStatus, TransferTotals,
 };
 use crate::torrent::{Bitfield, InfoHash, Magnet, Metainfo, TorrentId};
 
@@ -62,6 +62,7 @@ pub(crate) fn magnet() -> TorrentStatus {
             seeding_minutes: None,
             inactive_minutes: None,
             action: ShareLimitAction::Stop,
+            mode: ShareLimitsMode::MatchAny,
         },
         sequential: false,
         first_last_first: false,
@@ -149,6 +150,7 @@ pub(crate) fn server() -> ServerStatus {
         download_limit: None,
         upload_limit: None,
         alternative_limits: false,
+        paused: false,
         free_space: None,
         save_path: PathBuf::from("/data"),
         node: NodeStatus {

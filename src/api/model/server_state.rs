@@ -75,7 +75,7 @@ pub struct ServerState {
     pub refresh_interval: i64,
     /// Time of an answer of the node, milliseconds.
     pub request_latency: u32,
-    /// The whole session is paused: never.
+    /// The whole session is paused.
     pub session_state: bool,
     /// Always 0.
     pub total_buffers_size: u64,
@@ -173,7 +173,7 @@ impl ServerState {
             read_cache_overload: "0",
             refresh_interval: preferences.refresh_interval_ms,
             request_latency: server.node.latency_ms,
-            session_state: false,
+            session_state: server.paused,
             total_buffers_size: 0,
             total_peer_connections: server.open_streams,
             total_queued_size: 0,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::category::share_limit_action_str;
+use super::category::{share_limit_action_str, share_limits_mode_str};
 use super::{
     TorrentState, derived, epoch, is_forced, natural_cmp, own_limit, own_ratio_limit, path_text,
 };
@@ -328,7 +328,7 @@ impl Torrent {
             seen_complete: epoch(status.seen_complete),
             seq_dl: status.sequential,
             share_limit_action: share_limit_action_str(status.share_limits.action),
-            share_limits_mode: "Default",
+            share_limits_mode: share_limits_mode_str(status.share_limits.mode),
             size: status.wanted,
             state: TorrentState::of(status).as_str(),
             super_seeding: status.super_seeding,

@@ -24,7 +24,7 @@ use super::tag_list;
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::extract::{Params, Upload};
-use crate::api::model::share_limit_action_from;
+use crate::api::model::{share_limit_action_from, share_limits_mode_from};
 use crate::api::reply::{Answer, Reply};
 use crate::api::web_session::Wanted;
 use crate::session::{
@@ -304,6 +304,7 @@ fn torrent_params(params: &Params, source: AddSource) -> AddTorrentParams {
             )),
             action: share_limit_action_from(params.text("shareLimitAction"))
                 .unwrap_or(ShareLimitAction::Default),
+            mode: share_limits_mode_from(params.text("shareLimitsMode")).unwrap_or_default(),
         },
         ..AddTorrentParams::new(source)
     }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::edit;
-use super::limits::{minutes_limit, ratio_limit, refuse_match_all};
+use super::limits::{minutes_limit, ratio_limit};
 use crate::api::call::Call;
 use crate::api::error::ApiError;
-use crate::api::model::{self, share_limit_action_from};
+use crate::api::model::{self, share_limit_action_from, share_limits_mode_from};
 use crate::api::reply::{Answer, Reply};
 use crate::session::{
     Category, CategoryDownloadPath, CategoryEdit, CategoryError, Edit, ShareLimits,
@@ -26,11 +26,12 @@ pub(crate) fn list(call: &Call) -> Answer {
 /// 400 for an empty name or a value that makes no sense, 409 for a name that cannot be or exists.
 pub(crate) async fn create(call: Call) -> Answer {
     let name = category_name(&call)?;
-    let options = Category {
-        save_path: call.params.text("savePath").to_owned(),
-        download_path: download_path(&call)?,
-        share_limits: share_limits(&call, ShareLimits::default())?,
+    let (download_path, share_limits) = match options(&call, ShareLimits::default()) {
+        Err(_) if !call.dialect.checks_categories() => Default::default(),
+        read => read?,
     };
+    let save_path = call.params.text("savePath").to_owned();
+    let options = Category { save_path, download_path, share_limits };
     let edit = CategoryEdit::Create { name, options };
     call.session().category(edit).await.map_err(refused)?;
     Ok(Reply::empty())
@@ -39,26 +40,39 @@ pub(crate) async fn create(call: Call) -> Answer {
 /// `torrents/editCategory`: what is not sent stays as it is, as in 5.3.
 ///
 /// # Errors
-/// 400 as for `createCategory`, 404 for a category that does not exist.
+/// 400 as for `createCategory`, 404 for a category that does not exist. Before 5.3 it is 409 for
+/// that and for an edit that changes nothing, and 400 without a save path unless share limits,
+/// which only newer clients know, are sent.
 pub(crate) async fn edit_category(call: Call) -> Answer {
     let name = category_name(&call)?;
     let categories = call.session().categories();
-    let old = categories
-        .get(&name)
-        .ok_or_else(|| ApiError::Missing("Category does not exist".to_owned()))?;
     let params = &call.params;
+    let checks = call.dialect.checks_categories();
+    let sends_limits = SHARE_LIMITS.iter().any(|name| params.get(name).is_some());
+    if !checks && params.get("savePath").is_none() && !sends_limits {
+        return Err(ApiError::bad("Bad Request"));
+    }
+    let refused_edit = || ApiError::conflict("Unable to edit category");
+    let old = categories.get(&name).ok_or_else(|| match checks {
+        true => ApiError::Missing("Category does not exist".to_owned()),
+        false => refused_edit(),
+    })?;
+    let read = options(&call, old.share_limits);
+    let (download_path, share_limits) =
+        if checks { read? } else { read.map_err(|_| ApiError::bad("Bad Request"))? };
     let says_download_path =
         params.get("downloadPathEnabled").is_some() || params.get("downloadPath").is_some();
-    let edit = CategoryEdit::Edit {
-        name,
+    let new = Category {
         save_path: params.get("savePath").unwrap_or(&old.save_path).to_owned(),
-        download_path: if says_download_path {
-            download_path(&call)?
-        } else {
-            old.download_path.clone()
-        },
-        share_limits: Some(share_limits(&call, old.share_limits)?),
+        download_path: if says_download_path { download_path } else { old.download_path.clone() },
+        share_limits,
     };
+    if !checks && new == *old {
+        return Err(refused_edit());
+    }
+    let Category { save_path, download_path, share_limits } = new;
+    let share_limits = Some(share_limits);
+    let edit = CategoryEdit::Edit { name, save_path, download_path, share_limits };
     call.session().category(edit).await.map_err(refused)?;
     Ok(Reply::empty())
 }
@@ -80,6 +94,23 @@ pub(crate) async fn set(call: Call) -> Answer {
     let name = call.params.text("category").to_owned();
     edit(&call, call.params.selection("hashes"), Edit::SetCategory(name)).await?;
     Ok(Reply::empty())
+}
+
+/// Parameters that clients of 5.2 and older do not know.
+const SHARE_LIMITS: [&str; 5] = [
+    "ratioLimit",
+    "seedingTimeLimit",
+    "inactiveSeedingTimeLimit",
+    "shareLimitAction",
+    "shareLimitsMode",
+];
+
+/// Download path and share limits as sent; share limits that are not sent as they were.
+fn options(
+    call: &Call,
+    limits: ShareLimits,
+) -> Result<(CategoryDownloadPath, ShareLimits), ApiError> {
+    Ok((download_path(call)?, share_limits(call, limits)?))
 }
 
 fn category_name(call: &Call) -> Result<String, ApiError> {
@@ -129,10 +160,7 @@ fn share_limits(call: &Call, mut limits: ShareLimits) -> Result<ShareLimits, Api
         limits.action = share_limit_action_from(word).ok_or_else(|| invalid("shareLimitAction"))?;
     }
     if let Some(word) = params.get("shareLimitsMode") {
-        if !matches!(word, "Default" | "MatchAny" | "MatchAll") {
-            return Err(invalid("shareLimitsMode"));
-        }
-        refuse_match_all(call)?;
+        limits.mode = share_limits_mode_from(word).ok_or_else(|| invalid("shareLimitsMode"))?;
     }
     Ok(limits)
 }

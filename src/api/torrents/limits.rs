@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::edit;
 use crate::api::call::Call;
-use crate::api::error::ApiError;
 use crate::api::extract::{Params, parse_torrent_id};
-use crate::api::model::share_limit_action_from;
+use crate::api::model::{share_limit_action_from, share_limits_mode_from};
 use crate::api::reply::{Answer, Reply};
 use crate::session::{Edit, Limit, ShareLimitAction, TorrentStatus};
 
@@ -22,7 +21,8 @@ pub(crate) fn upload_limit(call: &Call) -> Answer {
 
 fn limits(call: &Call, limit: impl Fn(&TorrentStatus) -> Option<u64>) -> Answer {
     let mut by_hash = BTreeMap::new();
-    for hash in call.params.list("hashes", '|') {
+    // As in qBittorrent, no hash at all is one empty hash.
+    for hash in call.params.text("hashes").split('|') {
         let status = parse_torrent_id(hash).and_then(|id| call.session().torrent(id));
         let value = status.map_or(-1, |status| {
             limit(&status).map_or(0, |bytes| i64::try_from(bytes).unwrap_or(i64::MAX))
@@ -52,12 +52,8 @@ pub(super) fn rate(params: &Params, name: &str) -> Option<u64> {
 }
 
 /// `torrents/setShareLimits`. What an old client leaves out stays as it is.
-///
-/// # Errors
-/// 400 for `shareLimitsMode=MatchAll`: here the first limit that is reached acts.
 pub(crate) async fn set_share_limits(call: Call) -> Answer {
     let params = &call.params;
-    refuse_match_all(&call)?;
     let change = Edit::SetShareLimits {
         ratio: params.get("ratioLimit").map(|_| ratio_limit(params.float("ratioLimit"))),
         seeding_minutes: params
@@ -69,22 +65,12 @@ pub(crate) async fn set_share_limits(call: Call) -> Answer {
         action: params
             .get("shareLimitAction")
             .map(|word| share_limit_action_from(word).unwrap_or(ShareLimitAction::Default)),
+        mode: params
+            .get("shareLimitsMode")
+            .map(|word| share_limits_mode_from(word).unwrap_or_default()),
     };
     edit(&call, params.selection("hashes"), change).await?;
     Ok(Reply::empty())
-}
-
-/// Says no to a mode that would not be followed; `Default` and `MatchAny` are what happens.
-///
-/// # Errors
-/// 400 for `MatchAll`.
-pub(super) fn refuse_match_all(call: &Call) -> Result<(), ApiError> {
-    if call.params.text("shareLimitsMode") == "MatchAll" {
-        return Err(ApiError::bad(
-            "shareLimitsMode MatchAll is not built yet: the first limit that is reached acts",
-        ));
-    }
-    Ok(())
 }
 
 /// −2 inherits, other negative values mean none; no number means 0, as in qBittorrent.

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde_json::json;
+
 use super::filter::{self, StateFilter};
 use super::torrent;
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::extract::{Params, parse_torrent_id};
-use crate::api::json;
+use crate::api::json::to_vec;
 use crate::api::model::{self, derived};
 use crate::api::reply::{Answer, Reply};
 use crate::api::sync::{self, Row};
@@ -95,7 +97,7 @@ fn write_list(call: &Call, rows: &[Arc<Row>], now: i64) -> Answer {
 }
 
 fn written<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, ApiError> {
-    json::to_vec(value)
+    to_vec(value)
         .map_err(|error| ApiError::Internal(format!("could not write the answer: {error}")))
 }
 
@@ -162,6 +164,15 @@ pub(crate) fn trackers(call: &Call) -> Answer {
 /// 404.
 pub(crate) fn web_seeds(call: &Call) -> Answer {
     Reply::json(&model::web_seeds(&*torrent(call)?))
+}
+
+/// `torrents/SSLParameters`: nothing connects by TLS to peers, so there are none.
+///
+/// # Errors
+/// 404.
+pub(crate) fn tls_parameters(call: &Call) -> Answer {
+    torrent(call)?;
+    Reply::json(&json!({ "ssl_certificate": "", "ssl_dh_params": "", "ssl_private_key": "" }))
 }
 
 /// `torrents/pieceStates`: 0 missing, 1 being fetched, 2 verified.

@@ -5,7 +5,7 @@
 //! lenient form: parameters that old clients leave out have defaults, unknown hashes are skipped.
 //!
 //! Deliberately absent until their issues: moving (`setLocation`, `setSavePath`,
-//! `setDownloadPath`), renaming of files, web seeds, `editTracker`, peers, TLS parameters,
+//! `setDownloadPath`), renaming of files, web seeds, `editTracker`, TLS parameters,
 //! `downloadFile`. They answer 501 by the list of endpoints.
 
 pub(super) mod add;
@@ -16,6 +16,7 @@ mod filter;
 pub(super) mod limits;
 pub(super) mod list;
 pub(super) mod metadata;
+pub(super) mod peers;
 pub(super) mod tags;
 pub(super) mod trackers;
 

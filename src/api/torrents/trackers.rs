@@ -2,15 +2,18 @@
 
 use super::{decoded, edit};
 use crate::api::call::Call;
+use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
 use crate::session::{Edit, Selection, Tracker};
 
 /// `torrents/addTrackers`: one a line, a blank line begins the next tier. Any text is taken, as in
 /// qBittorrent; what is there already and unknown torrents are ignored.
 pub(crate) async fn add_trackers(call: Call) -> Answer {
+    let which = call.params.selection("hash");
+    refuse_unknown(&call, &which)?;
     let trackers = parse_trackers(call.params.text("urls"));
     if !trackers.is_empty() {
-        edit(&call, call.params.selection("hash"), Edit::AddTrackers(trackers)).await?;
+        edit(&call, which, Edit::AddTrackers(trackers)).await?;
     }
     Ok(Reply::done(call.dialect))
 }
@@ -21,11 +24,24 @@ pub(crate) async fn remove_trackers(call: Call) -> Answer {
         "*" => Selection::All,
         _ => call.params.selection("hash"),
     };
+    refuse_unknown(&call, &which)?;
     let urls: Vec<String> = call.params.list("urls", '|').map(decoded).collect();
     if !urls.is_empty() {
         edit(&call, which, Edit::RemoveTrackers(urls)).await?;
     }
     Ok(Reply::done(call.dialect))
+}
+
+/// Before 5.3 a torrent has to be there; several are understood all the same.
+fn refuse_unknown(call: &Call, which: &Selection) -> Result<(), ApiError> {
+    let is_known = match which {
+        Selection::All => true,
+        Selection::Ids(ids) => ids.iter().any(|id| call.session().torrent(*id).is_some()),
+    };
+    if is_known || !call.dialect.refuses_trackers_of_unknown() {
+        return Ok(());
+    }
+    Err(ApiError::NotFound)
 }
 
 fn parse_trackers(text: &str) -> Vec<Tracker> {

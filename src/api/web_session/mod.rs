@@ -12,4 +12,4 @@ mod store;
 
 pub(crate) use ban::{BANNED, Bans};
 pub(crate) use metadata::{Answered, MetadataCache, Wanted};
-pub(crate) use store::{WebSession, WebSessions};
+pub(crate) use store::{MAX_SESSIONS, WebSession, WebSessions};

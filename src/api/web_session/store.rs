@@ -1,7 +1,7 @@
 //! All web sessions: by cookie value, by Basic credential, by API key.
 //!
 //! Owned by the front end's state, used by all workers under one short lock. Bounded: beyond
-//! [`MAX_SESSIONS`] the longest idle one goes, but never one that was used in the last
+//! the limit of the settings, [`MAX_SESSIONS`] at most, the longest idle one goes, but never one that was used in the last
 //! [`PROTECTED`] while there is one that was not (design §7), so that programs that log in on every
 //! poll cannot throw a person out.
 
@@ -15,7 +15,7 @@ use data_encoding::BASE64URL_NOPAD;
 use super::metadata::MetadataCache;
 use crate::api::sync::Cursors;
 
-/// Web sessions that are kept.
+/// Web sessions that are kept, whatever the settings say.
 pub(crate) const MAX_SESSIONS: usize = 100;
 /// A session used this lately goes last.
 pub(crate) const PROTECTED: Duration = Duration::from_mins(5);
@@ -115,10 +115,15 @@ impl WebSessions {
     }
 
     /// A new session with a random value; expired ones and those over the limit go.
-    pub(crate) fn create(&self, now: Duration, timeout: Option<Duration>) -> Arc<WebSession> {
+    pub(crate) fn create(
+        &self,
+        now: Duration,
+        timeout: Option<Duration>,
+        limit: usize,
+    ) -> Arc<WebSession> {
         let session = WebSession::new(new_sid(), now);
         let mut inner = self.lock();
-        inner.make_room(now, timeout);
+        inner.make_room(now, timeout, limit);
         inner.by_sid.insert(session.sid.clone(), Arc::clone(&session));
         session
     }
@@ -166,9 +171,9 @@ impl WebSessions {
 }
 
 impl Inner {
-    fn make_room(&mut self, now: Duration, timeout: Option<Duration>) {
+    fn make_room(&mut self, now: Duration, timeout: Option<Duration>, limit: usize) {
         self.by_sid.retain(|_, session| !session.is_expired(now, timeout));
-        while self.by_sid.len() >= MAX_SESSIONS {
+        while self.by_sid.len() >= limit.clamp(1, MAX_SESSIONS) {
             let victim = self
                 .by_sid
                 .values()
@@ -201,23 +206,23 @@ mod tests {
     #[test]
     fn a_session_slides_and_expires() {
         let sessions = WebSessions::default();
-        let sid = sessions.create(at(0), HOUR).sid().to_owned();
+        let sid = sessions.create(at(0), HOUR, MAX_SESSIONS).sid().to_owned();
         assert_eq!(sid.len(), 32);
         assert!(sessions.find(&sid, at(3599), HOUR).is_some());
         assert!(sessions.find(&sid, at(7198), HOUR).is_some());
         assert!(sessions.find(&sid, at(10_798), HOUR).is_none());
-        let forever = sessions.create(at(0), None).sid().to_owned();
+        let forever = sessions.create(at(0), None, MAX_SESSIONS).sid().to_owned();
         assert!(sessions.find(&forever, at(1_000_000), None).is_some());
     }
 
     #[test]
     fn many_logins_do_not_throw_out_who_is_there() {
         let sessions = WebSessions::default();
-        let used = sessions.create(at(0), HOUR).sid().to_owned();
+        let used = sessions.create(at(0), HOUR, MAX_SESSIONS).sid().to_owned();
         assert!(sessions.find(&used, at(1), HOUR).is_some());
         let mut last = String::new();
         for second in 2..290 {
-            last = sessions.create(at(second), HOUR).sid().to_owned();
+            last = sessions.create(at(second), HOUR, MAX_SESSIONS).sid().to_owned();
         }
         assert_eq!(sessions.lock().by_sid.len(), MAX_SESSIONS);
         assert!(sessions.find(&used, at(290), HOUR).is_some());
@@ -229,15 +234,27 @@ mod tests {
         let sessions = WebSessions::default();
         let sids: Vec<String> = (0..100)
             .map(|second| {
-                let sid = sessions.create(at(second), HOUR).sid().to_owned();
+                let sid = sessions.create(at(second), HOUR, MAX_SESSIONS).sid().to_owned();
                 sessions.find(&sid, at(second), HOUR);
                 sid
             })
             .collect();
         sessions.find(&sids[0], at(150), HOUR);
-        sessions.create(at(151), HOUR);
+        sessions.create(at(151), HOUR, MAX_SESSIONS);
         assert!(sessions.find(&sids[1], at(152), HOUR).is_none());
         assert!(sessions.find(&sids[0], at(152), HOUR).is_some());
+    }
+
+    #[test]
+    fn the_limit_of_the_settings_counts() {
+        let sessions = WebSessions::default();
+        let first = sessions.create(at(0), HOUR, 2).sid().to_owned();
+        sessions.create(at(1), HOUR, 2);
+        sessions.create(at(2), HOUR, 2);
+        assert_eq!(sessions.lock().by_sid.len(), 2);
+        assert!(sessions.find(&first, at(3), HOUR).is_none());
+        sessions.create(at(4), HOUR, 0);
+        assert_eq!(sessions.lock().by_sid.len(), 1);
     }
 
     #[test]
@@ -253,7 +270,7 @@ mod tests {
     #[test]
     fn a_credential_finds_its_session_while_it_lives() {
         let sessions = WebSessions::default();
-        let session = sessions.create(at(0), HOUR);
+        let session = sessions.create(at(0), HOUR, MAX_SESSIONS);
         sessions.remember_credential([1; 32], &session);
         assert!(sessions.find_credential(&[1; 32], at(1), HOUR).is_some());
         assert!(sessions.find_credential(&[2; 32], at(1), HOUR).is_none());

@@ -176,13 +176,14 @@ impl Actor {
                 resume.upload_limit = *limit;
                 self.apply_limits(id);
             }
-            Edit::SetShareLimits { ratio, seeding_minutes, inactive_minutes, action } => {
+            Edit::SetShareLimits { ratio, seeding_minutes, inactive_minutes, action, mode } => {
                 let old = resume.share_limits;
                 resume.share_limits = ShareLimits {
                     ratio: ratio.unwrap_or(old.ratio),
                     seeding_minutes: seeding_minutes.unwrap_or(old.seeding_minutes),
                     inactive_minutes: inactive_minutes.unwrap_or(old.inactive_minutes),
                     action: action.unwrap_or(old.action),
+                    mode: mode.unwrap_or(old.mode),
                 };
             }
             Edit::ToggleSequential => {

@@ -63,14 +63,15 @@ impl Actor {
         if torrent.deleting || self.stopping {
             return None;
         }
+        let may_run = torrent.may_run() && !self.server.paused;
         match torrent.state {
-            TorrentState::ResolvingMetadata => torrent.may_run().then_some(JobKind::Resolve),
+            TorrentState::ResolvingMetadata => may_run.then_some(JobKind::Resolve),
             TorrentState::CheckingFiles => {
                 let running = torrent.job.as_ref().is_some_and(|job| job.kind == JobKind::Check);
                 let free = running || self.check_slot_is_free();
                 (!torrent.resume.stopped && free).then_some(JobKind::Check)
             }
-            TorrentState::Downloading => torrent.may_run().then_some(JobKind::Download),
+            TorrentState::Downloading => may_run.then_some(JobKind::Download),
             TorrentState::Moving => {
                 (!self.move_retry.contains(&torrent.id)).then_some(JobKind::Move)
             }
@@ -80,7 +81,7 @@ impl Actor {
                     torrent.publish,
                     PublishState::Waiting | PublishState::Publishing | PublishState::Failed
                 );
-                (open && due).then_some(JobKind::Publish)
+                (open && due && !self.server.paused).then_some(JobKind::Publish)
             }
             TorrentState::MissingFiles | TorrentState::Error(_) => None,
         }

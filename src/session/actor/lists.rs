@@ -18,6 +18,8 @@ const MAX_TAG: usize = 1024;
 
 /// Row of the alternative mode in the database's key-value space.
 pub(super) const ALTERNATIVE_LIMITS: (&str, &str) = ("session", "alternative_limits");
+/// Where it is stored that the whole session is paused.
+pub(super) const PAUSED: (&str, &str) = ("session", "paused");
 
 /// A tag as qBittorrent keeps it: trimmed, not empty, without a comma.
 pub(super) fn clean_tag(tag: &str) -> Option<String> {
@@ -209,6 +211,32 @@ impl Actor {
                 if result.is_ok() {
                     actor.alternative_limits = on;
                     actor.read_limits();
+                    actor.flush();
+                }
+                answer(reply, result);
+            }),
+        );
+    }
+
+    /// Pauses or resumes everything at once; what each torrent wants stays as it is.
+    pub(super) fn set_paused(
+        &mut self,
+        on: bool,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let (space, key) = PAUSED;
+        let (space, key) = (space.to_owned(), key.to_owned());
+        let change = Change::PutKv { space, key, value: vec![u8::from(on)] };
+        self.commit(
+            vec![change],
+            Box::new(move |actor, result| {
+                if result.is_ok() {
+                    actor.server.paused = on;
+                    let ids: Vec<TorrentId> = actor.torrents.keys().copied().collect();
+                    for id in ids {
+                        actor.settle(id);
+                    }
+                    actor.lists_dirty = true;
                     actor.flush();
                 }
                 answer(reply, result);

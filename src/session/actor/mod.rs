@@ -39,7 +39,7 @@ use super::categories::{Categories, DefaultPaths};
 use super::published::{Published, ServerStatus};
 use super::schedule::Schedule;
 use super::settings::{Key, SettingsPack};
-use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction};
+use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction, ShareLimitsMode};
 use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
@@ -187,6 +187,7 @@ impl Actor {
             Command::DeleteTags(tags, reply) => self.delete_tags(&tags, reply),
             Command::Settings(patch, reply) => self.apply_settings(*patch, reply),
             Command::SetAlternativeLimits(on, reply) => self.set_alternative_limits(on, reply),
+            Command::SetPaused(on, reply) => self.set_paused(on, reply),
             Command::Store { space, key, value, reply } => self.store(space, key, value, reply),
         }
     }
@@ -301,6 +302,10 @@ impl Actor {
                 2 => ShareLimitAction::EnableSuperSeeding,
                 3 => ShareLimitAction::RemoveWithContent,
                 _ => ShareLimitAction::Stop,
+            },
+            mode: match s.text(Key::ShareLimitsMode) {
+                "MatchAll" => ShareLimitsMode::MatchAll,
+                _ => ShareLimitsMode::MatchAny,
             },
         }
     }

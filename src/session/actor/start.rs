@@ -51,6 +51,12 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         }
     }
     let paths = SessionParams::default_paths(&settings);
+    let is_on = |(space, key): (&str, &str)| {
+        let value = stored.kv.get(&(space.to_owned(), key.to_owned()));
+        value.is_some_and(|value| value.as_slice() == [1])
+    };
+    let alternative_limits = is_on(super::lists::ALTERNATIVE_LIMITS);
+    let paused = is_on(super::lists::PAUSED);
     let server = ServerStatus {
         all_time_download: stored.stats.get("all_time_download").copied().unwrap_or(0),
         all_time_upload: stored.stats.get("all_time_upload").copied().unwrap_or(0),
@@ -62,6 +68,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         download_limit: None,
         upload_limit: None,
         alternative_limits: false,
+        paused,
         free_space: None,
         save_path: paths.save_path.clone(),
         node: own.status(),
@@ -75,9 +82,6 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
     let Stored { torrents, categories, tags, references, kv, .. } = stored;
-    let (space, key) = super::lists::ALTERNATIVE_LIMITS;
-    let alternative = kv.get(&(space.to_owned(), key.to_owned()));
-    let alternative_limits = alternative.is_some_and(|value| value.as_slice() == [1]);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let nodes = Nodes { own, sources };

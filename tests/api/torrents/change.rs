@@ -202,7 +202,7 @@ async fn changes_of_nothing_answer_as_if_done_and_need_post() {
             assert_eq!((answer.status, answer.text()), (200, String::new()), "{action} {hashes}");
         }
         let missing = client.post(&format!("torrents/{action}"), &[]).await;
-        assert_eq!(missing.text(), "Missing required parameters: hashes", "{action}");
+        assert_eq!(missing.text(), "Bad Request", "{action}");
         let read = client.get(&format!("torrents/{action}?hashes=all")).await;
         assert_eq!(read.status, 405, "{action}");
     }

@@ -184,7 +184,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Maximum number of sessions",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Most logins at the same time; the longest idle one ends first.",
+        effect: "Most logins at the same time, 100 at most; the longest idle one ends first.",
         ..Row::on(Page::WebUi)
     },
     Row {
