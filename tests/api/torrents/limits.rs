@@ -8,7 +8,7 @@ use super::{rows, until};
 use crate::common::{Client, Request, TestApp};
 
 /// At 1 KiB/s it would take more than an hour.
-const SIZE: usize = 4 * 1024 * 1024;
+const SIZE: u64 = 4 * 1024 * 1024;
 
 /// A server that has something and one that reads from it, both with a client.
 struct Pair {
@@ -30,7 +30,7 @@ impl Pair {
         let data: Vec<u8> = (0..SIZE).map(|_| next()).collect();
         let mut builder = TorrentBuilder::new(CreateParams {
             name: "slow.bin".to_owned(),
-            files: vec![CreateFile { path: "slow.bin".to_owned(), length: SIZE as u64 }],
+            files: vec![CreateFile { path: "slow.bin".to_owned(), length: SIZE }],
             piece_length: Some(64 * 1024),
             format: TorrentFormat::V1,
             ..CreateParams::default()
@@ -65,7 +65,7 @@ impl Pair {
     async fn under_way(&self) {
         let arriving = |row: &Value| bytes(row) > 0 && row["state"] == "downloading";
         let row = until(&self.taker_client, &self.id, arriving).await;
-        assert!(bytes(&row) < SIZE as u64 / 2, "{row}");
+        assert!(bytes(&row) < SIZE / 2, "{row}");
     }
 
     async fn finished(self) {
@@ -149,4 +149,25 @@ async fn a_torrents_upload_limit_holds_by_itself() {
     let form = [("hashes", pair.id.as_str()), ("limit", "0")];
     post(&pair.giver_client, "torrents/setUploadLimit", &form).await;
     pair.finished().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_schedule_switches_the_mode_when_its_window_begins_and_ends() {
+    // A Tuesday, 22:13:20; a manual clock lives in UTC.
+    let clock = qcodex::clock::Clock::manual(1_700_000_000);
+    let app = TestApp::start_with(clock.clone(), |_| {}).await;
+    let client = &app.client().await;
+    let mode = async |wanted: &str| {
+        crate::common::eventually(&format!("mode {wanted}"), || async {
+            client.get("transfer/speedLimitsMode").await.text() == wanted
+        })
+        .await;
+    };
+    let schedule = r#"{"scheduler_enabled":true,"scheduler_days":4,"schedule_from_hour":22,
+        "schedule_from_min":0,"schedule_to_hour":22,"schedule_to_min":20}"#;
+    post(client, "app/setPreferences", &[("json", schedule)]).await;
+    mode("1").await;
+    clock.advance(std::time::Duration::from_mins(10));
+    mode("0").await;
+    app.stop().await;
 }
