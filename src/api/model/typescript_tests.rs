@@ -34,7 +34,7 @@ fn generated() -> String {
     declare::<CodexNode>(&mut out, &config);
     declare::<ServerState>(&mut out, &config);
     declare::<TransferInfo>(&mut out, &config);
-    out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    out.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 /// `QCODEX_BLESS=1` writes the file instead of comparing it.
