@@ -53,9 +53,12 @@ pub(crate) async fn edit_category(call: Call) -> Answer {
         return Err(ApiError::bad("Bad Request"));
     }
     let refused_edit = || ApiError::conflict("Unable to edit category");
-    let old = categories.get(&name).ok_or_else(|| match checks {
-        true => ApiError::Missing("Category does not exist".to_owned()),
-        false => refused_edit(),
+    let old = categories.get(&name).ok_or_else(|| {
+        if checks {
+            ApiError::Missing("Category does not exist".to_owned())
+        } else {
+            refused_edit()
+        }
     })?;
     let read = options(&call, old.share_limits);
     let (download_path, share_limits) =
