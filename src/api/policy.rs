@@ -65,9 +65,13 @@ impl Policy {
             password: non_empty(Key::WebUiPassword).map(PasswordHash::from_stored),
             api_key: non_empty(Key::WebUiApiKey).map(str::to_owned),
             session_timeout: Some(timeout).filter(|timeout| !timeout.is_zero()),
-            max_sessions: usize::try_from(settings.int(Key::WebUiSessionsCountLimit))
-                .unwrap_or(MAX_SESSIONS)
-                .clamp(1, MAX_SESSIONS),
+            // The setting's default of 15 is for servers with one kind of client; unless it was
+            // set, as many sessions live as the product bounds anyway (design of the sessions).
+            max_sessions: if settings.is_set(Key::WebUiSessionsCountLimit) {
+                usize::try_from(settings.int(Key::WebUiSessionsCountLimit)).unwrap_or(MAX_SESSIONS)
+            } else {
+                MAX_SESSIONS
+            },
             max_failures: u32::try_from(settings.int(Key::WebUiMaxAuthFailCount))
                 .ok()
                 .filter(|max| *max > 0),

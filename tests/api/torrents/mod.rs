@@ -3,8 +3,8 @@
 mod add;
 mod arr;
 mod change;
-mod links;
 mod limits;
+mod links;
 mod list;
 mod metadata;
 mod site;

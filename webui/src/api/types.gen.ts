@@ -540,7 +540,7 @@ seeding_time_limit: number,
  */
 share_limit_action: string,
 /**
- * Always `Default`: the first limit reached acts.
+ * `Default` inherits.
  */
 share_limits_mode: string, };
 
@@ -652,7 +652,7 @@ refresh_interval: number,
  */
 request_latency: number,
 /**
- * The whole session is paused: never.
+ * The whole session is paused.
  */
 session_state: boolean,
 /**
