@@ -3,6 +3,8 @@
 //! Limits are settings: they go through the same checks as `app/setPreferences`. "The" limit is
 //! the one of the active mode, normal or alternative.
 
+use std::net::SocketAddr;
+
 use serde_json::json;
 
 use super::app::apply;
@@ -80,6 +82,27 @@ pub(crate) async fn set_speed_limits_mode(call: Call) -> Answer {
 /// `transfer/toggleSpeedLimitsMode`.
 pub(crate) async fn toggle_speed_limits_mode(call: Call) -> Answer {
     switch(&call, !is_alternative(&call)).await
+}
+
+/// `transfer/banPeers`: the addresses of `ip:port` elements join the setting `banned_IPs`; what is
+/// none is skipped.
+pub(crate) async fn ban_peers(call: Call) -> Answer {
+    let peers = call.params.list("peers", '|').take(MAX_PEERS);
+    let new: Vec<String> = peers.filter_map(peer).map(|peer| peer.ip().to_string()).collect();
+    if !new.is_empty() {
+        let settings = call.session().settings();
+        let all = format!("{}\n{}", settings.text(Key::BannedIps), new.join("\n"));
+        apply(&call, [("banned_IPs".to_owned(), all.into())].into_iter().collect()).await?;
+    }
+    Ok(Reply::empty())
+}
+
+/// Peers of one request that are looked at.
+pub(super) const MAX_PEERS: usize = 10_000;
+
+/// A peer as clients name it: `ip:port` or `[ipv6]:port`, the port not 0.
+pub(super) fn peer(text: &str) -> Option<SocketAddr> {
+    text.trim().parse().ok().filter(|peer: &SocketAddr| peer.port() != 0)
 }
 
 async fn switch(call: &Call, alternative: bool) -> Answer {
