@@ -33,8 +33,8 @@ pub use command::{
     ContentLayout, Edit, EditError, ExportError, Exported, PathRename, RenameError, Selection,
     SessionError, StopCondition,
 };
-pub use location::FolderError;
 pub use content::{Content, ContentFile, ContentKind};
+pub use location::FolderError;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits};

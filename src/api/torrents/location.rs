@@ -15,9 +15,9 @@ use crate::session::{Edit, FolderError};
 /// 400 for an empty path, 409 for a folder that cannot be made.
 pub(crate) async fn set_location(call: Call) -> Answer {
     let path = given(&call, "location")?;
-    let path = call.session().make_folder(path).await.or_else(|error| match error {
-        FolderError::Make => Err(ApiError::conflict("Cannot make save path")),
-        FolderError::Write => Err(cannot_write()),
+    let path = call.session().make_folder(path).await.map_err(|error| match error {
+        FolderError::Make => ApiError::conflict("Cannot make save path"),
+        FolderError::Write => cannot_write(),
     })?;
     edit(&call, call.params.selection("hashes"), Edit::SetLocation(path)).await?;
     Ok(Reply::empty())

@@ -47,7 +47,8 @@ pub(crate) async fn edit_tracker(call: Call) -> Answer {
     let tier = match tier {
         None => None,
         Some(_) => {
-            let tier = params.int("tier").ok_or_else(|| ApiError::bad("tier must be an integer"))?;
+            let tier =
+                params.int("tier").ok_or_else(|| ApiError::bad("tier must be an integer"))?;
             let tier = u32::try_from(tier).ok().filter(|tier| *tier <= 255);
             Some(tier.ok_or_else(|| ApiError::bad("tier must be between 0 and 255"))?)
         }

@@ -335,12 +335,7 @@ impl Actor {
         }
     }
 
-    fn moved(
-        &mut self,
-        id: TorrentId,
-        to: PathBuf,
-        result: Result<Vec<FileStamp>, FilesError>,
-    ) {
+    fn moved(&mut self, id: TorrentId, to: PathBuf, result: Result<Vec<FileStamp>, FilesError>) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         match result {
             Ok(stamps) => {

@@ -299,7 +299,8 @@ impl Actor {
         let to = torrent.target(&self.categories, &self.paths);
         let refs = self.referenced_files(torrent);
         let statuses = Arc::clone(&torrent.files);
-        let (cancel, finished) = (cancel.clone(), torrent.resume.finished && torrent.resume.checked);
+        let (cancel, finished) =
+            (cancel.clone(), torrent.resume.finished && torrent.resume.checked);
         let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
         self.tasks.spawn_until_done("move", async move {
             before.cancelled().await;

@@ -44,9 +44,8 @@ impl Actor {
             Ok(paths) => paths,
             Err(error) => return answer(reply, Err(error)),
         };
-        let busy = torrent.renaming.is_some()
-            || torrent.deleting
-            || torrent.state == TorrentState::Moving;
+        let busy =
+            torrent.renaming.is_some() || torrent.deleting || torrent.state == TorrentState::Moving;
         if busy {
             return answer(reply, Err(RenameError::Busy));
         }
@@ -94,10 +93,7 @@ impl Actor {
 }
 
 /// The new path of every file that a rename is about (index to path).
-fn new_paths(
-    content: &Content,
-    rename: &PathRename,
-) -> Result<BTreeMap<u32, String>, RenameError> {
+fn new_paths(content: &Content, rename: &PathRename) -> Result<BTreeMap<u32, String>, RenameError> {
     let mut paths = BTreeMap::new();
     let indexed = || (0_u32..).zip(content.files.iter().map(|file| file.path.as_str()));
     match rename {
@@ -143,9 +139,9 @@ fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
 
 /// What of these files is on disk, under its plain or its temporary name. Blocks.
 pub(super) fn plan(pairs: &[(PathBuf, PathBuf)]) -> Vec<Move> {
-    let names = pairs.iter().flat_map(|(from, to)| {
-        [(with_suffix(from), with_suffix(to)), (from.clone(), to.clone())]
-    });
+    let names = pairs
+        .iter()
+        .flat_map(|(from, to)| [(with_suffix(from), with_suffix(to)), (from.clone(), to.clone())]);
     names
         .filter_map(|(from, to)| {
             let found = std::fs::symlink_metadata(&from).ok().filter(std::fs::Metadata::is_file)?;

@@ -3,7 +3,10 @@
 mod add;
 mod arr;
 mod change;
+mod kept;
 mod list;
+mod location;
+mod rename_path;
 
 use std::time::Duration;
 
