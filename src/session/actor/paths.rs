@@ -17,6 +17,7 @@ pub(super) type AutomaticPaths = HashMap<TorrentId, (PathBuf, Option<PathBuf>)>;
 
 impl Actor {
     /// Sets paths of a torrent in manual mode; one in automatic mode stays as it is.
+    #[expect(clippy::option_option, reason = "given or not, and then a path or none")]
     pub(super) fn set_paths(
         &mut self,
         id: TorrentId,
