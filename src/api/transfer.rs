@@ -84,6 +84,27 @@ pub(crate) async fn toggle_speed_limits_mode(call: Call) -> Answer {
     switch(&call, !is_alternative(&call)).await
 }
 
+/// `transfer/banPeers`: the addresses of `ip:port` elements join the setting `banned_IPs`; what is
+/// none is skipped.
+pub(crate) async fn ban_peers(call: Call) -> Answer {
+    let peers = call.params.list("peers", '|').take(MAX_PEERS);
+    let new: Vec<String> = peers.filter_map(peer).map(|peer| peer.ip().to_string()).collect();
+    if !new.is_empty() {
+        let settings = call.session().settings();
+        let all = format!("{}\n{}", settings.text(Key::BannedIps), new.join("\n"));
+        apply(&call, [("banned_IPs".to_owned(), all.into())].into_iter().collect()).await?;
+    }
+    Ok(Reply::empty())
+}
+
+/// Peers of one request that are looked at.
+pub(super) const MAX_PEERS: usize = 10_000;
+
+/// A peer as clients name it: `ip:port` or `[ipv6]:port`, the port not 0.
+pub(super) fn peer(text: &str) -> Option<SocketAddr> {
+    text.trim().parse().ok().filter(|peer: &SocketAddr| peer.port() != 0)
+}
+
 async fn switch(call: &Call, alternative: bool) -> Answer {
     call.session().set_alternative_limits(alternative).await?;
     Ok(Reply::empty())
@@ -99,22 +120,6 @@ pub(crate) async fn pause_session(call: Call) -> Answer {
 pub(crate) async fn resume_session(call: Call) -> Answer {
     call.session().set_paused(false).await?;
     Ok(Reply::done(call.dialect))
-}
-
-/// `transfer/banPeers`: adds their addresses to the setting `banned_IPs`, which nothing but
-/// clients reads; text that is no address with a port is ignored.
-pub(crate) async fn ban_peers(call: Call) -> Answer {
-    let peers = call.params.list("peers", '|');
-    let addresses: Vec<String> = peers
-        .filter_map(|peer| peer.trim().parse::<SocketAddr>().ok())
-        .map(|peer| peer.ip().to_string())
-        .collect();
-    if !addresses.is_empty() {
-        let banned = call.session().settings().text(Key::BannedIps).to_owned();
-        let banned = format!("{banned}\n{}", addresses.join("\n"));
-        apply(&call, [("banned_IPs".to_owned(), banned.into())].into_iter().collect()).await?;
-    }
-    Ok(Reply::empty())
 }
 
 fn is_alternative(call: &Call) -> bool {

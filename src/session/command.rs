@@ -231,6 +231,78 @@ pub enum Edit {
     AddTrackers(Vec<super::status::Tracker>),
     /// Removes trackers by URL.
     RemoveTrackers(Vec<String>),
+    /// Gives a tracker another URL or tier; a URL that is not there changes nothing.
+    ReplaceTracker {
+        /// Its URL now.
+        old: String,
+        /// What it becomes.
+        new: super::status::Tracker,
+    },
+    /// Adds web seeds; present ones are ignored.
+    AddWebSeeds(Vec<String>),
+    /// Removes web seeds by URL.
+    RemoveWebSeeds(Vec<String>),
+    /// Gives a web seed another URL.
+    ReplaceWebSeed {
+        /// Its URL now.
+        old: String,
+        /// What it becomes.
+        new: String,
+    },
+    /// Ends automatic management and sets the final path; files follow. Absolute.
+    SetLocation(PathBuf),
+    /// Sets the final path of those in manual mode; files follow. Absolute.
+    SetSavePath(PathBuf),
+    /// Sets the path while incomplete of those in manual mode; `None` for none. Absolute.
+    SetDownloadPath(Option<PathBuf>),
+    /// Keeps TLS parameters; no meaning in Codex.
+    SetTls(super::status::TlsParameters),
+}
+
+/// Files to get another path, relative to the storage folder, `/`-separated, without empty
+/// elements, `.` and `..`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathRename {
+    /// One file.
+    File {
+        /// Its path now.
+        old: String,
+        /// Its path then.
+        new: String,
+    },
+    /// Every file below a folder.
+    Folder {
+        /// Its path now.
+        old: String,
+        /// Its path then.
+        new: String,
+    },
+}
+
+/// Why nothing was renamed, neither on disk nor in the torrent.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RenameError {
+    /// No such torrent.
+    #[error("no such torrent")]
+    NotFound,
+    /// Nothing has the old path.
+    #[error("nothing has this path")]
+    NoSuchPath,
+    /// Another file of the torrent has, or would contain, the new path.
+    #[error("the new path is taken")]
+    Taken,
+    /// The torrent cannot have a file there.
+    #[error("the new path is invalid")]
+    BadPath,
+    /// Files are being moved or renamed; later it works.
+    #[error("files of this torrent are being moved; try again when that is done")]
+    Busy,
+    /// The disk refused.
+    #[error("cannot rename the file: {0}")]
+    Disk(String),
+    /// The session failed.
+    #[error(transparent)]
+    Session(#[from] SessionError),
 }
 
 /// Why an edit was refused. Nothing was changed.
@@ -330,11 +402,4 @@ pub enum ExportError {
     /// The session failed.
     #[error(transparent)]
     Session(#[from] SessionError),
-}
-
-/// A place to move to, already resolved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Location {
-    /// Absolute path.
-    pub path: PathBuf,
 }

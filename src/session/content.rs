@@ -128,6 +128,20 @@ impl Content {
         }
     }
 
+    /// The same content with other paths for some files (index to path).
+    #[must_use]
+    pub fn renamed(&self, paths: &BTreeMap<u32, String>) -> Self {
+        let mut content = self.clone();
+        for (index, path) in paths {
+            let Ok(index) = usize::try_from(*index) else { continue };
+            if let Some(file) = content.files.get_mut(index) {
+                file.path.clone_from(path);
+                content.layout.set_path(index, path.clone());
+            }
+        }
+        content
+    }
+
     /// The metainfo, unless it is a bare dataset.
     pub fn metainfo(&self) -> Option<&Arc<Metainfo>> {
         match &self.kind {

@@ -19,6 +19,7 @@ pub mod command;
 pub mod content;
 mod handle;
 mod intake;
+mod location;
 mod publish;
 pub mod published;
 mod queue;
@@ -44,19 +45,21 @@ pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeS
 pub use categories::{Category, CategoryDownloadPath};
 pub use command::{
     AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, CategoryEdit, CategoryError,
-    ContentLayout, Edit, EditError, ExportError, Exported, Selection, SessionError, StopCondition,
+    ContentLayout, Edit, EditError, ExportError, Exported, PathRename, RenameError, Selection,
+    SessionError, StopCondition,
 };
 pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
+pub use location::FolderError;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{
     EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
 };
 pub use status::{
-    FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TorrentState,
-    TorrentStatus, Tracker, TransferTotals,
+    FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TlsParameters,
+    TorrentState, TorrentStatus, Tracker, TransferTotals,
 };
 
 use crate::clock::Clock;
@@ -84,6 +87,11 @@ pub(crate) enum Command {
         id: TorrentId,
         name: String,
         reply: oneshot::Sender<Result<(), EditError>>,
+    },
+    RenamePath {
+        id: TorrentId,
+        rename: PathRename,
+        reply: oneshot::Sender<Result<(), RenameError>>,
     },
     Delete {
         which: Selection,

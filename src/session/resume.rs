@@ -6,12 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
 use super::command::{ContentLayout, StopCondition};
 use super::share_limits::ShareLimits;
+use super::status::TlsParameters;
 use crate::codex::{Cid, Manifest};
 use crate::torrent::Bitfield;
 
@@ -142,6 +144,9 @@ pub(crate) struct ResumeData {
     pub trackers: Vec<StoredTracker>,
     /// Web seeds.
     pub web_seeds: Vec<String>,
+    /// TLS parameters of the user.
+    #[serde(default)]
+    pub tls: Arc<TlsParameters>,
     /// Comment of the user.
     pub comment: Option<String>,
     /// Unix time.

@@ -256,6 +256,24 @@ pub struct Tracker {
     pub tier: u32,
 }
 
+/// TLS parameters of a torrent (PEM texts); kept as data, a Codex session has no peers to use
+/// them with.
+#[derive(Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct TlsParameters {
+    /// Certificate.
+    pub certificate: String,
+    /// Private key; never in a log.
+    pub private_key: String,
+    /// Diffie-Hellman parameters.
+    pub dh_params: String,
+}
+
+impl std::fmt::Debug for TlsParameters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TlsParameters").finish_non_exhaustive()
+    }
+}
+
 /// A torrent as readers see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TorrentStatus {
@@ -345,6 +363,8 @@ pub struct TorrentStatus {
     pub trackers: Arc<[Tracker]>,
     /// Web seeds (BEP 19).
     pub web_seeds: Arc<[String]>,
+    /// TLS parameters; kept as data.
+    pub tls: Arc<TlsParameters>,
     /// Comment, the user's or the torrent's.
     pub comment: String,
     /// Whether it is in the node.

@@ -1,14 +1,15 @@
 //! The live torrent: owned and changed by the actor alone; [`Torrent::status`] is its public face.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use super::categories::{self, Categories, DefaultPaths};
+use super::command::RenameError;
 use super::content::{Content, ContentKind};
 use super::resume::{ProgressData, ResumeData, StoredSource};
 use super::share_limits::EffectiveShareLimits;
@@ -32,6 +33,8 @@ pub(super) enum JobKind {
     Download,
     /// Moves files to where they belong.
     Move,
+    /// Gives files other names within the storage folder.
+    Rename,
     /// Makes placement and record exist in the node.
     Publish,
 }
@@ -46,6 +49,21 @@ pub(super) struct Job {
     pub(super) kick: Arc<Notify>,
     /// The torrent's download limit, for as long as the job runs.
     pub(super) throttle: Throttle,
+}
+
+/// Files that are to get other paths, and who waits for it.
+#[derive(Debug)]
+pub(super) struct Renaming {
+    /// File index to new path.
+    pub(super) paths: BTreeMap<u32, String>,
+    pub(super) reply: oneshot::Sender<Result<(), RenameError>>,
+}
+
+/// The end of a task that never was.
+fn ended_already() -> CancellationToken {
+    let token = CancellationToken::new();
+    token.cancel();
+    token
 }
 
 impl Drop for Job {
@@ -90,6 +108,10 @@ pub(super) struct Torrent {
     pub(super) node: String,
     pub(super) holders: u32,
     pub(super) job: Option<Job>,
+    /// Cancelled when the task that was started last has really ended: who moves files waits for
+    /// that, because a cancelled fetch may still be writing.
+    pub(super) ended: CancellationToken,
+    pub(super) renaming: Option<Renaming>,
     /// Commits on their way: published only when there is none.
     pub(super) pending_commits: u32,
     pub(super) progress_dirty: bool,
@@ -134,6 +156,8 @@ impl Torrent {
             node: String::new(),
             holders: 0,
             job: None,
+            ended: ended_already(),
+            renaming: None,
             pending_commits: 0,
             progress_dirty: false,
             untidy: true,
@@ -423,6 +447,7 @@ impl Torrent {
             super_seeding: self.resume.super_seeding,
             trackers,
             web_seeds: self.resume.web_seeds.clone().into(),
+            tls: Arc::clone(&self.resume.tls),
             comment,
             publish: self.publish,
             record: self.resume.record,

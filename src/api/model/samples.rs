@@ -69,6 +69,7 @@ pub(crate) fn magnet() -> TorrentStatus {
         super_seeding: false,
         trackers: Arc::new([]),
         web_seeds: Arc::new([]),
+        tls: Arc::default(),
         comment: String::new(),
         publish: PublishState::None,
         record: None,

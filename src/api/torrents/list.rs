@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::json;
 
 use super::filter::{self, StateFilter};
 use super::torrent;
@@ -164,15 +163,6 @@ pub(crate) fn trackers(call: &Call) -> Answer {
 /// 404.
 pub(crate) fn web_seeds(call: &Call) -> Answer {
     Reply::json(&model::web_seeds(&*torrent(call)?))
-}
-
-/// `torrents/SSLParameters`: nothing connects by TLS to peers, so there are none.
-///
-/// # Errors
-/// 404.
-pub(crate) fn tls_parameters(call: &Call) -> Answer {
-    torrent(call)?;
-    Reply::json(&json!({ "ssl_certificate": "", "ssl_dh_params": "", "ssl_private_key": "" }))
 }
 
 /// `torrents/pieceStates`: 0 missing, 1 being fetched, 2 verified.

@@ -4,9 +4,7 @@
 //! already true. Statuses, texts and the order of checks are qBittorrent's (webapi §3.8), in its
 //! lenient form: parameters that old clients leave out have defaults, unknown hashes are skipped.
 //!
-//! Deliberately absent until their issues: moving (`setLocation`, `setSavePath`,
-//! `setDownloadPath`), renaming of files, web seeds, `editTracker`, TLS parameters,
-//! `downloadFile`. They answer 501 by the list of endpoints.
+//! Deliberately absent until its issue: `downloadFile`, which answers 501 by the list of endpoints.
 
 pub(super) mod add;
 pub(super) mod categories;
@@ -15,10 +13,14 @@ pub(super) mod control;
 mod filter;
 pub(super) mod limits;
 pub(super) mod list;
+pub(super) mod location;
 pub(super) mod metadata;
 pub(super) mod peers;
+pub(super) mod rename;
 pub(super) mod tags;
+pub(super) mod tls;
 pub(super) mod trackers;
+pub(super) mod web_seeds;
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! Trackers of a torrent: kept as data, never contacted (webapi §3.8.6).
 
-use super::{decoded, edit};
+use super::{decoded, edit, torrent};
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
@@ -42,6 +42,51 @@ fn refuse_unknown(call: &Call, which: &Selection) -> Result<(), ApiError> {
         return Ok(());
     }
     Err(ApiError::NotFound)
+}
+
+/// `torrents/editTracker`: another URL, another tier, or both; older clients say `origUrl`.
+///
+/// # Errors
+/// 404, 400 for a missing or bad value, 409 for a URL that is taken or a tracker that is not there.
+pub(crate) async fn edit_tracker(call: Call) -> Answer {
+    let params = &call.params;
+    let url = match params.get("url") {
+        Some(url) => url,
+        None => params.required("origUrl").map_err(|_| missing_url())?,
+    };
+    let status = torrent(&call)?;
+    let (new_url, tier) = (params.get("newUrl"), params.get("tier"));
+    if new_url.is_none() && tier.is_none() {
+        return Err(ApiError::bad("Must specify at least one of [newUrl, tier]"));
+    }
+    let tier = match tier {
+        None => None,
+        Some(_) => {
+            let tier =
+                params.int("tier").ok_or_else(|| ApiError::bad("tier must be an integer"))?;
+            let tier = u32::try_from(tier).ok().filter(|tier| *tier <= 255);
+            Some(tier.ok_or_else(|| ApiError::bad("tier must be between 0 and 255"))?)
+        }
+    };
+    let new_url = new_url.unwrap_or(url).trim();
+    if new_url.is_empty() || new_url.chars().any(char::is_control) {
+        return Err(ApiError::bad("New tracker URL is invalid"));
+    }
+    if new_url != url && status.trackers.iter().any(|tracker| tracker.url == new_url) {
+        return Err(ApiError::conflict("New tracker URL already exists"));
+    }
+    let old = status.trackers.iter().find(|tracker| tracker.url == url);
+    let old = old.ok_or_else(|| ApiError::conflict("Tracker not found"))?;
+    let new = Tracker { url: new_url.to_owned(), tier: tier.unwrap_or(old.tier) };
+    if new != *old {
+        let change = Edit::ReplaceTracker { old: old.url.clone(), new };
+        edit(&call, Selection::Ids(vec![status.id]), change).await?;
+    }
+    Ok(Reply::done(call.dialect))
+}
+
+fn missing_url() -> ApiError {
+    ApiError::bad("Missing required parameters: url")
 }
 
 fn parse_trackers(text: &str) -> Vec<Tracker> {

@@ -257,6 +257,7 @@ impl Actor {
             renames: BTreeMap::new(),
             trackers: Vec::new(),
             web_seeds: Vec::new(),
+            tls: Arc::default(),
             comment: None,
             added_on: self.clock.unix_secs(),
             record: None,

@@ -155,7 +155,16 @@ impl Actor {
                 torrent.down.reset();
                 torrent.run_clocks(now);
             }
-            Edit::SetCategory(name) => resume.category.clone_from(name),
+            Edit::SetCategory(name) => {
+                let follows = self.settings.bool(Key::TorrentChangedTmmEnabled);
+                if resume.auto_managed && resume.category != *name && !follows {
+                    self.set_auto_managed(id, false);
+                }
+                if let Some(torrent) = self.torrents.get_mut(&id) {
+                    torrent.resume.category.clone_from(name);
+                }
+                self.look_again(id);
+            }
             Edit::AddTags(tags) => {
                 resume.tags.extend(tags.iter().filter_map(|tag| clean_tag(tag)));
             }
@@ -195,7 +204,41 @@ impl Actor {
                 self.restart_download(id);
             }
             Edit::SetSuperSeeding(on) => resume.super_seeding = *on,
-            Edit::SetAutoManaged(on) => self.set_auto_managed(id, *on),
+            Edit::SetAutoManaged(on) => {
+                self.set_auto_managed(id, *on);
+                self.look_again(id);
+            }
+            Edit::SetLocation(path) => {
+                self.set_auto_managed(id, false);
+                self.set_paths(id, Some(path), None);
+            }
+            Edit::SetSavePath(path) => self.set_paths(id, Some(path), None),
+            Edit::SetDownloadPath(path) => self.set_paths(id, None, Some(path.as_deref())),
+            Edit::ReplaceTracker { old, new } => {
+                let taken = *old != new.url && resume.trackers.iter().any(|t| t.url == new.url);
+                if let Some(tracker) = resume.trackers.iter_mut().find(|t| t.url == *old)
+                    && !taken
+                {
+                    *tracker = StoredTracker { url: new.url.clone(), tier: new.tier };
+                    resume.trackers.sort_by_key(|tracker| tracker.tier);
+                }
+            }
+            Edit::AddWebSeeds(urls) => {
+                for url in urls {
+                    if !resume.web_seeds.contains(url) {
+                        resume.web_seeds.push(url.clone());
+                    }
+                }
+            }
+            Edit::RemoveWebSeeds(urls) => resume.web_seeds.retain(|url| !urls.contains(url)),
+            Edit::ReplaceWebSeed { old, new } => {
+                if resume.web_seeds.contains(new) {
+                    resume.web_seeds.retain(|url| url == new || url != old);
+                } else if let Some(url) = resume.web_seeds.iter_mut().find(|url| *url == old) {
+                    url.clone_from(new);
+                }
+            }
+            Edit::SetTls(tls) => resume.tls = Arc::new(tls.clone()),
             Edit::SetComment(comment) => resume.comment = Some(comment.clone()),
             Edit::AddTrackers(trackers) => {
                 for tracker in trackers {
@@ -262,7 +305,7 @@ impl Actor {
     }
 
     /// Turns automatic management on or off; off freezes the present paths.
-    fn set_auto_managed(&mut self, id: TorrentId, on: bool) {
+    pub(super) fn set_auto_managed(&mut self, id: TorrentId, on: bool) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         if torrent.resume.auto_managed && !on {
             let save = torrent.save_path(&self.categories, &self.paths);

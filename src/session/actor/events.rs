@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Actor;
-use crate::codex::{Cid, CodexError, Damage, Space};
+use crate::codex::{Cid, CodexError, Damage, FileStamp, Space};
 use crate::db::{Change, DatasetRow, Holding, Owner};
 use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
@@ -52,7 +52,9 @@ pub(crate) enum TaskNews {
     Trusted(Box<CheckOutcome>),
     Download(DownloadEvent),
     Downloaded(Result<Done, DownloadError>),
-    Moved(PathBuf, Result<(), FilesError>),
+    /// Where to, and the stamps of the files there.
+    Moved(PathBuf, Result<Vec<FileStamp>, FilesError>),
+    Renamed(Result<(), FilesError>),
     Published(Box<Result<Published, PublishError>>),
     Reason(Option<Reason>),
     Cancelled,
@@ -103,6 +105,7 @@ impl Actor {
             TaskNews::Download(event) => self.download_event(id, event),
             TaskNews::Downloaded(result) => self.downloaded(id, result),
             TaskNews::Moved(to, result) => self.moved(id, to, result),
+            TaskNews::Renamed(result) => self.files_renamed(id, result),
             TaskNews::Published(result) => self.publish_ended(id, *result),
             TaskNews::Reason(reason) => torrent.reason = reason,
             TaskNews::Cancelled => {}
@@ -326,18 +329,26 @@ impl Actor {
         }
         if in_place && !untidy {
             // Nothing to move: nobody sees that state.
-            self.moved(id, location, Ok(()));
+            self.moved(id, location, Ok(Vec::new()));
         } else {
             self.save(id);
         }
     }
 
-    fn moved(&mut self, id: TorrentId, to: PathBuf, result: Result<(), FilesError>) {
+    fn moved(&mut self, id: TorrentId, to: PathBuf, result: Result<Vec<FileStamp>, FilesError>) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         match result {
-            Ok(()) => {
+            Ok(stamps) => {
                 let from = std::mem::replace(&mut torrent.resume.location, to);
+                if from != torrent.resume.location {
+                    // A copy is another file to the node: it is hashed where it lies now.
+                    torrent.hashes.retain(|_, (_, stamp)| stamps.contains(stamp));
+                }
                 torrent.untidy = false;
+                if !torrent.resume.checked {
+                    self.set_state(id, TorrentState::CheckingFiles);
+                    return self.save(id);
+                }
                 let (finished, published) = (torrent.resume.finished, torrent.resume.published);
                 self.references_moved(id, &from);
                 if finished && !published {

@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc};
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::Actor;
 use super::events::{TaskEvent, TaskNews};
@@ -26,13 +26,13 @@ use crate::session::status::{FileStatus, PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
     CheckJob, CheckOutcome, CheckedFile, DownloadFile, DownloadJob, FilePlacement, FileTarget,
-    FinishJob, Found, Move, check, download, finish_files,
+    FinishJob, Found, Move, check, download, finish_files, rename_files,
 };
 use crate::throttle::Limiter;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
 
 /// Suffix of incomplete files when `incomplete_files_ext` is on.
-const INCOMPLETE_SUFFIX: &str = ".!qB";
+pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
 
 /// Streams that one torrent has open at a time: a second one keeps the disk busy while the next
 /// file's manifest is fetched.
@@ -47,6 +47,8 @@ struct Reporter {
     id: TorrentId,
     generation: u64,
     events: mpsc::Sender<TaskEvent>,
+    /// Says that the task has ended.
+    _end: Arc<DropGuard>,
 }
 
 impl Reporter {
@@ -64,6 +66,9 @@ impl Actor {
             return None;
         }
         let may_run = torrent.may_run() && !self.server.paused;
+        if torrent.renaming.is_some() && torrent.state != TorrentState::Moving {
+            return Some(JobKind::Rename);
+        }
         match torrent.state {
             TorrentState::ResolvingMetadata => may_run.then_some(JobKind::Resolve),
             TorrentState::CheckingFiles => {
@@ -104,10 +109,9 @@ impl Actor {
     /// Brings the running task of a torrent in line with its state.
     pub(super) fn settle(&mut self, id: TorrentId) {
         let Some(torrent) = self.torrents.get(&id) else { return };
-        let settled = matches!(torrent.state, TorrentState::Seeding | TorrentState::Downloading);
         let target = torrent.target(&self.categories, &self.paths);
-        if settled && !torrent.deleting && target != torrent.resume.location {
-            self.set_state(id, TorrentState::Moving);
+        if !torrent.deleting && torrent.renaming.is_none() && target != torrent.resume.location {
+            self.go_to(id, target);
         }
         let Some(torrent) = self.torrents.get(&id) else { return };
         let wanted = self.wanted_job(torrent);
@@ -141,7 +145,11 @@ impl Actor {
         let generation = self.generation;
         let cancel = CancellationToken::new();
         let kick = Arc::new(Notify::new());
-        let reporter = Reporter { id, generation, events: self.events.clone() };
+        let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        let ended = CancellationToken::new();
+        let before = std::mem::replace(&mut torrent.ended, ended.clone());
+        let end = Arc::new(ended.drop_guard());
+        let reporter = Reporter { id, generation, events: self.events.clone(), _end: end };
         let Some(torrent) = self.torrents.get(&id) else { return };
         let (throttle, limits) = self.download_limiter(torrent.resume.download_limit);
         let started = match kind {
@@ -151,7 +159,8 @@ impl Actor {
             }
             JobKind::Check => self.start_check(id, reporter, &cancel),
             JobKind::Download => self.start_download(torrent, reporter, limits, &cancel, &kick),
-            JobKind::Move => self.start_move(torrent, reporter, &cancel),
+            JobKind::Move => self.start_move(torrent, reporter, &cancel, before),
+            JobKind::Rename => self.start_rename(torrent, reporter, &cancel, before),
             JobKind::Publish => self.start_publish(id, reporter, &cancel),
         };
         if let Some(torrent) = self.torrents.get_mut(&id)
@@ -288,15 +297,18 @@ impl Actor {
         torrent: &Torrent,
         reporter: Reporter,
         cancel: &CancellationToken,
+        before: CancellationToken,
     ) -> Option<()> {
         let content = torrent.content.clone()?;
         let from = torrent.resume.location.clone();
         let to = torrent.target(&self.categories, &self.paths);
         let refs = self.referenced_files(torrent);
         let statuses = Arc::clone(&torrent.files);
-        let (cancel, finished) = (cancel.clone(), torrent.resume.finished);
+        let (cancel, finished) =
+            (cancel.clone(), torrent.resume.finished && torrent.resume.checked);
         let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
         self.tasks.spawn_until_done("move", async move {
+            before.cancelled().await;
             let plan = {
                 let (from, to) = (from.clone(), to.clone());
                 tasks.spawn_blocking(move || moves(&content, &statuses, &from, &to, finished))
@@ -307,7 +319,7 @@ impl Actor {
                 to_root: to.clone(),
                 cancel,
             };
-            let result = finish_files(job).await.map(drop);
+            let result = finish_files(job).await;
             if result.is_ok() {
                 for (cid, path) in refs {
                     if let Ok(relative) = path.strip_prefix(&from) {
@@ -320,6 +332,58 @@ impl Actor {
                 }
             }
             reporter.send(TaskNews::Moved(to, result)).await;
+        });
+        Some(())
+    }
+
+    fn start_rename(
+        &self,
+        torrent: &Torrent,
+        reporter: Reporter,
+        cancel: &CancellationToken,
+        before: CancellationToken,
+    ) -> Option<()> {
+        let content = torrent.content.clone()?;
+        let renaming = torrent.renaming.as_ref()?;
+        let renamed = content.renamed(&renaming.paths);
+        let root = torrent.resume.location.clone();
+        let indexes: Vec<usize> =
+            renaming.paths.keys().filter_map(|index| usize::try_from(*index).ok()).collect();
+        let pairs: Vec<(PathBuf, PathBuf)> = indexes
+            .iter()
+            .filter_map(|index| {
+                let (from, to) = (content.files.get(*index)?, renamed.files.get(*index)?);
+                Some((root.join(&from.path), root.join(&to.path)))
+            })
+            .collect();
+        let refs: Vec<(Cid, PathBuf, PathBuf)> = self
+            .referenced_files(torrent)
+            .into_iter()
+            .filter_map(|(cid, path)| {
+                let to = pairs.iter().find(|(from, _)| *from == path)?.1.clone();
+                Some((cid, path, to))
+            })
+            .collect();
+        let (node, tasks, cancel) = (self.nodes.own.clone(), self.tasks.clone(), cancel.clone());
+        self.tasks.spawn_until_done("rename", async move {
+            before.cancelled().await;
+            let plan = tasks.spawn_blocking(move || super::rename::plan(&pairs));
+            let job = FinishJob {
+                files: plan.await.unwrap_or_default(),
+                from_root: root.clone(),
+                to_root: root,
+                cancel,
+            };
+            let result = rename_files(job).await;
+            if result.is_ok() {
+                for (cid, from, to) in refs {
+                    if let Err(error) = node.relocate(cid, from, to).await {
+                        // The next start reconciles; a read in between is a typed error.
+                        tracing::warn!(%cid, %error, "cannot tell the node about the new name");
+                    }
+                }
+            }
+            reporter.send(TaskNews::Renamed(result)).await;
         });
         Some(())
     }
@@ -474,7 +538,7 @@ fn moves(
 }
 
 /// The temporary name of a file.
-fn with_suffix(path: &Path) -> PathBuf {
+pub(super) fn with_suffix(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(INCOMPLETE_SUFFIX);
     name.into()

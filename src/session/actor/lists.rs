@@ -9,7 +9,7 @@ use super::{Actor, put_torrent};
 use crate::db::Change;
 use crate::session::categories::{self, Category};
 use crate::session::command::{CategoryEdit, CategoryError, SessionError};
-use crate::session::settings::SettingsPatch;
+use crate::session::settings::{Key, SettingsPatch};
 use crate::session::{SessionParams, alert::Alert};
 use crate::torrent::TorrentId;
 
@@ -52,11 +52,13 @@ impl Actor {
                 }
                 let share_limits = share_limits.unwrap_or_default();
                 let options = Category { save_path, download_path, share_limits };
-                let change = put_category(&name, &options);
+                let before = self.automatic_paths();
+                let mut changes = vec![put_category(&name, &options)];
                 self.categories.insert(name.clone(), options);
                 self.make_folder(categories::save_path(&self.categories, &name, &self.paths));
-                self.relocate_automatic();
-                self.commit_lists(vec![change], reply);
+                let follow = self.settings.bool(Key::CategoryChangedTmmEnabled);
+                changes.extend(self.follow_or_stay(before, follow));
+                self.commit_lists(changes, reply);
             }
             CategoryEdit::Remove(names) => {
                 let gone: Vec<String> = self
@@ -67,6 +69,7 @@ impl Actor {
                     })
                     .cloned()
                     .collect();
+                let before = self.automatic_paths();
                 let mut changes = Vec::new();
                 for name in &gone {
                     self.categories.remove(name);
@@ -89,7 +92,8 @@ impl Actor {
                     changes.push(put_torrent(torrent));
                     self.dirty.insert(*id);
                 }
-                self.relocate_automatic();
+                let follow = self.settings.bool(Key::TorrentChangedTmmEnabled);
+                changes.extend(self.follow_or_stay(before, follow));
                 self.commit_lists(changes, reply);
             }
         }
@@ -252,11 +256,16 @@ impl Actor {
         }
         let paths = SessionParams::default_paths(&self.settings);
         if paths != self.paths {
+            let before = self.automatic_paths();
             self.paths = paths;
             self.server.save_path.clone_from(&self.paths.save_path);
             self.server.free_space = None;
             self.make_folder(self.paths.save_path.clone());
-            self.relocate_automatic();
+            let follow = self.settings.bool(Key::SavePathChangedTmmEnabled);
+            let rows = self.follow_or_stay(before, follow);
+            if !rows.is_empty() {
+                self.commit(rows, Box::new(|_, _| {}));
+            }
         }
         self.read_limits();
         // The server's numbers are published with the lists, without any torrent too.
@@ -271,20 +280,6 @@ impl Actor {
     pub(super) fn make_category_folders(&self) {
         for name in self.categories.keys() {
             self.make_folder(categories::save_path(&self.categories, name, &self.paths));
-        }
-    }
-
-    /// Torrents in automatic mode follow their category.
-    fn relocate_automatic(&mut self) {
-        let automatic: Vec<TorrentId> = self
-            .torrents
-            .values()
-            .filter(|torrent| torrent.resume.auto_managed)
-            .map(|torrent| torrent.id)
-            .collect();
-        for id in automatic {
-            self.settle(id);
-            self.dirty.insert(id);
         }
     }
 

@@ -20,6 +20,8 @@ mod events;
 mod jobs;
 mod limits;
 mod lists;
+mod paths;
+mod rename;
 mod start;
 mod tick;
 
@@ -179,6 +181,7 @@ impl Actor {
                 self.set_file_priority(id, &files, priority, reply);
             }
             Command::Rename { id, name, reply } => self.rename(id, &name, reply),
+            Command::RenamePath { id, rename, reply } => self.rename_path(id, &rename, reply),
             Command::Delete { which, delete_files, reply } => {
                 self.delete(&which, delete_files, reply);
             }

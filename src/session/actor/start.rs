@@ -193,7 +193,8 @@ impl Actor {
                     cids: [(letter, cid.to_string())].into(),
                 };
                 let placement = RecordPlacement { files: vec![file] };
-                (Content::from_dataset(*cid, &manifest), Some(placement))
+                let content = Content::from_dataset(*cid, &manifest);
+                (content.renamed(&torrent.resume.renames), Some(placement))
             }),
             (_, Some(bytes)) => match Metainfo::parse(bytes) {
                 Ok(metainfo) => {

@@ -85,11 +85,20 @@ pub async fn finish_files(job: FinishJob) -> Result<Vec<FileStamp>, FilesError> 
     let _stop_when_dropped = stop.clone().drop_guard();
     let work = move || {
         let mut stamps = Vec::with_capacity(job.files.len());
-        for file in &job.files {
+        for (done, file) in job.files.iter().enumerate() {
             if stop.is_cancelled() {
                 return Err(FilesError::Cancelled);
             }
-            stamps.push(move_file(file, &job.to_root, &stop)?);
+            match move_file(file, &job.to_root, &stop) {
+                Ok(stamp) => stamps.push(stamp),
+                Err(error) => {
+                    let waits = matches!(error, FilesError::Cancelled | FilesError::DiskFull(_));
+                    if !waits {
+                        put_back(&job, done, &stop);
+                    }
+                    return Err(error);
+                }
+            }
         }
         for file in job.files.iter().filter(|file| file.from != file.to) {
             prune(&job.from_root, &file.from);
@@ -97,6 +106,47 @@ pub async fn finish_files(job: FinishJob) -> Result<Vec<FileStamp>, FilesError> 
         Ok(stamps)
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| FilesError::Cancelled)?
+}
+
+/// Renames files within one folder, all or none. Unlike [`finish_files`] it never takes a file
+/// that lies at a destination for the one to be moved.
+///
+/// # Errors
+/// [`FilesError`] for the first file that fails; everything is as it was then.
+pub async fn rename_files(job: FinishJob) -> Result<(), FilesError> {
+    let work = move || {
+        for (done, file) in job.files.iter().enumerate() {
+            let renamed = disk::make_parents(&job.to_root, &file.to)
+                .and_then(|()| rename_new(&file.from, &file.to))
+                .and_then(|()| disk::sync_folder_of(&file.to));
+            if let Err(error) = renamed {
+                put_back(&job, done, &job.cancel);
+                prune(&job.to_root, &file.to);
+                return Err(match error.kind() {
+                    io::ErrorKind::AlreadyExists => FilesError::InTheWay(file.to.clone()),
+                    _ => FilesError::new(&file.to, &error),
+                });
+            }
+        }
+        for file in &job.files {
+            prune(&job.from_root, &file.from);
+        }
+        Ok(())
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| FilesError::Cancelled)?
+}
+
+/// Moves files back after a later one failed, so that a torrent does not lie in two places.
+fn put_back(job: &FinishJob, done: usize, stop: &CancellationToken) {
+    let moved = job.files.iter().take(done).rev();
+    for file in moved.filter(|file| file.from != file.to) {
+        let back = Move { from: file.to.clone(), to: file.from.clone(), length: file.length };
+        if let Err(error) = move_file(&back, &job.from_root, stop) {
+            tracing::warn!(%error, path = %file.to.display(), "cannot move a file back");
+        } else {
+            prune(&job.to_root, &file.to);
+        }
+    }
 }
 
 fn move_file(file: &Move, root: &Path, stop: &CancellationToken) -> Result<FileStamp, FilesError> {

@@ -37,7 +37,7 @@ pub use disk::{free_space, stamp};
 pub use download::{
     Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, download,
 };
-pub use files::{FilesError, FinishJob, Move, delete_files, finish_files};
+pub use files::{FilesError, FinishJob, Move, delete_files, finish_files, rename_files};
 
 use super::status::FilePriority;
 

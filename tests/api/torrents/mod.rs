@@ -3,10 +3,13 @@
 mod add;
 mod arr;
 mod change;
+mod kept;
 mod limits;
 mod links;
 mod list;
+mod location;
 mod metadata;
+mod rename_path;
 mod site;
 
 use std::time::Duration;
