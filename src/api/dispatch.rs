@@ -124,9 +124,14 @@ fn admitted(
     Ok(route)
 }
 
-/// Scope and action of `/api/v2/<scope>/<action>`, nothing after it.
+/// Scope and action of `/api/v2/<scope>/<action>`, nothing after it; the document of the API is in
+/// no scope.
 fn api_name(path: &str) -> Option<(&str, &str)> {
-    let (scope, action) = path.strip_prefix(PREFIX)?.split_once('/')?;
+    let name = path.strip_prefix(PREFIX)?;
+    if name == "openapi.json" {
+        return Some(("", name));
+    }
+    let (scope, action) = name.split_once('/')?;
     (is_name(scope) && is_name(action)).then_some((scope, action))
 }
 
