@@ -34,7 +34,8 @@ pub(crate) async fn handle(
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
         let state = state.into_inner();
         let dialect = Facts::of(&request, &state, &state.policy()).dialect;
-        return HttpResponse::build(dialect.status_of_unknown_method()).finish();
+        return HttpResponse::build(dialect.status_of_unknown_method(request.method().as_str()))
+            .finish();
     }
     let state = state.into_inner();
     let policy = state.policy();

@@ -240,7 +240,7 @@ pub static ROUTES: &[Route] = {
         any("torrents", "downloadFile", &["hash", "file"], NotBuilt),
         any("torrents", "downloadLimit", &["hashes"], Now(torrents::limits::download_limit)),
         post("torrents", "editCategory", &["category"], wait!(torrents::categories::edit_category)),
-        post("torrents", "editTracker", &["hash"], wait!(torrents::trackers::edit_tracker)),
+        post("torrents", "editTracker", &["hash", "url"], wait!(torrents::trackers::edit_tracker)),
         post("torrents", "editWebSeed", &["hash", "origUrl", "newUrl"], wait!(torrents::web_seeds::edit_web_seed)),
         any("torrents", "export", &["hash"], wait!(torrents::list::export)),
         post("torrents", "fetchMetadata", &["source"], Now(torrents::metadata::fetch_metadata)),
