@@ -31,8 +31,7 @@ use crate::session::transfer::{
 use crate::throttle::Limiter;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
 
-/// Suffix of incomplete files when `incomplete_files_ext` is on.
-pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
+pub(super) use crate::session::transfer::INCOMPLETE_SUFFIX;
 
 /// Streams that one torrent has open at a time: a second one keeps the disk busy while the next
 /// file's manifest is fetched.
