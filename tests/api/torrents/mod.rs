@@ -3,12 +3,14 @@
 mod add;
 mod arr;
 mod change;
+mod download_file;
 mod kept;
 mod limits;
 mod links;
 mod list;
 mod location;
 mod metadata;
+pub(crate) mod pair;
 mod rename_path;
 mod site;
 

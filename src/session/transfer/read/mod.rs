@@ -213,7 +213,8 @@ impl Reader {
         match pieces.find(|piece| !self.is_there(*piece)) {
             None => true,
             Some(piece) if self.local.geometry.has_hash(piece) => {
-                self.remote.find_holders(&self.local, self.file).await
+                let at = self.local.geometry.overlap(self.file, piece).start;
+                self.remote.find_holders(&self.local, at).await
             }
             Some(_) => false,
         }

@@ -37,11 +37,18 @@ impl Remote {
         Self { nodes, ahead: None }
     }
 
-    /// Keeps the nodes that read ranges and say that they have this file; false when none does.
-    pub(super) async fn find_holders(&mut self, local: &Local, file: usize) -> bool {
+    /// Keeps the nodes that read ranges and give this byte of the file; false when none does. A
+    /// manifest would not prove that: it may be remembered.
+    pub(super) async fn find_holders(&mut self, local: &Local, at: u64) -> bool {
         let mut holders = Vec::new();
         for node in std::mem::take(&mut self.nodes) {
-            if node.capabilities().ranged_reads && has(&node, local.torrent(), file).await {
+            if !node.capabilities().ranged_reads {
+                continue;
+            }
+            let stream = fetch(&node, local.torrent(), local.file(), at..at + 1).await;
+            if let Some(mut stream) = stream
+                && take(&mut stream, &mut Bytes::new(), 1).await.is_some()
+            {
                 holders.push(node);
             }
         }
@@ -182,18 +189,6 @@ async fn fetch(
         }
     }
     None
-}
-
-/// Whether a node has a file, by any of its names.
-async fn has(node: &Codex, torrent: &TorrentStatus, file: usize) -> bool {
-    let Some(placed) = placement(torrent, file) else { return false };
-    for cid in placed.cids {
-        let asked = timeout(ANSWER, node.manifest(cid, Scope::Local)).await;
-        if matches!(asked, Ok(Ok(manifest)) if manifest.dataset_size == placed.length) {
-            return true;
-        }
-    }
-    false
 }
 
 /// Where a file lies in Codex, as far as that is known.
