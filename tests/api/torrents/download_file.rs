@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::location::{SHOW, seeding};
 use super::pair::{Pair, add, place, torrent_of};
-use super::{MAGNET, MAGNET_ID, UNKNOWN, rows, start, until};
+use super::{MAGNET, MAGNET_ID, UNKNOWN, rows, until};
 use crate::common::{Client, Request, Response, TestApp};
 
 const PIECE: u32 = 32 * 1024;

@@ -10,6 +10,7 @@ mod links;
 mod list;
 mod location;
 mod metadata;
+mod order;
 pub(crate) mod pair;
 mod rename_path;
 mod site;
