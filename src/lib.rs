@@ -29,7 +29,7 @@
 //!    │        │  │  └─▶ db ──▶ torrent
 //!    └─▶ webui│  └────▶ fetch
 //!             └───────▶ torrent (pure)
-//!   leaves that everybody may use: clock, tasks, telemetry
+//!   leaves that everybody may use: byte_range, clock, tasks, telemetry
 //! ```
 //!
 //! [`torrent`] is pure: formats, hashes, paths. [`codex`] knows CIDs and nodes, and no torrents.
@@ -67,6 +67,7 @@
 
 pub mod api;
 pub mod app;
+pub mod byte_range;
 pub mod cli;
 pub mod clock;
 pub mod codex;

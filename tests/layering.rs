@@ -14,7 +14,7 @@ mod tests {
 
     /// Utilities without state or knowledge of the product, open to every module. `throttle` is
     /// one because the session slows what it fetches and the node's API what it serves.
-    const LEAVES: [&str; 4] = ["clock", "tasks", "telemetry", "throttle"];
+    const LEAVES: [&str; 5] = ["byte_range", "clock", "tasks", "telemetry", "throttle"];
 
     /// What each module may use besides itself and the leaves.
     fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
@@ -24,6 +24,7 @@ mod tests {
             ("config", &[][..]),
             ("fetch", &[][..]),
             ("webui", &[][..]),
+            ("byte_range", &[][..]),
             ("clock", &[][..]),
             ("tasks", &[][..]),
             ("telemetry", &[][..]),

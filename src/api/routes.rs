@@ -237,7 +237,7 @@ pub static ROUTES: &[Route] = {
         post("torrents", "decreasePrio", &["hashes"], wait!(torrents::control::decrease_prio)),
         post("torrents", "delete", &["hashes"], wait!(torrents::control::delete)),
         post("torrents", "deleteTags", &["tags"], wait!(torrents::tags::delete)),
-        any("torrents", "downloadFile", &["hash", "file"], NotBuilt),
+        any("torrents", "downloadFile", &["hash", "file"], wait!(torrents::download_file::download_file)),
         any("torrents", "downloadLimit", &["hashes"], Now(torrents::limits::download_limit)),
         post("torrents", "editCategory", &["category"], wait!(torrents::categories::edit_category)),
         post("torrents", "editTracker", &["hash", "url"], wait!(torrents::trackers::edit_tracker)),

@@ -23,6 +23,7 @@ mod location;
 mod publish;
 pub mod published;
 mod queue;
+mod reading;
 mod resume;
 mod schedule;
 pub mod settings;
@@ -57,6 +58,7 @@ pub use settings::SettingsPack;
 pub use share_limits::{
     EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
 };
+pub use transfer::read::{FileStream, ReadError};
 pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TlsParameters,
     TorrentState, TorrentStatus, Tracker, TransferTotals,
@@ -124,6 +126,7 @@ pub struct Session {
     stored: SmallValues,
     alerts: Arc<AlertQueue>,
     intake: Arc<intake::Intake>,
+    reading: Arc<reading::Reading>,
     clock: Clock,
     serving: ServeLimits,
     tasks: Tasks,

@@ -50,6 +50,7 @@ impl Actor {
         let root = torrent.resume.location.clone();
         let parts_dir = self.parts_dir.join(torrent.id.to_string());
         let sequential = torrent.resume.sequential;
+        let first_last = torrent.resume.first_last_first;
         let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
         self.tasks.spawn_until_done("download", async move {
             let placement = match placement {
@@ -79,6 +80,7 @@ impl Actor {
                 root,
                 parts_dir,
                 sequential,
+                first_last,
                 max_streams: MAX_STREAMS,
                 limits,
                 kick,

@@ -20,8 +20,7 @@ use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::FileTarget;
 use crate::torrent::TorrentId;
 
-/// Suffix of incomplete files when `incomplete_files_ext` is on.
-pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
+pub(super) use crate::session::transfer::INCOMPLETE_SUFFIX;
 
 /// Where a task reports to.
 #[derive(Debug, Clone)]

@@ -18,6 +18,7 @@ use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
 use crate::session::intake::Intake;
 use crate::session::published::{Published, ServerStatus};
+use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::source::Nodes;
 use crate::session::speed::SpeedMeter;
@@ -86,6 +87,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let shared_kv = Arc::new(RwLock::new(kv));
     let nodes = Nodes { own, sources };
     let intake = Arc::new(Intake::new(fetcher, nodes.clone(), db.clone()));
+    let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
     let handle_clock = clock.clone();
     let serving = ServeLimits::default();
     let totals_saved = (server.all_time_download, server.all_time_upload);
@@ -160,6 +162,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         stored: shared_kv,
         alerts,
         intake,
+        reading,
         clock: handle_clock,
         serving,
         tasks: tasks.clone(),

@@ -23,6 +23,7 @@ mod leaf;
 mod parts;
 mod prepare;
 mod ranges;
+pub mod read;
 mod sink;
 mod stream;
 #[cfg(test)]
@@ -40,6 +41,9 @@ pub use download::{
 pub use files::{FilesError, FinishJob, Move, delete_files, finish_files, rename_files};
 
 use super::status::FilePriority;
+
+/// Suffix of incomplete files when `incomplete_files_ext` is on.
+pub(in crate::session) const INCOMPLETE_SUFFIX: &str = ".!qB";
 
 /// Where a file of a torrent lies and how much it is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,15 @@
 mod add;
 mod arr;
 mod change;
+mod download_file;
 mod kept;
 mod limits;
 mod links;
 mod list;
 mod location;
 mod metadata;
+mod order;
+pub(crate) mod pair;
 mod rename_path;
 mod site;
 
