@@ -28,7 +28,7 @@ impl Session {
     /// See [`FolderError`].
     pub async fn make_folder(&self, path: &str) -> Result<PathBuf, FolderError> {
         let base = PathBuf::from(self.settings().text(Key::SavePath));
-        let path = plain(&base.join(path));
+        let path = plain_path(&base.join(path));
         let work = self.tasks.spawn_blocking(move || {
             std::fs::create_dir_all(&path).map_err(|error| {
                 tracing::info!(path = %path.display(), %error, "cannot make the folder");
@@ -51,7 +51,7 @@ impl Session {
 }
 
 /// The path by its words alone: no `.`, `..` or slash at the end.
-fn plain(path: &Path) -> PathBuf {
+pub fn plain_path(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {
@@ -74,7 +74,7 @@ mod tests {
         for (given, clean) in
             [("/a/./b//", "/a/b"), ("/a/../../b", "/b"), ("/..", "/"), ("/a/b/..", "/a")]
         {
-            assert_eq!(plain(Path::new(given)).as_os_str(), clean, "{given}");
+            assert_eq!(plain_path(Path::new(given)).as_os_str(), clean, "{given}");
         }
     }
 }
