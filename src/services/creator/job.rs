@@ -129,15 +129,20 @@ impl Job {
         }
         let found = scan(&self.task.source_path, self.task.ignore_dotfiles, &self.stop)?;
         self.keep_content(&found)?;
-        let mut builder = TorrentBuilder::new(self.params(&found)?)?;
+        self.make_of(&found)
+    }
+
+    /// Makes a torrent of what was found.
+    pub(super) fn make_of(&self, found: &Found) -> Result<Made, Failure> {
+        let mut builder = TorrentBuilder::new(self.params(found)?)?;
         let files = builder.files().to_vec();
         let total = files.iter().fold(0_u64, |sum, file| sum.saturating_add(file.length));
         self.progress.total.store(total, Ordering::Relaxed);
-        self.hash(&mut builder, &found, &files)?;
+        self.hash(&mut builder, found, &files)?;
         let bytes = builder.finish()?.to_torrent_bytes();
         // Read as others will: what is not readable is not written.
         let metainfo = Metainfo::parse(&bytes).map_err(CreateError::from)?;
-        let renames = renames(&metainfo, &found, &files);
+        let renames = renames(&metainfo, found, &files);
         self.write(&bytes)?;
         Ok(Made { metainfo, renames })
     }

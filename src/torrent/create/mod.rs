@@ -10,6 +10,8 @@
 //! A v1 torrent is padded only when asked ([`CreateParams::pad_above`], BEP 47), and then in the
 //! order given: unlike libtorrent 1.2, which also reorders the files to save padding.
 
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::collections::BTreeMap;
@@ -118,7 +120,7 @@ pub fn auto_piece_length(total_size: u64) -> u32 {
         175_921_860_444,
         703_687_441_777,
     ];
-    STEPS.iter().filter(|step| total_size >= **step).fold(16 * 1024, |length, _| length * 2)
+    STEPS.iter().filter(|step| total_size > **step).fold(16 * 1024, |length, _| length * 2)
 }
 
 /// Hashes content into a torrent.
