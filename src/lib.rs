@@ -25,6 +25,7 @@
 //! ```text
 //!            app ──▶ everything            main ──▶ app, cli, telemetry
 //!             │
+//!   api ──▶ services ──▶ session   (api uses session, too)
 //!   api ──▶ session ──▶ codex      node_api ──▶ codex
 //!    │        │  │  └─▶ db ──▶ torrent
 //!    └─▶ webui│  └────▶ fetch
@@ -62,7 +63,7 @@
 //! # What is not here
 //!
 //! No BitTorrent: no peers, trackers or DHT of its own; what belongs to them is kept as data and
-//! answered truthfully. No network side of the embedded node. RSS, search, the torrent creator
+//! answered truthfully. No network side of the embedded node. RSS, search
 //! and more of qBittorrent's API are listed as not built in `docs/endpoints.md`, and answer 501.
 
 pub mod api;

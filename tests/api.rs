@@ -19,6 +19,9 @@ mod recorded;
 #[path = "api/sync/mod.rs"]
 mod sync;
 #[cfg(test)]
+#[path = "api/torrentcreator/mod.rs"]
+mod torrentcreator;
+#[cfg(test)]
 #[path = "api/torrents/mod.rs"]
 pub mod torrents;
 #[cfg(test)]

@@ -11,7 +11,9 @@ use futures_util::future::LocalBoxFuture;
 
 use super::call::Call;
 use super::reply::Answer;
-use super::{app, auth, client_data, log, not_built, openapi, sync, torrents, transfer};
+use super::{
+    app, auth, client_data, log, not_built, openapi, sync, torrent_creator, torrents, transfer,
+};
 
 /// Which methods an endpoint takes. HEAD is answered like GET.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,10 +220,10 @@ pub static ROUTES: &[Route] = {
         any("sync", "maindata", &[], Now(sync::maindata)),
         any("sync", "torrentPeers", &[], Now(sync::torrent_peers)),
         // torrentcreator
-        post("torrentcreator", "addTask", &["sourcePath"], NotBuilt),
-        post("torrentcreator", "deleteTask", &["taskID"], NotBuilt),
-        any("torrentcreator", "status", &[], Now(not_built::empty_list)),
-        any("torrentcreator", "torrentFile", &["taskID"], NotBuilt),
+        post("torrentcreator", "addTask", &["sourcePath"], Now(torrent_creator::add_task)),
+        post("torrentcreator", "deleteTask", &["taskID"], Now(torrent_creator::delete_task)),
+        any("torrentcreator", "status", &[], Now(torrent_creator::status)),
+        any("torrentcreator", "torrentFile", &["taskID"], wait!(torrent_creator::torrent_file)),
         // torrents
         any("torrents", "SSLParameters", &["hash"], Now(torrents::tls::parameters)),
         post("torrents", "add", &[], wait!(torrents::add::add)),

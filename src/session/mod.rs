@@ -52,7 +52,7 @@ pub use command::{
 pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
-pub use location::FolderError;
+pub use location::{FolderError, plain_path};
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{

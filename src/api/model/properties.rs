@@ -127,7 +127,7 @@ impl Properties {
 
 /// The thing to share: works wherever a magnet does, and on a server like this one it finds the
 /// content in Codex.
-fn codex_link(status: &TorrentStatus) -> String {
+pub(crate) fn codex_link(status: &TorrentStatus) -> String {
     match (status.record, status.dataset) {
         (Some(_), _) => status.magnet_uri.clone(),
         (None, Some(dataset)) => format!("codex:{dataset}"),

@@ -1,6 +1,5 @@
 //! Adding a torrent: duplicates, paths, category and tags, then one commit, then the list.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
@@ -255,7 +254,7 @@ impl Actor {
                 .iter()
                 .map(|p| u8::try_from(p.as_i64()).unwrap_or(1))
                 .collect(),
-            renames: BTreeMap::new(),
+            renames: params.renames.clone(),
             trackers: Vec::new(),
             web_seeds: Vec::new(),
             tls: Arc::default(),
