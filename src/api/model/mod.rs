@@ -12,6 +12,7 @@ pub(crate) mod derived;
 mod file;
 mod natural;
 mod number;
+mod peer;
 mod properties;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -26,6 +27,7 @@ pub use category::{
 };
 pub use file::{File, files};
 pub use natural::natural_cmp;
+pub use peer::Peer;
 pub use properties::Properties;
 pub use server_state::{CodexNode, ServerPreferences, ServerState};
 pub use torrent::{CodexReason, Torrent};

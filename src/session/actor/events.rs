@@ -132,7 +132,6 @@ impl Actor {
                 torrent.resume.source = StoredSource::Metainfo;
                 torrent.resume.record = Some(found.cid);
                 torrent.node.clone_from(&found.node);
-                torrent.holders = u32::from(!found.node.is_empty());
                 let content = Content::from_metainfo(
                     Arc::clone(&metainfo),
                     torrent.resume.content_layout,
@@ -141,6 +140,7 @@ impl Actor {
                 self.metadata_received(new_id, Arc::new(content), placement);
                 self.keep_metainfo(new_id, &metainfo);
                 self.keep_record(new_id, &found);
+                self.record_came_from(new_id, &found.node);
             }
             FoundDataset::Dataset { manifest, node } => {
                 let Some(torrent) = self.torrents.get_mut(&id) else { return };
@@ -153,7 +153,6 @@ impl Actor {
                     cids: [(letter, cid.to_string())].into(),
                 };
                 torrent.node = node;
-                torrent.holders = 1;
                 torrent.resume.dataset = Some(StoredDataset::new(&manifest));
                 let placement = Arc::new(RecordPlacement { files: vec![file] });
                 self.metadata_received(id, content, Some(placement));
@@ -245,13 +244,13 @@ impl Actor {
         torrent.resume.record = Some(found.cid);
         torrent.set_placement(Some(Arc::new(found.record.placement.clone())));
         torrent.node.clone_from(&found.node);
-        torrent.holders = u32::from(!found.node.is_empty());
         torrent.reason = None;
         let metainfo = torrent.content.as_ref().and_then(|c| c.metainfo().cloned());
         if let Some(metainfo) = metainfo {
             self.keep_metainfo(id, &metainfo);
         }
         self.keep_record(id, found);
+        self.record_came_from(id, &found.node);
         self.count_datasets(id);
         self.save(id);
     }
@@ -454,13 +453,8 @@ impl Actor {
                 torrent.refresh_totals();
             }
             DownloadEvent::Reason(reason) => torrent.reason = reason,
-            DownloadEvent::Source { node, holders } => {
-                torrent.node = node;
-                torrent.holders = holders;
-                if holders > 0 {
-                    torrent.seen_complete = Some(now);
-                }
-            }
+            DownloadEvent::Source(node) => torrent.node = node,
+            DownloadEvent::Nodes(news) => self.nodes_gave(id, &news),
             DownloadEvent::Checkpoint { pieces } => {
                 torrent.durable_pieces = Arc::new(pieces);
                 torrent.progress_dirty = true;

@@ -15,6 +15,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::Actor;
 use super::events::{TaskEvent, TaskNews};
+use super::fetching::{Fetching, Search};
 use crate::codex::Cid;
 use crate::db::Db;
 use crate::session::content::{Content, ContentKind};
@@ -26,7 +27,7 @@ use crate::session::status::{FileStatus, PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
     CheckJob, CheckOutcome, CheckedFile, DownloadFile, DownloadJob, FilePlacement, FileTarget,
-    FinishJob, Found, Move, check, download, finish_files, rename_files,
+    FinishJob, Found, Move, check, finish_files, rename_files,
 };
 use crate::throttle::Limiter;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
@@ -43,7 +44,7 @@ const BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_m
 
 /// Where a task reports to.
 #[derive(Debug, Clone)]
-struct Reporter {
+pub(super) struct Reporter {
     id: TorrentId,
     generation: u64,
     events: mpsc::Sender<TaskEvent>,
@@ -52,7 +53,7 @@ struct Reporter {
 }
 
 impl Reporter {
-    async fn send(&self, news: TaskNews) {
+    pub(super) async fn send(&self, news: TaskNews) {
         let event = TaskEvent::Torrent { id: self.id, generation: self.generation, news };
         // The actor is gone only when the server stops.
         drop(self.events.send(event).await);
@@ -158,7 +159,9 @@ impl Actor {
                 Some(())
             }
             JobKind::Check => self.start_check(id, reporter, &cancel),
-            JobKind::Download => self.start_download(torrent, reporter, limits, &cancel, &kick),
+            JobKind::Download => {
+                self.start_download(torrent, reporter, limits, (&cancel, &kick), before)
+            }
             JobKind::Move => self.start_move(torrent, reporter, &cancel, before),
             JobKind::Rename => self.start_rename(torrent, reporter, &cancel, before),
             JobKind::Publish => self.start_publish(id, reporter, &cancel),
@@ -180,7 +183,7 @@ impl Actor {
         let lookup = self.lookup(torrent);
         let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
         self.tasks.spawn_until_done("resolve", async move {
-            let found = retry(&reporter, &cancel, &kick, &lookup).await;
+            let found = retry(&reporter, &cancel, &kick, &lookup, &Search::default()).await;
             let news = found.map_or(TaskNews::Cancelled, |f| TaskNews::Resolved(Box::new(f)));
             reporter.send(news).await;
         });
@@ -226,69 +229,49 @@ impl Actor {
         torrent: &Torrent,
         reporter: Reporter,
         limits: Limiter,
-        cancel: &CancellationToken,
-        kick: &Arc<Notify>,
+        (cancel, kick): (&CancellationToken, &Arc<Notify>),
+        before: CancellationToken,
     ) -> Option<()> {
         let content = torrent.content.clone()?;
         // A bare dataset is proven by its last byte alone: until then its file has no final name.
         let bare = matches!(content.kind, ContentKind::Dataset { .. });
         let suffix = bare || self.settings.bool(Key::IncompleteFilesExt);
         let files = targets(torrent, &content, &torrent.resume.location, suffix);
-        let (nodes, lookup) = (self.nodes.clone(), self.lookup(torrent));
         let placement = torrent.placement.clone().filter(|p| covers_wanted(torrent, p));
-        let pieces = Arc::clone(&torrent.durable_pieces);
-        let done: Vec<bool> = torrent
+        let done = torrent
             .files
             .iter()
             .zip(&content.files)
-            .map(|(status, file)| status.completed == file.length)
-            .collect();
-        let root = torrent.resume.location.clone();
-        let parts_dir = self.parts_dir.join(torrent.id.to_string());
-        let sequential = torrent.resume.sequential;
-        let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
-        self.tasks.spawn_until_done("download", async move {
-            let placement = match placement {
-                Some(placement) => placement,
-                None => {
-                    let found = retry(&reporter, &cancel, &kick, &lookup).await;
-                    let Some(FoundDataset::Record(found)) = found else {
-                        return reporter.send(TaskNews::Cancelled).await;
-                    };
-                    let placement = Arc::new(found.record.placement.clone());
-                    reporter.send(TaskNews::Placed(Box::new(found))).await;
-                    placement
-                }
-            };
-            let (sender, mut receiver) = mpsc::channel(64);
-            let placements = file_placements(&content, &placement);
-            let job = DownloadJob {
-                files: files
-                    .into_iter()
-                    .zip(placements)
-                    .zip(done)
-                    .map(|((target, placement), done)| DownloadFile { target, placement, done })
-                    .collect(),
-                content,
-                pieces: (*pieces).clone(),
-                nodes: nodes.in_order(),
-                root,
-                parts_dir,
-                sequential,
-                max_streams: MAX_STREAMS,
-                limits,
-                kick,
-                cancel,
-                events: sender,
-            };
-            let forward = async {
-                while let Some(event) = receiver.recv().await {
-                    reporter.send(TaskNews::Download(event)).await;
-                }
-            };
-            let (result, ()) = tokio::join!(download(job), forward);
-            reporter.send(TaskNews::Downloaded(result)).await;
-        });
+            .map(|(status, file)| status.completed == file.length);
+        let files = files.into_iter().zip(done);
+        let (sender, receiver) = mpsc::channel(64);
+        let job = DownloadJob {
+            files: files
+                .map(|(target, done)| DownloadFile { target, placement: None, done })
+                .collect(),
+            content,
+            pieces: (*torrent.durable_pieces).clone(),
+            nodes: self.nodes.in_order(),
+            web: self.web_seeds(torrent),
+            root: torrent.resume.location.clone(),
+            parts_dir: self.parts_dir.join(torrent.id.to_string()),
+            sequential: torrent.resume.sequential,
+            max_streams: MAX_STREAMS,
+            limits,
+            kick: Arc::clone(kick),
+            cancel: cancel.clone(),
+            events: sender,
+        };
+        let fetching = Fetching {
+            reporter,
+            lookup: self.lookup(torrent),
+            placement,
+            partial: torrent.placement.clone(),
+            job,
+            events: receiver,
+            before,
+        };
+        self.tasks.spawn_until_done("download", fetching.run());
         Some(())
     }
 
@@ -546,7 +529,7 @@ pub(super) fn with_suffix(path: &Path) -> PathBuf {
 
 /// What is looked for in Codex.
 #[derive(Debug, Clone)]
-struct Lookup {
+pub(super) struct Lookup {
     nodes: Nodes,
     db: Db,
     info_hash: InfoHash,
@@ -585,11 +568,12 @@ impl Actor {
 
 /// Repeats a look-up with back-off until it succeeds or the job is cancelled; the reason for
 /// waiting is reported each time.
-async fn retry(
+pub(super) async fn retry(
     reporter: &Reporter,
     cancel: &CancellationToken,
     kick: &Notify,
     lookup: &Lookup,
+    told: &Search,
 ) -> Option<FoundDataset> {
     let mut wait = BACK_OFF.0;
     loop {
@@ -599,7 +583,11 @@ async fn retry(
         };
         match result {
             Ok(found) => return Some(found),
-            Err(reason) => reporter.send(TaskNews::Reason(Some(reason))).await,
+            Err(reason) => {
+                if let Some(reason) = told.failed(reason) {
+                    reporter.send(TaskNews::Reason(Some(reason))).await;
+                }
+            }
         }
         tokio::select! {
             () = cancel.cancelled() => return None,
@@ -651,7 +639,7 @@ fn covers_wanted(torrent: &Torrent, placement: &RecordPlacement) -> bool {
 }
 
 /// A placement by visible file, with parsed CIDs.
-fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option<FilePlacement>> {
+pub(super) fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option<FilePlacement>> {
     content
         .files
         .iter()
