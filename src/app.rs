@@ -166,6 +166,7 @@ impl App {
             let options = NodeApiOptions {
                 token: config.codex_api_token.clone(),
                 limits: session.serve_limits(),
+                readers: session.readers(),
                 ..NodeApiOptions::default()
             };
             let server = node_api::serve(listener, options, own)

@@ -20,6 +20,7 @@ pub mod content;
 mod handle;
 mod intake;
 mod location;
+mod peers;
 mod publish;
 pub mod published;
 mod queue;
@@ -53,6 +54,7 @@ pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use location::{FolderError, plain_path};
+pub use peers::Peer;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{
@@ -65,7 +67,7 @@ pub use status::{
 };
 
 use crate::clock::Clock;
-use crate::codex::{Codex, ServeLimits};
+use crate::codex::{Codex, Readers, ServeLimits};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
 use crate::tasks::Tasks;
@@ -129,6 +131,7 @@ pub struct Session {
     reading: Arc<reading::Reading>,
     clock: Clock,
     serving: ServeLimits,
+    readers: Readers,
     tasks: Tasks,
 }
 
@@ -186,6 +189,11 @@ impl Session {
     /// The session keeps it current.
     pub fn serve_limits(&self) -> ServeLimits {
         self.serving.clone()
+    }
+
+    /// Where whoever serves what is in the node in use notes who reads it.
+    pub fn readers(&self) -> Readers {
+        self.readers.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.

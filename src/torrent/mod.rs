@@ -11,6 +11,7 @@
 //! * [`FileLayout`]: file ↔ byte ↔ piece, and paths on disk.
 //! * [`PieceHasher`]: is this piece right?
 //! * [`Record`], [`RecordPlacement`]: where the content lies in Codex.
+//! * [`WebSeedPaths`]: where the files lie on a web seed.
 //! * [`TorrentBuilder`]: new torrents.
 //! * [`Bitfield`], [`file_path`], [`merkle`], [`natural_cmp`]: the parts of these.
 //!
@@ -36,6 +37,7 @@ mod tests;
 #[cfg(test)]
 mod tests_made;
 mod verify;
+mod web_seed;
 
 pub use bitfield::Bitfield;
 pub use create::{
@@ -49,3 +51,4 @@ pub use metainfo::{Metainfo, MetainfoError, MetainfoLimits};
 pub use natural::natural_cmp;
 pub use record::{PlacementFile, Record, RecordError, RecordPlacement};
 pub use verify::PieceHasher;
+pub use web_seed::WebSeedPaths;

@@ -11,6 +11,7 @@ mod category;
 pub(crate) mod derived;
 mod file;
 mod number;
+mod peer;
 mod properties;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -25,6 +26,7 @@ pub use category::{
 };
 pub use file::{File, files};
 pub use crate::torrent::natural_cmp;
+pub use peer::Peer;
 pub use properties::Properties;
 pub(crate) use properties::codex_link;
 pub use server_state::{CodexNode, ServerPreferences, ServerState};

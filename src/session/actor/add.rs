@@ -1,5 +1,6 @@
 //! Adding a torrent: duplicates, paths, category and tags, then one commit, then the list.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
@@ -257,6 +258,7 @@ impl Actor {
             renames: params.renames.clone(),
             trackers: Vec::new(),
             web_seeds: Vec::new(),
+            user_web_seeds: BTreeSet::new(),
             tls: Arc::default(),
             comment: None,
             added_on: self.clock.unix_secs(),

@@ -157,6 +157,7 @@ impl World {
             files: files.collect(),
             pieces: Bitfield::new(self.pieces()),
             nodes: nodes.iter().map(|node| node.codex.clone()).collect(),
+            web: None,
             root: self.root(),
             parts_dir: self.parts(),
             sequential: false,

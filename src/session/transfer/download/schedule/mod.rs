@@ -22,7 +22,7 @@ use tokio::time::Instant;
 
 use super::conclude::{Conclusion, checkpoint, conclude};
 use super::{Done, DownloadError, DownloadEvent, fatal};
-use crate::session::status::{FilePriority, Reason};
+use crate::session::status::{FilePriority, Reason, ReasonCode};
 use crate::session::transfer::book::Target;
 use crate::session::transfer::health::next_pause;
 use crate::session::transfer::sink::Ctx;
@@ -93,7 +93,7 @@ pub(super) struct Schedule {
     reasons: BTreeMap<usize, Reason>,
     shown_reason: Option<Reason>,
     shown_active: Vec<u32>,
-    shown_source: (Option<usize>, usize),
+    shown_giver: Option<usize>,
     checkpointing: bool,
     /// Something is to be reported although nothing runs.
     unreported: bool,
@@ -132,7 +132,7 @@ impl Schedule {
             reasons: BTreeMap::new(),
             shown_reason: None,
             shown_active: Vec::new(),
-            shown_source: (None, 0),
+            shown_giver: None,
             checkpointing: false,
             unreported: true,
             next_tick: now,
@@ -266,8 +266,8 @@ impl Schedule {
             let file = next.1;
             let missing = !self.ctx.book().missing(file).is_empty();
             let placed = self.ctx.files.get(file).is_some_and(|f| f.placement.is_some());
-            if missing && !placed {
-                self.reasons.insert(file, Fault::NotFound.reason(&self.name(file)));
+            if missing && !placed && !self.ctx.web.has(file) {
+                self.reasons.insert(file, self.why(&Fault::NotFound, file));
                 self.stuck.insert(file);
                 self.unreported = true;
                 continue;
@@ -424,7 +424,7 @@ impl Schedule {
                 self.report().await?;
                 let wrongs = self.wrongs.entry(file).or_default();
                 *wrongs += 1;
-                if wrongs.is_multiple_of(self.ctx.nodes.len().max(1)) {
+                if wrongs.is_multiple_of(self.ctx.givers().max(1)) {
                     let text = "what arrived does not match its hash".to_owned();
                     self.failed(file, Fault::Corrupt(text)).await?;
                 } else {
@@ -432,8 +432,13 @@ impl Schedule {
                     self.make_ready(file);
                 }
             }
+            Conclusion::Unproven if self.ctx.web.has(file) && self.no_side.remove(&file) => {
+                // What a shared piece lacks may still come from a web seed.
+                let text = "a neighbouring file's part of a shared piece is missing".to_owned();
+                self.failed(file, Fault::Failed(ReasonCode::WebSeedFailed, text)).await?;
+            }
             Conclusion::Unproven => {
-                self.reasons.insert(file, Fault::NotFound.reason(&self.name(file)));
+                self.reasons.insert(file, self.why(&Fault::NotFound, file));
                 self.stuck.insert(file);
                 self.report().await?;
             }
@@ -465,7 +470,7 @@ impl Schedule {
             return Err(error);
         }
         self.ctx.close(Target { file, side: false });
-        self.reasons.insert(file, fault.reason(&self.name(file)));
+        self.reasons.insert(file, self.why(&fault, file));
         let pause = next_pause(self.pauses.get(&file).copied().unwrap_or_default());
         self.pauses.insert(file, pause);
         self.sleeping.insert((Instant::now() + pause, file));
