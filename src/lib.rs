@@ -63,7 +63,7 @@
 //!
 //! No BitTorrent: no peers, trackers or DHT of its own; what belongs to them is kept as data and
 //! answered truthfully. No network side of the embedded node. RSS, search, the torrent creator
-//! and more of qBittorrent's API are listed as not built in `docs/endpoints.md`, and answer 501.
+//! and more of qBittorrent's API are listed as not built in `docs/endpoints.md`, and answer 404.
 
 pub mod api;
 pub mod app;

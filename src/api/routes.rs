@@ -2,7 +2,7 @@
 //!
 //! It feeds the dispatcher, the generated table `docs/endpoints.md`, and the test that every
 //! endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that is not built
-//! says [`Handler::NotBuilt`]: it answers 501 after all checks. Required means
+//! says [`Handler::NotBuilt`]: it answers 404, naming itself, after all checks. Required means
 //! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
 
 use std::fmt::Write as _;
@@ -86,7 +86,7 @@ pub fn markdown() -> String {
             MethodRule::Any => "GET, POST",
             MethodRule::Post => "POST",
         };
-        let state = if route.is_built() { "built" } else { "not built yet (501)" };
+        let state = if route.is_built() { "built" } else { "not built yet (404)" };
         let (scope, action, required) = (route.scope, route.action, route.required.join(", "));
         // Writing to a string cannot fail.
         let _ = writeln!(text, "| `{scope}/{action}` | {methods} | {required} | {state} |");
