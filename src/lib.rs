@@ -63,8 +63,8 @@
 //! # What is not here
 //!
 //! No BitTorrent: no peers, trackers or DHT of its own; what belongs to them is kept as data and
-//! answered truthfully. No network side of the embedded node. RSS, search
-//! and more of qBittorrent's API are listed as not built in `docs/endpoints.md`, and answer 501.
+//! answered truthfully. No network side of the embedded node. RSS and search are listed as not
+//! built in `docs/endpoints.md`, and answer 404.
 
 pub mod api;
 pub mod app;

@@ -1,8 +1,9 @@
 //! The one list of endpoints: name, method rule, required parameters, handler.
 //!
 //! It feeds the dispatcher, the generated table `docs/endpoints.md`, the OpenAPI document, and the
-//! test that every endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that is not built
-//! says [`Handler::NotBuilt`]: it answers 501 after all checks. Required means
+//! test that every endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that
+//! is not built says [`Handler::NotBuilt`]: it answers 404, naming itself, after all checks.
+//! Required means
 //! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
 
 use std::fmt::Write as _;
@@ -102,7 +103,7 @@ pub fn markdown() -> String {
             MethodRule::Any => "GET, POST",
             MethodRule::Post => "POST",
         };
-        let (about, remark) = openapi::words(route).unwrap_or(("", "Not built yet (501)."));
+        let (about, remark) = openapi::words(route).unwrap_or(("", "Not built yet (404)."));
         let (name, required) = (route.name(), route.required.join(", "));
         // Writing to a string cannot fail.
         let _ = writeln!(text, "| `{name}` | {about} | {methods} | {required} | {remark} |");

@@ -17,6 +17,7 @@
 use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::call::Call;
@@ -33,15 +34,15 @@ use crate::torrent::TorrentFormat;
 const MAX_TEXT: usize = 256 * 1024;
 
 /// Answer of `addTask`.
-#[derive(Debug, Serialize)]
-struct Added {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Added {
     #[serde(rename = "taskID")]
     task_id: String,
 }
 
 /// A task in `status`.
-#[derive(Debug, Serialize)]
-struct Row<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     codex_link: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -98,8 +98,7 @@ impl Actor {
                     return answer(reply, Err(error.into()));
                 }
                 actor.insert(*torrent, top);
-                actor.flush();
-                answer(reply, Ok(AddTorrentOutcome { id }));
+                actor.answer_when_seen(vec![id], reply, Ok(AddTorrentOutcome { id }));
             }),
         );
     }

@@ -53,7 +53,7 @@ impl Actor {
                 | Edit::BottomPriority
         ) {
             changes.extend(self.move_in_queue(&ids, edit));
-            return self.commit_edit(Vec::new(), changes, reply);
+            return self.commit_edit(ids, Vec::new(), changes, reply);
         }
         let mut before = Vec::new();
         for id in &ids {
@@ -65,7 +65,7 @@ impl Actor {
                 changes.push(put_torrent(torrent));
             }
         }
-        self.commit_edit(before, changes, reply);
+        self.commit_edit(ids, before, changes, reply);
     }
 
     /// Checks an edit before anything is changed, and makes the tags that it needs.
@@ -92,6 +92,7 @@ impl Actor {
     /// Commits edited torrents; on failure they go back to what they were.
     fn commit_edit(
         &mut self,
+        ids: Vec<TorrentId>,
         before: Vec<(TorrentId, ResumeData)>,
         changes: Vec<Change>,
         reply: oneshot::Sender<Result<(), EditError>>,
@@ -114,8 +115,7 @@ impl Actor {
                     actor.settle(id);
                 }
                 actor.queue_dirty = true;
-                actor.flush();
-                answer(reply, result.map_err(EditError::from));
+                actor.answer_when_seen(ids, reply, result.map_err(EditError::from));
             }),
         );
     }
@@ -400,7 +400,7 @@ impl Actor {
         let changes = vec![put_torrent(torrent), put_progress(torrent, now)];
         self.restart_download(id);
         self.queue_dirty = true;
-        self.commit_edit(vec![(id, before)], changes, reply);
+        self.commit_edit(vec![id], vec![(id, before)], changes, reply);
     }
 
     pub(super) fn rename(
@@ -425,6 +425,6 @@ impl Actor {
         torrent.resume.renamed = true;
         torrent.pending_commits += 1;
         let change = put_torrent(torrent);
-        self.commit_edit(vec![(id, before)], vec![change], reply);
+        self.commit_edit(vec![id], vec![(id, before)], vec![change], reply);
     }
 }

@@ -43,7 +43,7 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::alert::{Alert, AlertQueue};
@@ -75,6 +75,9 @@ const BATCH: usize = 256;
 /// How long running tasks may take to write their last checkpoint at a stop.
 const STOP_PATIENCE: Duration = Duration::from_secs(8);
 
+/// An answer and the torrents that must be seen as it says before it goes out.
+type Held = (Vec<TorrentId>, Box<dyn FnOnce() + Send>);
+
 /// Runs when a commit is confirmed or failed.
 type Then = Box<dyn FnOnce(&mut Actor, Result<(), SessionError>) + Send>;
 
@@ -101,6 +104,7 @@ pub(super) struct Actor {
     events: mpsc::Sender<TaskEvent>,
     commits: FuturesUnordered<BoxFuture<'static, (Result<(), SessionError>, Then)>>,
     dirty: BTreeSet<TorrentId>,
+    held: Vec<Held>,
     /// Torrents whose numbers may move with the next tick.
     active: HashSet<TorrentId>,
     /// Torrents that are being hashed, and those that wait for a slot.
@@ -294,6 +298,32 @@ impl Actor {
         }
         if *published.server.1 != self.server {
             published.server = (published.next_revision(), Arc::new(self.server.clone()));
+        }
+        drop(published);
+        self.release();
+    }
+
+    /// Publishes, and answers as soon as these torrents can be read as the answer says: at once,
+    /// unless a later change of one of them is still being committed. What a client is told it
+    /// reads back with its next request.
+    fn answer_when_seen<T: Send + 'static>(
+        &mut self,
+        ids: Vec<TorrentId>,
+        reply: oneshot::Sender<T>,
+        value: T,
+    ) {
+        self.held.push((ids, Box::new(move || lists::answer(reply, value))));
+        self.flush();
+    }
+
+    /// Sends the answers whose torrents are published.
+    fn release(&mut self) {
+        for (ids, send) in std::mem::take(&mut self.held) {
+            if ids.iter().any(|id| self.dirty.contains(id)) {
+                self.held.push((ids, send));
+            } else {
+                send();
+            }
         }
     }
 

@@ -117,6 +117,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         events,
         commits: FuturesUnordered::new(),
         dirty: BTreeSet::new(),
+        held: Vec::new(),
         active: HashSet::new(),
         checking: HashSet::new(),
         check_waiting: std::collections::VecDeque::new(),
