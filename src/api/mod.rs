@@ -26,6 +26,7 @@ pub mod json;
 mod log;
 pub mod model;
 mod not_built;
+pub mod parameters;
 mod password;
 mod policy;
 pub mod reply;
