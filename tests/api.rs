@@ -4,11 +4,14 @@
 pub mod common;
 
 #[cfg(test)]
-#[path = "api/app.rs"]
+#[path = "api/app/mod.rs"]
 mod app;
 #[cfg(test)]
-#[path = "api/auth.rs"]
+#[path = "api/auth/mod.rs"]
 mod auth;
+#[cfg(test)]
+#[path = "api/case.rs"]
+mod case;
 #[cfg(test)]
 #[path = "api/endpoints.rs"]
 mod endpoints;
