@@ -13,8 +13,14 @@ mod auth;
 #[path = "api/case.rs"]
 mod case;
 #[cfg(test)]
+#[path = "api/clientdata/mod.rs"]
+mod clientdata;
+#[cfg(test)]
 #[path = "api/endpoints.rs"]
 mod endpoints;
+#[cfg(test)]
+#[path = "api/log/mod.rs"]
+mod log;
 #[cfg(test)]
 #[path = "api/recorded.rs"]
 mod recorded;
@@ -24,6 +30,9 @@ mod sync;
 #[cfg(test)]
 #[path = "api/torrents/mod.rs"]
 pub mod torrents;
+#[cfg(test)]
+#[path = "api/transfer/mod.rs"]
+mod transfer;
 #[cfg(test)]
 #[path = "api/transport.rs"]
 mod transport;
