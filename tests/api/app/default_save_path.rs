@@ -1,6 +1,7 @@
 //! `app/defaultSavePath`: a folder that is there, as text.
 
 use crate::case::Case;
+use crate::common::eventually;
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -15,6 +16,6 @@ async fn is_the_setting() {
     let set = json!({"save_path": new.to_str().unwrap()});
     case.does("app/setPreferences", &format!("json={set}")).await;
     assert_eq!(case.get("").await.text(), new.to_str().unwrap());
-    assert!(new.is_dir(), "it is made when it is set");
+    eventually("it is made when it is set", || async { new.is_dir() }).await;
     case.end().await;
 }
