@@ -10,6 +10,9 @@ mod app;
 #[path = "api/auth/mod.rs"]
 mod auth;
 #[cfg(test)]
+#[path = "api/bad_input/mod.rs"]
+mod bad_input;
+#[cfg(test)]
 #[path = "api/case.rs"]
 mod case;
 #[cfg(test)]
