@@ -1,5 +1,8 @@
 //! Logins, cookies, keys, bans, and who is refused.
 
+mod login;
+mod logout;
+
 use std::time::Duration;
 
 use qcodex::clock::Clock;
