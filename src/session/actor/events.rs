@@ -16,7 +16,7 @@ use crate::session::settings::Key;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::transfer::{
-    CheckError, CheckOutcome, Done, DownloadError, DownloadEvent, FilesError,
+    CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent, FilesError,
 };
 use crate::torrent::{Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
@@ -99,7 +99,9 @@ impl Actor {
                 self.checked(id, *result);
             }
             TaskNews::Trusted(outcome) => {
-                torrent.resume.unverified = true;
+                // Who added it may have read the very files that are there.
+                let proven = |file: &CheckedFile| file.completed == 0 || file.hashes.is_some();
+                torrent.resume.unverified = !outcome.files.iter().all(proven);
                 self.checked(id, Ok(*outcome));
             }
             TaskNews::Download(event) => self.download_event(id, event),

@@ -4,7 +4,7 @@
 //! cancels tasks. Tasks get copies of what they need and report [`TaskEvent`]s that carry the
 //! generation of their job, so that a cancelled task cannot speak for its successor.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -15,7 +15,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::Actor;
 use super::events::{TaskEvent, TaskNews};
-use crate::codex::Cid;
+use crate::codex::{Cid, DatasetHashes, FileStamp};
 use crate::db::Db;
 use crate::session::content::{Content, ContentKind};
 use crate::session::publish::{PublishJob, publish};
@@ -26,7 +26,7 @@ use crate::session::status::{FileStatus, PublishState, Reason, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::{
     CheckJob, CheckOutcome, CheckedFile, DownloadFile, DownloadJob, FilePlacement, FileTarget,
-    FinishJob, Found, Move, check, download, finish_files, rename_files,
+    FinishJob, Found, Move, check, download, finish_files, rename_files, stamp,
 };
 use crate::throttle::Limiter;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
@@ -210,9 +210,10 @@ impl Actor {
             progress,
         };
         let trusted = torrent.resume.skip_checking;
+        let known = if trusted { torrent.hashes.clone() } else { HashMap::new() };
         let tasks = self.tasks.clone();
         self.tasks.spawn_until_done("check", async move {
-            if trusted && let Ok(Some(outcome)) = tasks.spawn_blocking(trust(&job)).await {
+            if trusted && let Ok(Some(outcome)) = tasks.spawn_blocking(trust(&job, known)).await {
                 return reporter.send(TaskNews::Trusted(Box::new(outcome))).await;
             }
             let result = check(job).await;
@@ -479,13 +480,19 @@ fn complete_again(trusted: &[bool], outcome: &CheckOutcome) -> bool {
 
 /// Looks whether every wanted file has its length, without reading it; `None` when one has not,
 /// and the torrent is checked after all.
-fn trust(job: &CheckJob) -> impl FnOnce() -> Option<CheckOutcome> + Send + 'static {
+/// Files that are the ones whose hashes are `known` keep them.
+fn trust(
+    job: &CheckJob,
+    mut known: HashMap<u32, (DatasetHashes, FileStamp)>,
+) -> impl FnOnce() -> Option<CheckOutcome> + Send + 'static {
     let (content, files) = (Arc::clone(&job.content), job.files.clone());
     move || {
         let mut pieces = Bitfield::new(usize::try_from(content.pieces).ok()?);
         let mut checked = Vec::with_capacity(files.len());
-        for (target, file) in files.iter().zip(&content.files) {
-            let there = std::fs::metadata(&target.path).is_ok_and(|m| m.len() == file.length);
+        for (index, (target, file)) in (0_u32..).zip(files.iter().zip(&content.files)) {
+            let stamp = stamp(&target.path).ok();
+            let there = stamp.is_some_and(|stamp| stamp.size == file.length);
+            let hashes = known.remove(&index).filter(|(_, of)| Some(*of) == stamp);
             if !there && target.priority.is_wanted() {
                 return None;
             }
@@ -499,8 +506,8 @@ fn trust(job: &CheckJob) -> impl FnOnce() -> Option<CheckOutcome> + Send + 'stat
                 found: if there { Found::Complete } else { Found::Missing },
                 at: there.then(|| target.path.clone()),
                 completed: if there { file.length } else { 0 },
-                hashes: None,
-                stamp: None,
+                stamp: hashes.as_ref().map(|(_, stamp)| *stamp),
+                hashes: hashes.map(|(hashes, _)| hashes),
             });
         }
         Some(CheckOutcome { pieces, files: checked })
