@@ -17,6 +17,7 @@ pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod excluded;
 mod handle;
 mod intake;
 mod location;

@@ -4,6 +4,7 @@ mod add;
 mod arr;
 mod change;
 mod download_file;
+mod excluded;
 mod kept;
 mod limits;
 mod links;
