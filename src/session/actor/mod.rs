@@ -46,6 +46,7 @@ use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
 use super::torrent::Torrent;
+use super::transfer::Trash;
 use super::{Command, SessionError, SessionParams, SmallValues};
 use crate::clock::Clock;
 use crate::codex::{Cid, ServeLimits};
@@ -85,6 +86,8 @@ pub(super) struct Actor {
     nodes: Nodes,
     /// Side files and leaves of running fetches, one folder per torrent.
     parts_dir: PathBuf,
+    /// Where deleted files go when that is wanted.
+    trash: Trash,
     alerts: Arc<AlertQueue>,
     events: mpsc::Sender<TaskEvent>,
     commits: FuturesUnordered<BoxFuture<'static, (Result<(), SessionError>, Then)>>,

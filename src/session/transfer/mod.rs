@@ -2,7 +2,7 @@
 //!
 //! Owns the way from bytes to verified bytes on disk. [`check`] reads what lies at a path once
 //! and says what of it is right; [`download`] fetches what is missing from Codex nodes, verifies
-//! and writes it; [`files`] moves finished files to their final place and deletes them.
+//! and writes it; [`files`] moves finished files to their final place, `remove` removes them, [`read`] gives them.
 //!
 //! All are functions that own no session state: they get a description, report by events and end
 //! with a result. Hashing and file access run on the blocking pool or on threads of their own.
@@ -24,12 +24,14 @@ mod parts;
 mod prepare;
 mod ranges;
 pub mod read;
+mod remove;
 mod sink;
 mod stream;
 #[cfg(test)]
 mod testkit;
 #[cfg(test)]
 mod tests;
+mod trash;
 
 use std::path::PathBuf;
 
@@ -38,7 +40,9 @@ pub use disk::{free_space, stamp};
 pub use download::{
     Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, download,
 };
-pub use files::{FilesError, FinishJob, Move, delete_files, finish_files, rename_files};
+pub use files::{FilesError, FinishJob, Move, finish_files, rename_files};
+pub use remove::{Removal, remove_files};
+pub use trash::Trash;
 
 use super::status::FilePriority;
 
