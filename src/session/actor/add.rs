@@ -89,6 +89,7 @@ impl Actor {
         let top = params.top_of_queue.unwrap_or_else(|| self.settings.bool(Key::AddToTopOfQueue));
         let place = if top { 0 } else { self.queue.len() + self.reserved.len() };
         torrent.queue_position = u32::try_from(place).ok();
+        torrent.stored_position = torrent.queue_position;
         changes.push(put_torrent(&torrent));
         self.reserved.insert(id);
         let torrent = Box::new(torrent);

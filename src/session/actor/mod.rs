@@ -130,6 +130,8 @@ pub(super) struct Actor {
     backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
+    /// When share limits are looked at next, on the clock.
+    share_limits_due: Duration,
     ticks: u64,
     stopping: bool,
 }
@@ -365,6 +367,7 @@ impl Actor {
             }
         }
         changes.extend(self.stat_rows());
+        changes.extend(self.position_rows());
         self.commit(changes, Box::new(|_, _| {}));
         while let Some((result, then)) = self.commits.next().await {
             if let Err(error) = &result {

@@ -144,6 +144,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         up: SpeedMeter::default(),
         server,
         totals_saved,
+        share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
         stopping: false,
     };
@@ -253,6 +254,7 @@ impl Actor {
         };
         torrent.run_clocks(self.clock.unix_secs());
         torrent.queue_position = row.queue;
+        torrent.stored_position = row.queue;
         let finished = torrent.resume.finished;
         for key in self.referenced_files(&torrent) {
             *self.references.entry(key).or_default() += 1;

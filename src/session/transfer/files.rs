@@ -282,7 +282,7 @@ fn same_bytes(a: &Path, b: &Path) -> io::Result<bool> {
 }
 
 /// Removes the folders above `path` that are empty, below `root`.
-pub(super) fn prune(root: &Path, path: &Path) {
+fn prune(root: &Path, path: &Path) {
     let below = |dir: &&Path| *dir != root && dir.starts_with(root);
     for dir in path.ancestors().skip(1).take_while(below) {
         if std::fs::remove_dir(dir).is_err() {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::files::{FilesError, prune};
+use super::files::FilesError;
 use super::trash::Trash;
 use super::{INCOMPLETE_SUFFIX, disk};
 
@@ -91,14 +91,15 @@ fn remove_file(root: &Path, path: &Path, trash: Option<(&Trash, i64)>) -> io::Re
 fn tidy(root: &Path, path: &Path) {
     let below = |dir: &&Path| *dir != root && dir.starts_with(root);
     for dir in path.ancestors().skip(1).take_while(below) {
-        if let Some(litter) = litter_alone(dir) {
-            for file in litter {
-                // What stays keeps the folder.
-                drop(std::fs::remove_file(file));
-            }
+        for file in litter_alone(dir).unwrap_or_default() {
+            // What stays keeps the folder.
+            drop(std::fs::remove_file(file));
+        }
+        match std::fs::remove_dir(dir) {
+            Err(error) if !disk::is_missing(&error) => return,
+            _ => {}
         }
     }
-    prune(root, path);
 }
 
 /// What lies in a folder, when it is litter and nothing else.
@@ -139,13 +140,16 @@ mod tests {
         write(&root.join("t/b/mine.txt"), b"mine");
         write(&root.join("t/c/3"), b"3");
         write(&root.join("t/c/Thumbs.db"), b"litter");
+        write(&root.join("u/v/5"), b"5");
+        write(&root.join("u/.DS_Store"), b"litter");
         write(&root.join("t/b/desktop.ini"), b"litter");
         write(&other.join("4"), b"4");
         std::os::unix::fs::symlink(&other, root.join("t/link")).unwrap();
-        let files = ["t/a/1", "t/b/2", "t/c/3", "t/link/4", "t/gone", "../other/4"];
+        let files = ["t/a/1", "t/b/2", "t/c/3", "t/link/4", "t/gone", "../other/4", "u/v/5"];
         let failures = remove_files(removal(&root, &files, false), Trash::default()).await;
         assert_eq!(failures.len(), 2, "{failures:?}");
         assert!(root.exists() && !root.join("t/a").exists() && !root.join("t/b/2").exists());
+        assert!(!root.join("u").exists(), "litter above what is empty now");
         assert!(!root.join("t/c").exists(), "a folder with litter alone is empty");
         assert!(root.join("t/b/mine.txt").exists() && other.join("4").exists());
         assert!(root.join("t/b/desktop.ini").exists(), "litter beside a user's file stays");
@@ -157,7 +161,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_cannot_go_into_the_trash_stays() {
+    async fn the_trash_takes_both_names() {
         let dir = tempfile::tempdir().unwrap();
         let root = std::fs::canonicalize(dir.path()).unwrap();
         write(&root.join("save/t/1"), b"1");
