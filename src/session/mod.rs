@@ -17,6 +17,7 @@ pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod excluded;
 mod handle;
 mod intake;
 mod location;
@@ -154,6 +155,8 @@ pub struct SessionParams {
     pub fetcher: Fetcher,
     /// Folder for side files of running fetches.
     pub parts_dir: PathBuf,
+    /// The user's data folder, whose trash takes deleted files; `None` without a home.
+    pub data_home: Option<PathBuf>,
     /// Folder for daily copies of the database.
     pub backups_dir: PathBuf,
     /// Time.

@@ -158,7 +158,12 @@ pub enum FilePriority {
 
 impl FilePriority {
     /// qBittorrent's number.
-    pub const fn as_i64(self) -> i64 {
+    pub fn as_i64(self) -> i64 {
+        i64::from(self.as_u8())
+    }
+
+    /// The same number as it is stored.
+    pub const fn as_u8(self) -> u8 {
         match self {
             Self::Ignored => 0,
             Self::Normal => 1,

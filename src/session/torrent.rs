@@ -94,6 +94,11 @@ pub(super) struct Torrent {
     pub(super) check: Option<(Arc<AtomicU64>, u64)>,
     pub(super) queued: bool,
     pub(super) queue_position: Option<u32>,
+    /// The place that is stored; another one is written with the progress.
+    pub(super) stored_position: Option<u32>,
+    /// Since when it transfers little, and whether that is long enough to count as slow.
+    pub(super) slow_since: Option<std::time::Duration>,
+    pub(super) slow: bool,
     pub(super) totals: TransferTotals,
     pub(super) active_time: Stopwatch,
     pub(super) seeding_time: Stopwatch,
@@ -142,6 +147,9 @@ impl Torrent {
             check: None,
             queued: false,
             queue_position: None,
+            stored_position: None,
+            slow_since: None,
+            slow: false,
             totals: TransferTotals::default(),
             active_time: Stopwatch::default(),
             seeding_time: Stopwatch::default(),
@@ -296,14 +304,15 @@ impl Torrent {
             .unwrap_or_else(|| self.save_path(categories, defaults))
     }
 
-    /// Starts or stops the clocks after a change of state.
+    /// Starts or stops the clocks after a change of state. Who waits in the queue is not active.
     pub(super) fn run_clocks(&mut self, now: i64) {
-        if self.resume.stopped {
+        let rests = self.resume.stopped || self.queued;
+        if rests {
             self.active_time.stop(now);
         } else {
             self.active_time.start(now);
         }
-        if self.resume.stopped || self.state != TorrentState::Seeding {
+        if rests || self.state != TorrentState::Seeding {
             self.seeding_time.stop(now);
         } else {
             self.seeding_time.start(now);

@@ -388,7 +388,7 @@ impl Actor {
             }
         }
         torrent.resume.file_priorities =
-            all.iter().map(|f| u8::try_from(f.priority.as_i64()).unwrap_or(1)).collect();
+            all.iter().map(|file| file.priority.as_u8()).collect();
         torrent.refresh_totals();
         if !torrent.is_complete() && torrent.state == TorrentState::Seeding {
             // A file became wanted again.

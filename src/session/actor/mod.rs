@@ -56,7 +56,7 @@ use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
 use super::torrent::Torrent;
-use super::transfer::Connections;
+use super::transfer::{Connections, Trash};
 use super::{Command, SessionError, SessionParams, SmallValues};
 use crate::clock::Clock;
 use crate::codex::{Cid, Readers, ServeLimits};
@@ -100,6 +100,8 @@ pub(super) struct Actor {
     nodes: Nodes,
     /// Side files and leaves of running fetches, one folder per torrent.
     parts_dir: PathBuf,
+    /// Where deleted files go when that is wanted.
+    trash: Trash,
     alerts: Arc<AlertQueue>,
     events: mpsc::Sender<TaskEvent>,
     commits: FuturesUnordered<BoxFuture<'static, (Result<(), SessionError>, Then)>>,
@@ -149,6 +151,8 @@ pub(super) struct Actor {
     backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
+    /// When share limits are looked at next, on the clock.
+    share_limits_due: Duration,
     ticks: u64,
     stopping: bool,
 }
@@ -412,6 +416,7 @@ impl Actor {
             }
         }
         changes.extend(self.stat_rows());
+        changes.extend(self.position_rows());
         self.commit(changes, Box::new(|_, _| {}));
         while let Some((result, then)) = self.commits.next().await {
             if let Err(error) = &result {

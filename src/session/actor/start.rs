@@ -10,6 +10,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 
 use super::Actor;
+use super::delete::REMOVALS;
 use super::events::TaskEvent;
 use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
@@ -24,7 +25,7 @@ use crate::session::source::Nodes;
 use crate::session::speed::SpeedMeter;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
-use crate::session::transfer::Connections;
+use crate::session::transfer::{Connections, Trash};
 use crate::session::{Session, SessionParams, StartError};
 use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
@@ -42,6 +43,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         sources,
         fetcher,
         parts_dir,
+        data_home,
         backups_dir,
         clock,
         tasks,
@@ -84,6 +86,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
     let Stored { torrents, categories, tags, references, kv, .. } = stored;
+    let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let nodes = Nodes { own, sources };
@@ -112,6 +115,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         tasks: tasks.clone(),
         nodes,
         parts_dir,
+        trash: Trash { data_home },
         backups_dir,
         alerts: Arc::clone(&alerts),
         events,
@@ -146,6 +150,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         up: SpeedMeter::default(),
         server,
         totals_saved,
+        share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
         stopping: false,
     };
@@ -163,6 +168,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
+    actor.resume_removals(removals);
     let session = Session {
         tx,
         published,
@@ -255,6 +261,7 @@ impl Actor {
         };
         torrent.run_clocks(self.clock.unix_secs());
         torrent.queue_position = row.queue;
+        torrent.stored_position = row.queue;
         let finished = torrent.resume.finished;
         for key in self.referenced_files(&torrent) {
             *self.references.entry(key).or_default() += 1;

@@ -1,4 +1,4 @@
-//! Moves and deletes a torrent's files.
+//! Moves a torrent's files.
 //!
 //! Moving never destroys what it did not write: where another file lies at the destination, a
 //! file with the same bytes counts as the one to be moved, and any other one is an error that
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use tokio_util::sync::CancellationToken;
 
-use super::{FileTarget, count, disk};
+use super::{count, disk};
 use crate::codex::FileStamp;
 
 /// Added to a name while a file is copied to it.
@@ -44,7 +44,7 @@ pub struct FinishJob {
     pub cancel: CancellationToken,
 }
 
-/// Why files were not moved or deleted. What was done before stays done.
+/// Why files were not moved or removed. What was done before stays done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FilesError {
     /// It was cancelled.
@@ -67,7 +67,7 @@ pub enum FilesError {
 }
 
 impl FilesError {
-    fn new(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn new(path: &Path, error: &io::Error) -> Self {
         if disk::is_full(error) {
             return Self::DiskFull(path.to_path_buf());
         }
@@ -201,7 +201,7 @@ fn move_file(file: &Move, root: &Path, stop: &CancellationToken) -> Result<FileS
 }
 
 /// Renames unless something lies at the destination.
-fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::io::Errno;
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
         Ok(()) => Ok(()),
@@ -281,38 +281,6 @@ fn same_bytes(a: &Path, b: &Path) -> io::Result<bool> {
     }
 }
 
-/// Deletes a torrent's files under both of their names, then the folders that are empty now, up
-/// to `root`, which stays. Files that are not there count as deleted. Gives what could not be
-/// deleted; the rest is done anyway.
-pub async fn delete_files(root: PathBuf, files: Vec<FileTarget>) -> Vec<FilesError> {
-    let work = move || {
-        let mut failures = Vec::new();
-        for path in files.iter().flat_map(|file| std::iter::once(&file.path).chain(&file.partial)) {
-            match delete_file(&root, path) {
-                Ok(()) => prune(&root, path),
-                Err(error) => failures.push(FilesError::new(path, &error)),
-            }
-        }
-        failures
-    };
-    tokio::task::spawn_blocking(work).await.unwrap_or_default()
-}
-
-fn delete_file(root: &Path, path: &Path) -> io::Result<()> {
-    let outside = || io::Error::new(io::ErrorKind::PermissionDenied, "not below the save path");
-    let parent = path.parent().filter(|parent| parent.starts_with(root)).ok_or_else(outside)?;
-    // A folder that is a link to elsewhere is not the torrent's.
-    let result = match std::fs::canonicalize(parent) {
-        Ok(real) if !real.starts_with(std::fs::canonicalize(root)?) => return Err(outside()),
-        Ok(_) => std::fs::remove_file(path),
-        Err(error) => Err(error),
-    };
-    match result {
-        Err(error) if disk::is_missing(&error) => Ok(()),
-        other => other,
-    }
-}
-
 /// Removes the folders above `path` that are empty, below `root`.
 fn prune(root: &Path, path: &Path) {
     let below = |dir: &&Path| *dir != root && dir.starts_with(root);
@@ -326,7 +294,6 @@ fn prune(root: &Path, path: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::status::FilePriority;
 
     fn job(dir: &Path, files: &[(&str, &str, u64)]) -> FinishJob {
         let files = files.iter().map(|(from, to, length)| Move {
@@ -402,31 +369,5 @@ mod tests {
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
         let meta = std::fs::metadata(&file.to).unwrap();
         assert_eq!((meta.len(), meta.modified().unwrap()), (3_000_000, before));
-    }
-
-    #[tokio::test]
-    async fn deleting_takes_both_names_and_nothing_else() {
-        let dir = tempfile::tempdir().unwrap();
-        let (root, other) = (dir.path().join("save"), dir.path().join("other"));
-        write(&root.join("t/a/1.!qB"), b"1");
-        write(&root.join("t/b/2"), b"2");
-        write(&root.join("t/b/mine.txt"), b"mine");
-        write(&other.join("3"), b"3");
-        std::os::unix::fs::symlink(&other, root.join("t/link")).unwrap();
-        let target = |name: &str| FileTarget {
-            path: root.join(name),
-            partial: Some(root.join(format!("{name}.!qB"))),
-            priority: FilePriority::Normal,
-            length: 1,
-        };
-        let files = vec![target("t/a/1"), target("t/b/2"), target("t/link/3"), target("t/gone")];
-        let failures = delete_files(root.clone(), files).await;
-        assert_eq!(failures.len(), 2, "{failures:?}");
-        assert!(root.exists() && !root.join("t/a").exists() && !root.join("t/b/2").exists());
-        assert!(root.join("t/b/mine.txt").exists() && other.join("3").exists());
-        std::fs::remove_file(root.join("t/link")).unwrap();
-        std::fs::remove_file(root.join("t/b/mine.txt")).unwrap();
-        assert!(delete_files(root.clone(), vec![target("t/b/2")]).await.is_empty());
-        assert!(root.exists() && !root.join("t").exists());
     }
 }

@@ -19,6 +19,7 @@ mod download_limit;
 mod edit_category;
 mod edit_tracker;
 mod edit_web_seed;
+mod excluded;
 mod export;
 mod fetch_metadata;
 mod file_prio;
