@@ -23,6 +23,7 @@ mod location;
 mod publish;
 pub mod published;
 mod queue;
+mod relocation;
 mod resume;
 mod schedule;
 pub mod settings;

@@ -64,6 +64,8 @@ pub enum ReasonCode {
     BadRecord,
     /// Waits for its turn in the queue.
     Queued,
+    /// Files are being copied to another disk; the text says how far that is.
+    Moving,
 }
 
 impl ReasonCode {
@@ -83,6 +85,7 @@ impl ReasonCode {
             Self::Private => "private",
             Self::BadRecord => "bad_record",
             Self::Queued => "queued",
+            Self::Moving => "moving",
         }
     }
 }

@@ -134,7 +134,10 @@ impl Actor {
         let root = torrent.resume.location.clone();
         let parts = self.parts_dir.join(id.to_string());
         let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
+        let ended = torrent.ended.clone();
         self.tasks.spawn_until_done("clean up", async move {
+            // A cancelled task may still be writing, or putting files back.
+            ended.cancelled().await;
             for (cid, path) in forget {
                 if let Err(error) = node.forget(cid, path).await {
                     tracing::warn!(%cid, %error, "cannot drop a reference; the next start does");

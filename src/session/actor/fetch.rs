@@ -16,6 +16,7 @@ use crate::session::status::{Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::session::transfer::{
     Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, download,
+    drop_suffix,
 };
 use crate::throttle::Limiter;
 use crate::torrent::{RecordPlacement, TorrentId};
@@ -37,7 +38,7 @@ impl Actor {
         // A bare dataset is proven by its last byte alone: until then its file has no final name.
         let bare = matches!(content.kind, ContentKind::Dataset { .. });
         let suffix = bare || self.settings.bool(Key::IncompleteFilesExt);
-        let files = targets(torrent, &content, &torrent.resume.location, suffix);
+        let mut files = targets(torrent, &content, &torrent.resume.location, true);
         let (nodes, lookup) = (self.nodes.clone(), self.lookup(torrent));
         let placement = torrent.placement.clone().filter(|p| covers_wanted(torrent, p));
         let pieces = Arc::clone(&torrent.durable_pieces);
@@ -51,7 +52,14 @@ impl Actor {
         let parts_dir = self.parts_dir.join(torrent.id.to_string());
         let sequential = torrent.resume.sequential;
         let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
+        let tasks = self.tasks.clone();
         self.tasks.spawn_until_done("download", async move {
+            if !suffix {
+                // From a time when the setting was on, and nobody renamed them since.
+                let left = files.clone();
+                drop(tasks.spawn_blocking(move || drop_suffix(&left)).await);
+                files.iter_mut().for_each(|file| file.partial = None);
+            }
             let placement = match placement {
                 Some(placement) => placement,
                 None => {

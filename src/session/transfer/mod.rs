@@ -2,7 +2,7 @@
 //!
 //! Owns the way from bytes to verified bytes on disk. [`check`] reads what lies at a path once
 //! and says what of it is right; [`download`] fetches what is missing from Codex nodes, verifies
-//! and writes it; [`files`] moves finished files to their final place and deletes them.
+//! and writes it; [`carry`] moves files to other places and names; [`files`] deletes them.
 //!
 //! All are functions that own no session state: they get a description, report by events and end
 //! with a result. Hashing and file access run on the blocking pool or on threads of their own.
@@ -13,6 +13,7 @@
 //! (they are given), and any decision about a torrent's state.
 
 mod book;
+pub mod carry;
 pub mod check;
 mod disk;
 pub mod download;
@@ -32,12 +33,13 @@ mod tests;
 
 use std::path::PathBuf;
 
+pub use carry::{Carried, Carry, CarryProgress, Move, Standing, Stopped, drop_suffix};
 pub use check::{CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check};
 pub use disk::{free_space, stamp};
 pub use download::{
     Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, download,
 };
-pub use files::{FilesError, FinishJob, Move, delete_files, finish_files, rename_files};
+pub use files::{FilesError, delete_files};
 
 use super::status::FilePriority;
 

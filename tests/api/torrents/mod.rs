@@ -2,7 +2,10 @@
 
 mod add;
 mod arr;
+mod auto_management;
 mod change;
+mod crossing;
+mod download_path;
 mod kept;
 mod limits;
 mod links;
