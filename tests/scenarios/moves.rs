@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 use qcodex::torrent::TorrentFormat;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 use tempfile::TempDir;
 
-use crate::payload::Payload;
+use crate::payload::{MIB, Payload};
 use crate::peer::{Peer, assert_complete};
+use crate::proxy::Proxy;
 use crate::server::Setup;
 
 /// Bytes of the big file; only its ends are written.
@@ -222,4 +223,41 @@ async fn a_move_that_cannot_be_is_logged_and_a_killed_publisher_serves_from_the_
     b.add_link(row["magnet_uri"].as_str().unwrap()).await;
     b.published(&id).await;
     payload.assert_at(&b.save_path());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn renamed_suffixed_and_moved_while_it_is_fetched() {
+    let payload = Payload::three_files("moved while fetched", TorrentFormat::V1, 30);
+    let id = payload.id();
+    let a = Peer::start("A", Setup::new()).await;
+    payload.place(&a.save_path());
+    a.add_torrent(&payload.torrent(), &[]).await;
+    let link = a.published(&id).await["magnet_uri"].as_str().unwrap().to_owned();
+    let proxy = Proxy::to(&a.codex_url());
+    proxy.hold_after(8 * MIB);
+    let b = Peer::reading_from("B", &proxy.url()).await;
+    let (far, save) = (far(&b), b.save_path());
+    b.add_link(&link).await;
+    b.until("the middle", async || proxy.is_held()).await;
+    b.wait(&id, "some of it", |row| row["completed"].as_u64() > Some(MIB)).await;
+
+    let form = [("hash", &*id), ("oldPath", &payload.name), ("newPath", "new root")];
+    b.post("renameFolder", &form).await;
+    let first = save.join("new root").join(&payload.files[0].0);
+    assert!(first.is_file() && all(&save.join(&payload.name)).is_empty());
+    let on = json!({"incomplete_files_ext": true});
+    assert_eq!(b.client.set_preferences(on).await.status, 200);
+    let suffixed = PathBuf::from(format!("{}.!qB", first.display()));
+    b.until("the suffix", async || suffixed.is_file() && !first.exists()).await;
+    set_location(&b, &id, far.path()).await;
+    arrived(&b, &id, &far.path().join("new root")).await;
+    assert_eq!(all(&save), Vec::<PathBuf>::new());
+
+    proxy.open();
+    let row = b.published(&id).await;
+    assert_complete(&row);
+    let renamed = Payload { name: "new root".to_owned(), ..payload };
+    renamed.assert_at(far.path());
+    let passed = proxy.passed();
+    assert!(passed <= renamed.size() + 16 * MIB, "{} MiB passed", passed / MIB);
 }
