@@ -26,6 +26,7 @@ mod publish;
 pub mod published;
 mod queue;
 mod reading;
+mod relocation;
 mod resume;
 mod schedule;
 pub mod settings;

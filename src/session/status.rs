@@ -69,6 +69,8 @@ pub enum ReasonCode {
     WebSeed,
     /// Codex does not give it, and no web seed does now; tried again by itself.
     WebSeedFailed,
+    /// Files are being copied to another disk; the text says how far that is.
+    Moving,
 }
 
 impl ReasonCode {
@@ -90,6 +92,7 @@ impl ReasonCode {
             Self::Queued => "queued",
             Self::WebSeed => "web_seed",
             Self::WebSeedFailed => "web_seed_failed",
+            Self::Moving => "moving",
         }
     }
 }

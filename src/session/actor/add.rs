@@ -286,6 +286,7 @@ impl Actor {
             published: false,
             unverified: false,
             location: PathBuf::new(),
+            moving: None,
             checked: false,
             finished: false,
             error: None,

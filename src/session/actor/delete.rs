@@ -144,7 +144,7 @@ impl Actor {
         let ended = torrent.ended.clone();
         let files = removal.map(|removal| self.remove_files(removal));
         self.tasks.spawn_until_done("clean up", async move {
-            // A fetch that was cancelled may still be writing, a move still be moving.
+            // A cancelled task may still be writing, or putting files back.
             ended.cancelled().await;
             for (cid, path) in forget {
                 if let Err(error) = node.forget(cid, path).await {
@@ -173,10 +173,8 @@ impl Actor {
         let content = torrent.content.as_ref()?;
         let mut roots = vec![torrent.resume.location.clone()];
         // Files of a move that was cut off lie here and there.
-        let target = torrent.target(&self.categories, &self.paths);
-        if !roots.contains(&target) {
-            roots.push(target);
-        }
+        let ends = torrent.resume.moving.iter().flat_map(|plan| [&plan.from, &plan.to]);
+        roots.extend(ends.filter(|end| **end != torrent.resume.location).cloned());
         let removal = Removal {
             roots,
             files: content.files.iter().map(|file| file.path.clone()).collect(),

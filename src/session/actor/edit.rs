@@ -107,7 +107,11 @@ impl Actor {
                     if result.is_err()
                         && let Some(torrent) = actor.torrents.get_mut(&id)
                     {
-                        torrent.resume = resume;
+                        // Where the files are is not what the edit was about.
+                        let old = std::mem::replace(&mut torrent.resume, resume);
+                        torrent.resume.location = old.location;
+                        torrent.resume.moving = old.moving;
+                        torrent.resume.renames = old.renames;
                         torrent.restore_priorities();
                         actor.apply_limits(id);
                     }
@@ -254,6 +258,7 @@ impl Actor {
         torrent.resume.forced = forced;
         torrent.resume.error = None;
         torrent.resume.missing_files = false;
+        torrent.refused = None;
         torrent.run_clocks(now);
         if torrent.is_broken() {
             torrent.reason = None;

@@ -14,6 +14,7 @@
 //! since the last write (one interval). Never a torrent, never a setting that was acknowledged.
 
 mod add;
+mod carrier;
 mod check;
 mod datasets;
 mod delete;
@@ -122,6 +123,10 @@ pub(super) struct Actor {
     space_due: bool,
     /// Torrents whose move waits for space.
     move_retry: HashSet<TorrentId>,
+    /// Counts changes of files' places: what was asked before is out of date.
+    places: u64,
+    /// The node's references have to be asked for again.
+    references_due: bool,
     alternative_limits: bool,
     /// The schedule that was looked at last, and what it said.
     scheduled: Option<(Schedule, bool)>,
@@ -404,6 +409,7 @@ impl Actor {
             tokio::select! {
                 () = &mut wait => break,
                 Some(event) = events.recv() => self.event(event),
+                Some((result, then)) = self.commits.next() => then(self, result),
             }
         }
         let now = self.clock.unix_secs();

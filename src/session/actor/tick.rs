@@ -53,6 +53,7 @@ impl Actor {
             }
             failed
                 || torrent.check.is_some()
+                || torrent.carrying.is_some()
                 || !torrent.down.is_idle()
                 || !torrent.up.is_idle()
                 || !torrent.peers.is_empty()
@@ -77,14 +78,13 @@ impl Actor {
         self.look_for_slow_ones(now);
         if self.ticks % SPACE_EVERY == 1 || std::mem::take(&mut self.space_due) {
             self.look_at_space();
-            for id in std::mem::take(&mut self.move_retry) {
-                self.settle(id);
-            }
+            self.look_for_room();
         }
         if self.ticks % BACKUP_EVERY == 60 {
             // The answer is a file name that nobody waits for; failures are logged by the copier.
             drop(self.db.backup_daily(&self.backups_dir));
         }
+        self.ask_references_again();
         self.follow_schedule();
         self.ask_node();
     }
