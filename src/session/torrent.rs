@@ -16,8 +16,8 @@ use super::resume::{ProgressData, ResumeData, StoredSource};
 use super::share_limits::EffectiveShareLimits;
 use super::speed::SpeedMeter;
 use super::status::{
-    FilePriority, FileStatus, PublishState, Reason, Stopwatch, TorrentState, TorrentStatus,
-    Tracker, TransferTotals,
+    FilePriority, FileStatus, PublishState, Reason, ReasonCode, Stopwatch, TorrentState,
+    TorrentStatus, Tracker, TransferTotals,
 };
 use crate::codex::{Cid, DatasetHashes, FileStamp};
 use crate::throttle::Throttle;
@@ -467,7 +467,11 @@ impl Torrent {
             record: self.resume.record,
             dataset: self.dataset(),
             placement: self.placement.clone(),
-            reason: self.reason.clone(),
+            // That it comes from a web seed is true only while it comes.
+            reason: self
+                .reason
+                .clone()
+                .filter(|reason| reason.code != ReasonCode::WebSeed || self.fetches()),
             node: self.node.clone(),
             holders: self.peers.holders(),
             peers: self.peers.list(

@@ -199,6 +199,7 @@ pub(super) async fn receive(
         }
     };
     if received > 0 {
+        ctx.hear(giver);
         // Nobody is slow because of being held back here.
         ctx.health().gave(giver, received, started.elapsed().saturating_sub(waited));
     }

@@ -1,7 +1,9 @@
 //! `sync/*` over HTTP: ids, deltas, two clients.
 
+mod torrent_peers;
+
 use crate::common::{PASSWORD, TestApp, USERNAME};
-use crate::torrents::{MAGNET, MAGNET_ID, SINGLE, UNKNOWN, start, upload};
+use crate::torrents::{SINGLE, start, upload};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,26 +66,5 @@ async fn every_web_session_has_its_own_position() {
     let mut again = server.stranger();
     again.login(USERNAME, PASSWORD).await;
     assert_eq!(again.get("sync/maindata?rid=6").await.json()["full_update"], true);
-    server.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn there_are_no_peers() {
-    let (server, client) = start().await;
-    client.post("torrents/add", &[("urls", MAGNET)]).await;
-    let ask = |rid: &str| {
-        let (client, target) = (client.clone(), format!("sync/torrentPeers?hash={MAGNET_ID}{rid}"));
-        async move { client.get(&target).await.text() }
-    };
-    let full = "{\"full_update\":true,\"peers\":{},\"rid\":1,\"show_flags\":true}";
-    assert_eq!(ask("&rid=0").await, full);
-    assert_eq!(ask("&rid=1").await, "{\"rid\":2}");
-    assert_eq!(ask("&rid=2").await, "{\"rid\":3}");
-    assert_eq!(ask("").await, full);
-    for hash in ["", UNKNOWN] {
-        let answer = client.get(&format!("sync/torrentPeers?hash={hash}")).await;
-        assert_eq!((answer.status, answer.text()), (404, "Not Found".to_owned()));
-    }
-    assert_eq!(client.get("sync/torrentPeers").await.status, 404);
     server.stop().await;
 }

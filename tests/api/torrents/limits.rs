@@ -11,17 +11,17 @@ use crate::common::{Client, Request, TestApp};
 const SIZE: u64 = 4 * 1024 * 1024;
 
 /// A server that has something and one that reads from it, both with a client.
-struct Pair {
-    giver: TestApp,
-    giver_client: Client,
+pub(crate) struct Pair {
+    pub(crate) giver: TestApp,
+    pub(crate) giver_client: Client,
     taker: TestApp,
-    taker_client: Client,
-    id: String,
+    pub(crate) taker_client: Client,
+    pub(crate) id: String,
     torrent: Vec<u8>,
 }
 
 impl Pair {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let mut state = 1_u32;
         let mut next = || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -57,18 +57,18 @@ impl Pair {
     }
 
     /// Adds the torrent to the taker.
-    async fn take(&self, fields: &[(&str, &str)]) {
+    pub(crate) async fn take(&self, fields: &[(&str, &str)]) {
         add(&self.taker_client, &self.torrent, fields).await;
     }
 
     /// Waits until some bytes came, and sees that many are missing.
-    async fn under_way(&self) {
+    pub(crate) async fn under_way(&self) {
         let arriving = |row: &Value| bytes(row) > 0 && row["state"] == "downloading";
         let row = until(&self.taker_client, &self.id, arriving).await;
         assert!(bytes(&row) < SIZE / 2, "{row}");
     }
 
-    async fn finished(self) {
+    pub(crate) async fn finished(self) {
         until(&self.taker_client, &self.id, |row| row["progress"] == 1).await;
         let path = |app: &TestApp| app.folder.path().join("save/slow.bin");
         let found = std::fs::read(path(&self.taker)).unwrap();

@@ -4,13 +4,14 @@ mod add;
 mod arr;
 mod change;
 mod kept;
-mod limits;
+pub(crate) mod limits;
 mod links;
 mod list;
 mod location;
 mod metadata;
 mod rename_path;
 mod site;
+mod web_seeds;
 
 use std::time::Duration;
 

@@ -5,3 +5,4 @@ mod download;
 mod faults;
 mod limits;
 mod resume;
+mod web;
