@@ -39,7 +39,10 @@ pub(super) struct Incoming {
 enum Chunks {
     Node(mpsc::Receiver<Result<Bytes, CodexError>>),
     /// A web server, and how much is still read of what it sends.
-    Web { stream: Box<FetchedStream>, left: u64 },
+    Web {
+        stream: Box<FetchedStream>,
+        left: u64,
+    },
 }
 
 impl Incoming {
@@ -210,9 +213,7 @@ pub(super) async fn receive(
         // What was wrong weighs more than how the stream ended.
         Some(_) if wrong > 0 => Ok(wrong),
         Some(fault) => Err(fault),
-        None if wrong == 0 && received < length => {
-            Err(stream.short(length, received))
-        }
+        None if wrong == 0 && received < length => Err(stream.short(length, received)),
         None => Ok(wrong),
     }
 }

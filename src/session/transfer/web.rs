@@ -256,7 +256,9 @@ async fn ask(ctx: &Arc<Ctx>, order: &Order, seed: usize) -> Result<(), SeedFault
     }
     match wrong {
         0 => Ok(()),
-        n => Err(SeedFault::Lied(format!("web seed {} sent {n} wrong piece(s)", ctx.web.host(seed)))),
+        n => {
+            Err(SeedFault::Lied(format!("web seed {} sent {n} wrong piece(s)", ctx.web.host(seed))))
+        }
     }
 }
 
@@ -285,11 +287,8 @@ async fn open(
     };
     let limits =
         Limits { max_bytes: length, total: ANSWER, stall: STALL, redirects: MAX_REDIRECTS };
-    let request = FetchRequest {
-        limits,
-        range: Some(asked),
-        ..FetchRequest::new(url.clone(), seed.class)
-    };
+    let request =
+        FetchRequest { limits, range: Some(asked), ..FetchRequest::new(url.clone(), seed.class) };
     let opened = tokio::select! {
         () = ctx.cancel.cancelled() => return Err(SeedFault::Ours(Fault::Cancelled)),
         opened = fetcher.open(request) => opened,

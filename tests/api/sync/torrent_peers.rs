@@ -59,9 +59,24 @@ async fn who_gives_and_who_takes_are_listed_while_they_do() {
     assert_eq!(peers.keys().collect::<Vec<_>>(), [&place]);
     let peer = &peers[&place];
     let members = [
-        "client", "connection", "contribution", "country", "country_code", "dl_speed",
-        "downloaded", "files", "flags", "flags_desc", "host_name", "ip", "peer_id_client", "port",
-        "progress", "relevance", "up_speed", "uploaded",
+        "client",
+        "connection",
+        "contribution",
+        "country",
+        "country_code",
+        "dl_speed",
+        "downloaded",
+        "files",
+        "flags",
+        "flags_desc",
+        "host_name",
+        "ip",
+        "peer_id_client",
+        "port",
+        "progress",
+        "relevance",
+        "up_speed",
+        "uploaded",
     ];
     assert_eq!(peer.as_object().unwrap().keys().collect::<Vec<_>>(), members);
     assert!(peer["client"].as_str().unwrap().starts_with("qcodex/"), "{peer}");
@@ -118,9 +133,7 @@ async fn who_gives_and_who_takes_are_listed_while_they_do() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     assert!(gone);
-    eventually("the reader has gone", || async {
-        ask(giver, id, 0).await["peers"] == json!({})
-    })
-    .await;
+    eventually("the reader has gone", || async { ask(giver, id, 0).await["peers"] == json!({}) })
+        .await;
     pair.finished().await;
 }

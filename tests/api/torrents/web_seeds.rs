@@ -19,7 +19,11 @@ struct Payload {
 
 impl Payload {
     /// Several files are in a folder `Größe & 日本`; a single one is called by its path.
-    fn new(format: TorrentFormat, files: &[(&str, usize)], edit: impl Fn(&mut CreateParams)) -> Self {
+    fn new(
+        format: TorrentFormat,
+        files: &[(&str, usize)],
+        edit: impl Fn(&mut CreateParams),
+    ) -> Self {
         let mut state = 1_u32;
         let mut next = || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -107,6 +111,8 @@ struct Manners {
     breaks_after: Option<usize>,
     /// Answers this status alone.
     status: Option<u16>,
+    /// Says that its bytes lie elsewhere than asked.
+    shifts: bool,
 }
 
 /// A web server with files.
@@ -165,6 +171,7 @@ fn respond(head: &str, files: &HashMap<String, Vec<u8>>, manners: &Manners) -> V
         Some((first, last)) => {
             let total = body.len();
             let part = &body[first..=last];
+            let first = first + usize::from(manners.shifts);
             let mut answer = format!(
                 "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {first}-{last}/{total}\r\n\
                  Content-Length: {}\r\n\r\n",
@@ -339,8 +346,7 @@ async fn a_seed_that_breaks_off_is_asked_for_the_rest() {
     let (server, client) = start().await;
     for ignores_ranges in [false, true] {
         let payload = Payload::single();
-        let manners =
-            Manners { breaks_after: Some(100_000), ignores_ranges, ..Manners::default() };
+        let manners = Manners { breaks_after: Some(100_000), ignores_ranges, ..Manners::default() };
         let mut seed = Seed::start(payload.on_server("/"), manners).await;
         let id = payload.id();
         payload.add(&client, &[("stopped", "true")]).await;
@@ -382,17 +388,17 @@ async fn what_a_seed_answers_is_told_and_reannounce_asks_again() {
     seed.behave(|manners| manners.status = Some(404));
     post(&client, "torrents/reannounce", &[("hashes", &id)]).await;
     because(&client, &id, "web_seed_failed", "status 404").await;
+    seed.behave(|manners| *manners = Manners { shifts: true, ..Manners::default() });
+    post(&client, "torrents/reannounce", &[("hashes", &id)]).await;
+    because(&client, &id, "web_seed_failed", "another range").await;
     // Another file of the same name.
     let other = Seed::start(
         HashMap::from([("/one file.bin".to_owned(), vec![7; 300_001])]),
         Manners::default(),
     );
     let other = other.await;
-    let form = [
-        ("hash", &*id),
-        ("origUrl", &*seed.site.url("/")),
-        ("newUrl", &*other.site.url("/")),
-    ];
+    let form =
+        [("hash", &*id), ("origUrl", &*seed.site.url("/")), ("newUrl", &*other.site.url("/"))];
     post(&client, "torrents/editWebSeed", &form).await;
     because(&client, &id, "web_seed_failed", "has 300001 bytes, the torrent's 300000").await;
     let form = [("hash", &*id), ("urls", &*other.site.url("/"))];
@@ -422,5 +428,27 @@ async fn stopping_ends_a_stream_and_starting_goes_on() {
     // a minute to go, was given up.
     assert!(!seed.ranges().is_empty());
     payload.assert_at(&server.folder.path().join("save"));
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bare_dataset_has_no_web_seeds() {
+    let (server, client) = start().await;
+    let node = server.app.codex_api_url.clone().unwrap();
+    let node = Client::new(node.trim_start_matches("http://").parse().unwrap());
+    let cid = node.send(Request::new("POST", "/api/storage/v1/data").body("bare")).await;
+    assert_eq!(cid.status, 200);
+    let cid = String::from_utf8(cid.body).unwrap();
+    assert_eq!(client.post("torrents/add", &[("urls", &cid)]).await.text(), "Ok.");
+    eventually("it is complete", || async {
+        rows(&client, "").await.first().is_some_and(|row| row["progress"] == 1)
+    })
+    .await;
+    let id = rows(&client, "").await[0]["hash"].as_str().unwrap().to_owned();
+    let form = [("hash", &*id), ("urls", "http://example.org/")];
+    let answer = client.post("torrents/addWebSeeds", &form).await;
+    assert_eq!(answer.status, 409);
+    let listed = client.get(&format!("torrents/webseeds?hash={id}")).await.json();
+    assert_eq!(listed, json!([]));
     server.stop().await;
 }
