@@ -10,7 +10,8 @@
 //! *libtorrent's words here:* `session` is [`Session`], `torrent_handle` is [`TorrentHandle`],
 //! `add_torrent_params` is [`AddTorrentParams`] (stored, it is the resume data), `torrent_status`
 //! is [`TorrentStatus`], `settings_pack` is [`SettingsPack`], `pop_alerts` is
-//! [`Session::pop_alerts`]. *Deliberately absent:* peers, trackers, DHT, and HTTP in any form.
+//! [`Session::pop_alerts`]. *Deliberately absent:* BitTorrent peers, trackers, DHT,
+//! and the serving of HTTP in any form.
 
 mod actor;
 pub mod alert;

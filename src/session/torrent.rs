@@ -405,7 +405,10 @@ impl Torrent {
             let text = format!("moving to {}: {percent} % done", plan.to.display());
             return Some(Reason::new(ReasonCode::Moving, text));
         }
-        self.reason.clone().or_else(|| self.refused.as_ref().map(|(_, reason)| reason.clone()))
+        // That it comes from a web seed is true only while it comes.
+        let holds = |reason: &Reason| reason.code != ReasonCode::WebSeed || self.fetches();
+        let refused = || self.refused.as_ref().map(|(_, reason)| reason.clone());
+        self.reason.clone().filter(holds).or_else(refused)
     }
 
     /// The dataset's CID, for a bare dataset.

@@ -103,10 +103,8 @@ mod tests {
 
     /// Paths of a torrent with these files (v1 order; a single one has no folder).
     fn paths(name: &str, files: &[&str], format: TorrentFormat) -> WebSeedPaths {
-        let files: Vec<CreateFile> = files
-            .iter()
-            .map(|path| CreateFile { path: (*path).to_owned(), length: 10 })
-            .collect();
+        let files: Vec<CreateFile> =
+            files.iter().map(|path| CreateFile { path: (*path).to_owned(), length: 10 }).collect();
         let params = CreateParams {
             name: name.to_owned(),
             multi_file: files.len() > 1,

@@ -186,6 +186,9 @@ impl Actor {
                 if !torrent.resume.web_seeds.contains(&url) {
                     torrent.resume.web_seeds.push(url);
                     changed = true;
+                    if torrent.fetches() {
+                        torrent.job = None;
+                    }
                 }
             }
         }

@@ -55,6 +55,9 @@ impl Actor {
             changes.extend(self.move_in_queue(&ids, edit));
             return self.commit_edit(ids, Vec::new(), changes, reply);
         }
+        if matches!(edit, Edit::Reannounce) && !ids.is_empty() {
+            self.nodes.look_again();
+        }
         let mut before = Vec::new();
         for id in &ids {
             let Some(torrent) = self.torrents.get_mut(id) else { continue };

@@ -356,12 +356,15 @@ impl Actor {
     /// The node went away or came back.
     pub(super) fn node_changed(&mut self) {
         let status = self.nodes.own.status();
-        let back = !matches!(self.server.node.state, NodeState::Online)
-            && matches!(status.state, NodeState::Online);
+        let was_online = matches!(self.server.node.state, NodeState::Online);
+        let is_online = matches!(status.state, NodeState::Online);
         self.server.node = status;
-        let published = |torrent: &&Torrent| torrent.publish == PublishState::Published;
-        self.dirty.extend(self.torrents.values().filter(published).map(|torrent| torrent.id));
-        if back {
+        if was_online != is_online {
+            // What was published to it is served by it, or is not.
+            let published = |torrent: &&Torrent| torrent.publish == PublishState::Published;
+            self.dirty.extend(self.torrents.values().filter(published).map(|torrent| torrent.id));
+        }
+        if is_online && !was_online {
             for torrent in self.torrents.values_mut() {
                 torrent.publish_retry_at = None;
                 if let Some(job) = &torrent.job {

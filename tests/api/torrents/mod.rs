@@ -30,7 +30,7 @@ mod files;
 mod increase_prio;
 mod info;
 mod kept;
-mod limits;
+pub(crate) mod limits;
 mod links;
 mod location;
 mod metadata;
@@ -77,6 +77,7 @@ mod toggle_sequential_download;
 mod top_prio;
 mod trackers;
 mod upload_limit;
+mod web_seeds;
 mod webseeds;
 
 use std::time::Duration;
