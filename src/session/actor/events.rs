@@ -11,7 +11,9 @@ use crate::session::publish::{PublishError, Published};
 use crate::session::relocation::StoredMove;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{Reason, TorrentState};
-use crate::session::transfer::{CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent};
+use crate::session::transfer::{
+    CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent,
+};
 use crate::torrent::TorrentId;
 
 /// News from a task.

@@ -196,7 +196,10 @@ fn covers_wanted(torrent: &Torrent, placement: &RecordPlacement) -> bool {
 }
 
 /// A placement by visible file, with parsed CIDs.
-pub(super) fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option<FilePlacement>> {
+pub(super) fn file_placements(
+    content: &Content,
+    placement: &RecordPlacement,
+) -> Vec<Option<FilePlacement>> {
     content
         .files
         .iter()

@@ -19,11 +19,11 @@ use super::lists::answer;
 use crate::session::command::{PathRename, RenameError, Selection};
 use crate::session::content::{Content, ContentKind};
 use crate::session::relocation::Sight;
-use crate::session::transfer::INCOMPLETE_SUFFIX;
 use crate::session::settings::Key;
 use crate::session::status::{Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
 use crate::session::transfer::FilesError;
+use crate::session::transfer::INCOMPLETE_SUFFIX;
 use crate::torrent::TorrentId;
 
 /// Longest path inside a torrent, in bytes.

@@ -20,7 +20,7 @@ use qcodex::telemetry::{self, LogLevel, LogRing};
 use serde_json::{Value, json};
 
 use crate::case::told;
-use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME};
+use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME, eventually};
 use crate::torrents::{MAGNET, SINGLE, until, upload};
 
 /// Every answer comes within this, whatever was asked.
@@ -128,6 +128,12 @@ impl Bench {
     /// The list and the answers of some endpoints.
     pub(super) async fn view_with(&self, extra: &[&str]) -> View {
         let mut view = View::new();
+        // What is on its way to another folder comes to rest by itself.
+        let at_rest = || async {
+            let rows = self.client.get("torrents/info").await.json();
+            rows.as_array().unwrap().iter().all(|row| row["state"] != "moving")
+        };
+        eventually("nothing moves", at_rest).await;
         let full = self.client.get("sync/maindata?rid=0").await.json();
         for (id, row) in full["torrents"].as_object().into_iter().flatten() {
             for key in ROW {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{Client, eventually};
 use crate::case::Case;
+use crate::common::{Client, eventually};
 use crate::torrents::limits::{pair, under_way};
 use crate::torrents::{MAGNET, MAGNET_ID, UNKNOWN, rows, start, until};
 
