@@ -23,7 +23,7 @@ async fn trackers_get_other_urls_and_tiers() {
     for (form, status, text) in [
         (vec![("hash", UNKNOWN), ("url", one)], 404, "Not Found"),
         (vec![("hash", SINGLE), ("url", one)], 400, "Bad Request"),
-        (vec![("hash", SINGLE), ("tier", "1")], 400, "Missing required parameters: url"),
+        (vec![("hash", SINGLE), ("tier", "1")], 400, "Bad Request"),
         (vec![("hash", SINGLE), ("url", one), ("tier", "x")], 400, "tier must be an integer"),
         (
             vec![("hash", SINGLE), ("url", one), ("tier", "256")],
