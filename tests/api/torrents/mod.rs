@@ -13,7 +13,10 @@ mod location;
 mod metadata;
 mod order;
 pub(crate) mod pair;
+mod queue;
+mod remove_content;
 mod rename_path;
+mod share_limits;
 mod site;
 
 use std::time::Duration;
