@@ -58,7 +58,9 @@ impl Actor {
                 // From a time when the setting was on, and nobody renamed them since.
                 let left = files.clone();
                 drop(tasks.spawn_blocking(move || drop_suffix(&left)).await);
-                files.iter_mut().for_each(|file| file.partial = None);
+                for file in &mut files {
+                    file.partial = None;
+                }
             }
             let placement = match placement {
                 Some(placement) => placement,
