@@ -62,7 +62,8 @@ fn assert_big(folder: &Path) {
 }
 
 fn many() -> (Vec<u8>, String) {
-    let files: String = (0..MANY).map(|n| format!("d6:lengthi5e4:pathl3:sub5:{n:05}ee")).collect();
+    let file = |n| format!("d6:lengthi5e4:pathl3:sub5:{n:05}ee");
+    let files = (0..MANY).map(file).collect::<Vec<_>>().concat();
     made_up(&format!("5:filesl{files}e"), "many", 5 * u64::try_from(MANY).unwrap())
 }
 
@@ -162,20 +163,19 @@ async fn killed_while_it_renames_a_folder() {
     let (torrent, id) = many();
     a.add_torrent(&torrent, &[("stopped", "true")]).await;
     a.wait(&id, "the torrent", |row| row["hash"] == id).await;
-    let (client, hash) = (a.client.clone(), id.clone());
-    let answer = tokio::spawn(async move {
-        let form = [("hash", &*hash), ("oldPath", "many/sub"), ("newPath", "many/new name")];
-        // The server dies before it answers.
-        client.raw_post("torrents/renameFolder", &form).await
-    });
+    let client = a.client.clone();
+    let form = [("hash", &*id), ("oldPath", "many/sub"), ("newPath", "many/new name")];
     let new = save.join("many/new name");
-    while !new.join("00000").exists() {
-        tokio::task::yield_now().await;
-    }
-    let setup = a.kill().await;
+    let kill = async {
+        while !new.join("00000").exists() {
+            tokio::task::yield_now().await;
+        }
+        a.kill().await
+    };
+    // The server dies before it answers.
+    let (_, setup) = tokio::join!(client.raw_post("torrents/renameFolder", &form), kill);
     let done = all(&new).len();
     assert_eq!(all(&save.join("many/sub")).len() + done, MANY, "a file is gone, or there twice");
-    drop(answer.await);
 
     let a = Peer::start("A", setup).await;
     a.until("the rename to be whole", async || {

@@ -79,7 +79,9 @@ impl Actor {
                 let files = &mut fetching.job.files;
                 let left: Vec<FileTarget> = files.iter().map(|file| file.target.clone()).collect();
                 drop(tasks.spawn_blocking(move || drop_suffix(&left)).await);
-                files.iter_mut().for_each(|file| file.target.partial = None);
+                for file in files {
+                    file.target.partial = None;
+                }
             }
             fetching.run().await;
         });

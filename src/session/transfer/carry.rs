@@ -106,7 +106,10 @@ pub struct Carry {
 impl std::fmt::Debug for Carry {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let files = self.files.len();
-        f.debug_struct("Carry").field("to", &self.to_root).field("files", &files).finish()
+        f.debug_struct("Carry")
+            .field("to", &self.to_root)
+            .field("files", &files)
+            .finish_non_exhaustive()
     }
 }
 
@@ -236,7 +239,7 @@ impl Carry {
             (Some(here), Some(there)) => {
                 let equal = there.is_file()
                     && here.len() == there.len()
-                    && same_bytes(&file.from, &file.to).map_err(fail)?;
+                    && same_bytes(&file.from, &file.to, &self.cancel).map_err(fail)?;
                 if equal { Ok(false) } else { Err(in_the_way()) }
             }
             (None, Some(there)) if !there.is_file() => Err(in_the_way()),
@@ -303,11 +306,8 @@ impl Carry {
         let sent = self.digest(&from, reading, |bytes, offset| {
             self.may(Step::Write, copy)?;
             // A hole in the source stays one.
-            if zeros.get(..bytes.len()) != Some(bytes) {
-                to.write_all_at(bytes, offset)
-            } else {
-                Ok(())
-            }
+            let hole = zeros.get(..bytes.len()) == Some(bytes);
+            if hole { Ok(()) } else { to.write_all_at(bytes, offset) }
         })?;
         to.set_len(source.len()).map_err(writing)?;
         let now = from.metadata().map_err(reading)?;
@@ -428,7 +428,10 @@ impl Carry {
         file.to.with_file_name(format!(".{}-{index}{COPYING}", self.tag))
     }
 
-    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "a test's disk answers by itself"))]
+    #[cfg_attr(
+        not(test),
+        expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "for tests to refuse")
+    )]
     fn may(&self, step: Step, path: &Path) -> io::Result<()> {
         #[cfg(test)]
         if let Some(error) = self.fault.as_ref().and_then(|f| f(&format!("{step:?}"), path)) {
@@ -482,7 +485,8 @@ fn only_case_differs(file: &Move) -> bool {
 fn is_copy(file: &Move, here: &Metadata, there: &Metadata) -> io::Result<bool> {
     let times = |meta: &Metadata| (meta.mtime(), meta.mtime_nsec());
     Ok(here.len() == there.len()
-        && (times(here) == times(there) || same_bytes(&file.from, &file.to)?))
+        && (times(here) == times(there)
+            || same_bytes(&file.from, &file.to, &CancellationToken::new())?))
 }
 
 /// A relative symbolic link would name another file from its new place.

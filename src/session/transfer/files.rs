@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
+use tokio_util::sync::CancellationToken;
 
 use super::{count, disk};
 
@@ -36,6 +37,9 @@ pub enum FilesError {
 
 impl FilesError {
     pub(super) fn new(path: &Path, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::Interrupted {
+            return Self::Cancelled;
+        }
         if disk::is_full(error) {
             return Self::DiskFull(path.to_path_buf());
         }
@@ -43,12 +47,15 @@ impl FilesError {
     }
 }
 
-/// Whether two files have the same bytes.
-pub(super) fn same_bytes(a: &Path, b: &Path) -> io::Result<bool> {
+/// Whether two files have the same bytes; `Interrupted` when it was cancelled.
+pub(super) fn same_bytes(a: &Path, b: &Path, stop: &CancellationToken) -> io::Result<bool> {
     let (a, b) = (File::open(a)?, File::open(b)?);
     let (mut left, mut right) = (vec![0; 1024 * 1024], vec![0; 1024 * 1024]);
     let mut at = 0;
     loop {
+        if stop.is_cancelled() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         let got = disk::read_some(&a, at, &mut left)?;
         let part = right.get_mut(..got).unwrap_or_default();
         if got == 0 {

@@ -131,7 +131,7 @@ async fn a_file_in_the_way_stays_and_the_torrent_works_where_it_is() {
     lies_in(&client, &save, &save).await;
     published(&client).await;
     node_serves(&server, &client).await;
-    assert_eq!(all(far.path()), [theirs.clone()]);
+    assert_eq!(all(far.path()), std::slice::from_ref(&theirs));
     assert_eq!(std::fs::read(&theirs).unwrap(), b"mine");
     // The same bytes count as the file.
     std::fs::write(&theirs, b"nfo!").unwrap();
