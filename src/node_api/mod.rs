@@ -22,7 +22,7 @@ mod answer;
 mod data;
 mod guard;
 mod info;
-mod range;
+
 mod stream;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ use futures_util::stream;
 
 use super::State;
 use super::answer::{Answer, dataset_cid};
-use super::range::{Asked, parse};
+use crate::byte_range::{Asked, parse};
 use crate::codex::{Cid, CodexError, FetchStream, Manifest, Purpose, Reader, Scope, ServeLimits};
 
 /// `GET data/{cid}`

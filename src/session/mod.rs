@@ -18,6 +18,7 @@ pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod excluded;
 mod handle;
 mod intake;
 mod location;
@@ -25,6 +26,8 @@ mod peers;
 mod publish;
 pub mod published;
 mod queue;
+mod reading;
+mod relocation;
 mod resume;
 mod schedule;
 pub mod settings;
@@ -44,6 +47,8 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Facts about the node that readers see.
 pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Space};
+/// For whoever reads whole files before they are added.
+pub use crate::codex::{DatasetHashes, FileStamp, merkle::DatasetHasher};
 pub use categories::{Category, CategoryDownloadPath};
 pub use command::{
     AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, CategoryEdit, CategoryError,
@@ -53,13 +58,14 @@ pub use command::{
 pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
-pub use location::FolderError;
+pub use location::{FolderError, plain_path};
 pub use peers::Peer;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{
     EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
 };
+pub use transfer::read::{FileStream, ReadError};
 pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TlsParameters,
     TorrentState, TorrentStatus, Tracker, TransferTotals,
@@ -127,6 +133,7 @@ pub struct Session {
     stored: SmallValues,
     alerts: Arc<AlertQueue>,
     intake: Arc<intake::Intake>,
+    reading: Arc<reading::Reading>,
     clock: Clock,
     serving: ServeLimits,
     readers: Readers,
@@ -150,6 +157,8 @@ pub struct SessionParams {
     pub fetcher: Fetcher,
     /// Folder for side files of running fetches.
     pub parts_dir: PathBuf,
+    /// The user's data folder, whose trash takes deleted files; `None` without a home.
+    pub data_home: Option<PathBuf>,
     /// Folder for daily copies of the database.
     pub backups_dir: PathBuf,
     /// Time.

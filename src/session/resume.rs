@@ -12,6 +12,7 @@ use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
 use super::command::{ContentLayout, StopCondition};
+use super::relocation::StoredMove;
 use super::share_limits::ShareLimits;
 use super::status::TlsParameters;
 use crate::codex::{Cid, Manifest};
@@ -164,6 +165,9 @@ pub(crate) struct ResumeData {
     pub published: bool,
     /// Where the files lie now (design §5: the session database owns this).
     pub location: PathBuf,
+    /// Files on their way to another place or to other names.
+    #[serde(default)]
+    pub moving: Option<StoredMove>,
     /// The files were checked since they were added.
     pub checked: bool,
     /// Every wanted file was complete at its final place.

@@ -4,7 +4,7 @@
 //! checks that need no parameters.
 
 use actix_web::http::Method;
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{HttpRequest, web};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
@@ -28,6 +28,12 @@ pub(crate) async fn read_params(
 ) -> Result<Params, ApiError> {
     if *request.method() != Method::POST {
         return Ok(parse_query(request.query_string()));
+    }
+    let announced = request.headers().get(CONTENT_LENGTH);
+    let announced = announced.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| usize::try_from(length).map_or(true, |n| n > limit)) {
+        // Nobody waits for what is going to be refused.
+        return Err(ApiError::TooLarge(limit));
     }
     let body = read_body(payload, limit).await?;
     if body.is_empty() {

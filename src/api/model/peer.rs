@@ -4,6 +4,7 @@
 //! countries: the country is qBittorrent's word for "not found", or nothing when it is not to
 //! be resolved.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::session::{Peer as Node, TorrentStatus};
@@ -14,7 +15,7 @@ const UPLOADS: (&str, &str) = ("U", "Interested (peer) and unchoked (local)");
 const INCOMING: (&str, &str) = ("I", "Incoming connection");
 
 /// A peer of one torrent.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Peer {
     /// Program and version; empty when unknown.
     pub client: String,

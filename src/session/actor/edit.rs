@@ -53,7 +53,7 @@ impl Actor {
                 | Edit::BottomPriority
         ) {
             changes.extend(self.move_in_queue(&ids, edit));
-            return self.commit_edit(Vec::new(), changes, reply);
+            return self.commit_edit(ids, Vec::new(), changes, reply);
         }
         if matches!(edit, Edit::Reannounce) && !ids.is_empty() {
             self.nodes.look_again();
@@ -68,7 +68,7 @@ impl Actor {
                 changes.push(put_torrent(torrent));
             }
         }
-        self.commit_edit(before, changes, reply);
+        self.commit_edit(ids, before, changes, reply);
     }
 
     /// Checks an edit before anything is changed, and makes the tags that it needs.
@@ -95,6 +95,7 @@ impl Actor {
     /// Commits edited torrents; on failure they go back to what they were.
     fn commit_edit(
         &mut self,
+        ids: Vec<TorrentId>,
         before: Vec<(TorrentId, ResumeData)>,
         changes: Vec<Change>,
         reply: oneshot::Sender<Result<(), EditError>>,
@@ -109,7 +110,11 @@ impl Actor {
                     if result.is_err()
                         && let Some(torrent) = actor.torrents.get_mut(&id)
                     {
-                        torrent.resume = resume;
+                        // Where the files are is not what the edit was about.
+                        let old = std::mem::replace(&mut torrent.resume, resume);
+                        torrent.resume.location = old.location;
+                        torrent.resume.moving = old.moving;
+                        torrent.resume.renames = old.renames;
                         torrent.restore_priorities();
                         actor.apply_limits(id);
                     }
@@ -117,8 +122,7 @@ impl Actor {
                     actor.settle(id);
                 }
                 actor.queue_dirty = true;
-                actor.flush();
-                answer(reply, result.map_err(EditError::from));
+                actor.answer_when_seen(ids, reply, result.map_err(EditError::from));
             }),
         );
     }
@@ -257,6 +261,7 @@ impl Actor {
         torrent.resume.forced = forced;
         torrent.resume.error = None;
         torrent.resume.missing_files = false;
+        torrent.refused = None;
         torrent.run_clocks(now);
         if torrent.is_broken() {
             torrent.reason = None;
@@ -391,7 +396,7 @@ impl Actor {
             }
         }
         torrent.resume.file_priorities =
-            all.iter().map(|f| u8::try_from(f.priority.as_i64()).unwrap_or(1)).collect();
+            all.iter().map(|file| file.priority.as_u8()).collect();
         torrent.refresh_totals();
         if !torrent.is_complete() && torrent.state == TorrentState::Seeding {
             // A file became wanted again.
@@ -403,7 +408,7 @@ impl Actor {
         let changes = vec![put_torrent(torrent), put_progress(torrent, now)];
         self.restart_download(id);
         self.queue_dirty = true;
-        self.commit_edit(vec![(id, before)], changes, reply);
+        self.commit_edit(vec![id], vec![(id, before)], changes, reply);
     }
 
     pub(super) fn rename(
@@ -428,6 +433,6 @@ impl Actor {
         torrent.resume.renamed = true;
         torrent.pending_commits += 1;
         let change = put_torrent(torrent);
-        self.commit_edit(vec![(id, before)], vec![change], reply);
+        self.commit_edit(vec![id], vec![(id, before)], vec![change], reply);
     }
 }

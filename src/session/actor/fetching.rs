@@ -12,7 +12,9 @@ use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::events::TaskNews;
-use super::jobs::{Lookup, Reporter, file_placements, retry};
+use super::fetch::file_placements;
+use super::jobs::Reporter;
+use super::resolve::{Lookup, retry};
 use crate::session::source::FoundDataset;
 use crate::session::status::{Reason, ReasonCode};
 use crate::session::transfer::{

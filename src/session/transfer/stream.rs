@@ -132,7 +132,10 @@ impl Order {
             None => book.missing(self.target.file),
             Some(ranges) => {
                 let file = book.files.get(self.target.file);
-                let gaps = |r: &Range<u64>| file.map(|f| f.side.missing(r.clone()));
+                let side = self.target.side;
+                let gaps = |r: &Range<u64>| {
+                    file.map(|f| if side { &f.side } else { &f.main }.missing(r.clone()))
+                };
                 ranges.iter().filter_map(gaps).flatten().collect()
             }
         }

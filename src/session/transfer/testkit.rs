@@ -161,6 +161,7 @@ impl World {
             root: self.root(),
             parts_dir: self.parts(),
             sequential: false,
+            first_last: false,
             max_streams: 3,
             limits: Limiter::default(),
             kick: Arc::new(Notify::new()),

@@ -3,8 +3,20 @@
 use serde_json::{Value, json};
 
 use crate::common::{Client, eventually};
-use crate::torrents::limits::Pair;
+use crate::case::Case;
+use crate::torrents::limits::{pair, under_way};
 use crate::torrents::{MAGNET, MAGNET_ID, UNKNOWN, rows, start, until};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_one_torrent() {
+    let case = Case::start("sync/torrentPeers").await;
+    case.upload(&["single"]).await;
+    for form in ["hash=$unknown", "hash=zz", "hash=", "", "rid=0"] {
+        case.each(&[(form, 404, "Not Found")]).await;
+    }
+    assert_eq!(case.post("hash=$single").await.json()["rid"], 1);
+    case.end().await;
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn there_are_no_peers() {
@@ -44,10 +56,10 @@ async fn first(client: &Client, hash: &str) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_gives_and_who_takes_are_listed_while_they_do() {
-    let pair = Pair::start().await;
+    let pair = pair().await;
     let (giver, taker, id) = (&pair.giver_client, &pair.taker_client, &pair.id);
     pair.take(&[("dlLimit", "2048")]).await;
-    pair.under_way().await;
+    under_way(&pair).await;
 
     // The taker sees the node of the giver.
     let address = pair.giver.app.codex_api_url.clone().unwrap();

@@ -4,7 +4,8 @@
 //! `web`), written and
 //! hashed as it passes (`sink`), and concluded (`conclude`): every piece right, or, for what no
 //! piece can prove, the tree root. Files are taken by priority, then by number; at most
-//! `max_streams` at once, one when sequential. A round that left something missing is repeated
+//! `max_streams` at once, one when sequential. With `first_last` the ends of all wanted files come
+//! before anything else (`edges`), as far as a node reads ranges. A round that left something missing is repeated
 //! after a pause that doubles from 5 s to 5 min; [`DownloadJob::kick`] ends all pauses.
 //!
 //! This future owns the schedule and sends the events; bytes are handled on the blocking pool.
@@ -77,6 +78,8 @@ pub struct DownloadJob {
     pub parts_dir: PathBuf,
     /// Fetch one file after the other, each in order.
     pub sequential: bool,
+    /// Fetch the first and last pieces of each wanted file before everything else.
+    pub first_last: bool,
     /// Streams at once; at least 1.
     pub max_streams: usize,
     /// What holds it back: its torrent's limit, then the global one.
@@ -234,7 +237,9 @@ pub(super) async fn run(job: DownloadJob, disk: Disk) -> Result<Done, DownloadEr
     let _stop_when_dropped = stop.clone().drop_guard();
     let ctx = Ctx::new((root, parts_dir), files, (nodes, web, limits), disk, stop, prepared);
     let streams = if job.sequential { 1 } else { job.max_streams.max(1) };
-    schedule::Schedule::new(Arc::new(ctx), job.events, job.kick, streams).run(lost).await
+    let schedule =
+        schedule::Schedule::new(Arc::new(ctx), job.events, job.kick, streams, job.first_last);
+    schedule.run(lost).await
 }
 
 /// A fault that ends the job, or `None` for what is only a reason to wait.

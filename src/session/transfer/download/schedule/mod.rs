@@ -3,12 +3,14 @@
 //! Every wanted file that is not done is in exactly one place: ready, running, sleeping (a pause
 //! after a failure), waiting (for a neighbour that shares a piece), or stuck (no placement).
 //! While nothing runs this future only sleeps; it has no timer of its own then. Events are
-//! made in `report`.
+//! made in `report`, ends of files are cut out in `edges`.
 
+mod edges;
 mod report;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +41,8 @@ const MARGIN: u64 = 16 * 1024 * 1024;
 /// What ended.
 enum End {
     Round(usize, Result<(), Fault>),
+    /// The ends of a file were asked for.
+    Edges(usize, Result<(), Fault>),
     Side(usize, Result<(), Fault>),
     Conclusion(usize, Result<Conclusion, Fault>),
     Checkpoint(Result<Bitfield, Fault>),
@@ -56,6 +60,10 @@ enum Room {
     Full(Instant),
 }
 
+/// When a file's turn is: its priority, and at equal priority ends of files first. The ends that
+/// come first count as the highest priority, as in qBittorrent.
+type Rank = (FilePriority, bool);
+
 pub(super) struct Schedule {
     ctx: Arc<Ctx>,
     events: mpsc::Sender<DownloadEvent>,
@@ -64,7 +72,10 @@ pub(super) struct Schedule {
     running: FuturesUnordered<BoxFuture<'static, End>>,
     /// Files among the running.
     busy: usize,
-    ready: BTreeSet<(Reverse<FilePriority>, usize)>,
+    /// By rank, then by number.
+    ready: BTreeSet<(Reverse<Rank>, usize)>,
+    /// Ends of files that come first and were not asked for yet.
+    edges: HashMap<usize, Vec<Range<u64>>>,
     sleeping: BTreeSet<(Instant, usize)>,
     waiting: BTreeSet<usize>,
     stuck: BTreeSet<usize>,
@@ -96,6 +107,7 @@ impl Schedule {
         events: mpsc::Sender<DownloadEvent>,
         kick: Arc<Notify>,
         streams: usize,
+        first_last: bool,
     ) -> Self {
         let now = Instant::now();
         let mut schedule = Self {
@@ -106,6 +118,7 @@ impl Schedule {
             running: FuturesUnordered::new(),
             busy: 0,
             ready: BTreeSet::new(),
+            edges: HashMap::new(),
             sleeping: BTreeSet::new(),
             waiting: BTreeSet::new(),
             stuck: BTreeSet::new(),
@@ -131,6 +144,9 @@ impl Schedule {
             files.filter(|(_, file)| file.wanted && !file.done).map(|(at, _)| at).collect()
         };
         schedule.left = open.len();
+        if first_last {
+            schedule.edges = edges::of(&schedule.ctx, &open);
+        }
         for file in open {
             schedule.make_ready(file);
         }
@@ -223,7 +239,9 @@ impl Schedule {
 
     fn make_ready(&mut self, file: usize) {
         let priority = self.ctx.files.get(file).map(|f| f.target.priority).unwrap_or_default();
-        self.ready.insert((Reverse(priority), file));
+        let first = self.edges.contains_key(&file);
+        let rank = if first { (FilePriority::Maximum, true) } else { (priority, false) };
+        self.ready.insert((Reverse(rank), file));
     }
 
     fn kicked(&mut self) {
@@ -264,7 +282,12 @@ impl Schedule {
             self.busy += 1;
             let ctx = Arc::clone(&self.ctx);
             let no_side = self.no_side.contains(&file);
-            self.running.push(if missing {
+            let edges = self.edges.remove(&file).filter(|_| missing);
+            self.running.push(if let Some(ranges) = edges {
+                let target = Target { file, side: false };
+                let order = Order { target, ranges: Some(ranges) };
+                Box::pin(async move { End::Edges(file, round(ctx, order).await) })
+            } else if missing {
                 let order = Order { target: Target { file, side: false }, ranges: None };
                 Box::pin(async move { End::Round(file, round(ctx, order).await) })
             } else {
@@ -317,6 +340,17 @@ impl Schedule {
                 match result {
                     Ok(()) => self.make_ready(file),
                     Err(fault) => self.failed(file, fault).await?,
+                }
+            }
+            End::Edges(file, result) => {
+                self.busy -= 1;
+                self.report().await?;
+                // Asked for once: what is missing of them comes with the rest of the file.
+                self.make_ready(file);
+                match result {
+                    Err(Fault::Full) => self.disk_is_full().await?,
+                    Err(mut fault) => return fatal(&mut fault).map_or(Ok(()), Err),
+                    Ok(()) => {}
                 }
             }
             End::Side(file, result) => {
