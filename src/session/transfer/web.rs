@@ -305,8 +305,7 @@ fn blame(error: &FetchError) -> SeedFault {
     let text = error.to_string();
     match error {
         FetchError::TooLarge(_) => SeedFault::File("its file is longer".to_owned()),
-        FetchError::Status(408 | 429 | 500..) => SeedFault::Seed(text),
-        FetchError::Status(_) => SeedFault::File(text),
+        FetchError::Status(code) if !matches!(code, 408 | 429 | 500..) => SeedFault::File(text),
         _ => SeedFault::Seed(text),
     }
 }
@@ -352,7 +351,8 @@ fn accept(
         if end < first.end && end - first.start < MIN_PART {
             return Err("it sends too little at a time".to_owned());
         }
-        return Ok((first.start..end, vec![first.start..end]));
+        let span = first.start..end;
+        return Ok((span.clone(), Vec::from([span])));
     }
     if answer.offset != 0 {
         return Err("it sends another range than was asked for".to_owned());

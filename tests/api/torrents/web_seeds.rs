@@ -159,7 +159,9 @@ fn respond(head: &str, files: &HashMap<String, Vec<u8>>, manners: &Manners) -> V
     };
     let mut body = whole.clone();
     if manners.lies {
-        body.iter_mut().for_each(|byte| *byte ^= 0xff);
+        for byte in &mut body {
+            *byte ^= 0xff;
+        }
     }
     let range = head.lines().find_map(|line| line.strip_prefix("range: bytes="));
     let range = range.filter(|_| !manners.ignores_ranges).and_then(|range| {
