@@ -1,6 +1,6 @@
 //! Adding a torrent: duplicates, paths, category and tags, then one commit, then the list.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
@@ -80,6 +80,7 @@ impl Actor {
             let placement = metainfo.codex.clone().map(Arc::new);
             torrent.set_content(Arc::new(content), placement);
             torrent.state = TorrentState::CheckingFiles;
+            torrent.hashes.extend(params.hashes.clone());
             changes.push(Change::PutMetainfo { id: id.into(), bytes: metainfo.to_torrent_bytes() });
         }
         torrent.run_clocks(self.clock.unix_secs());
@@ -203,16 +204,17 @@ impl Actor {
         };
         // Joining an absolute path replaces the base, joining an empty one would add a slash.
         let save_path =
-            if params.save_path.is_empty() { base.clone() } else { base.join(&params.save_path) };
+            if params.save_path.is_empty() { base } else { base.join(&params.save_path) };
         let use_download = params
             .use_download_path
             .unwrap_or(!params.download_path.is_empty() || s.bool(Key::TempPathEnabled));
+        let of_category = || {
+            let in_use = s.bool(Key::UseCategoryPathsInManualMode);
+            in_use.then(|| categories::download_path(&self.categories, &category, &self.paths))
+        };
         let download_path: Option<PathBuf> = use_download.then(|| {
-            if params.download_path.is_empty() {
-                self.paths.temp_path.clone()
-            } else {
-                base.join(&params.download_path)
-            }
+            let base = of_category().flatten().unwrap_or_else(|| self.paths.temp_path.clone());
+            if params.download_path.is_empty() { base } else { base.join(&params.download_path) }
         });
         let stop_condition =
             params.stop_condition.unwrap_or_else(|| match s.text(Key::TorrentStopCondition) {
@@ -253,9 +255,10 @@ impl Actor {
                 .iter()
                 .map(|p| u8::try_from(p.as_i64()).unwrap_or(1))
                 .collect(),
-            renames: BTreeMap::new(),
+            renames: params.renames.clone(),
             trackers: Vec::new(),
             web_seeds: Vec::new(),
+            user_web_seeds: BTreeSet::new(),
             tls: Arc::default(),
             comment: None,
             added_on: self.clock.unix_secs(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use super::lists::{answer, clean_tag};
+use super::web_seeds::edit_web_seeds;
 use super::{Actor, put_progress, put_torrent};
 use crate::db::Change;
 use crate::session::command::{Edit, EditError, Selection, StopCondition};
@@ -223,19 +224,9 @@ impl Actor {
                     resume.trackers.sort_by_key(|tracker| tracker.tier);
                 }
             }
-            Edit::AddWebSeeds(urls) => {
-                for url in urls {
-                    if !resume.web_seeds.contains(url) {
-                        resume.web_seeds.push(url.clone());
-                    }
-                }
-            }
-            Edit::RemoveWebSeeds(urls) => resume.web_seeds.retain(|url| !urls.contains(url)),
-            Edit::ReplaceWebSeed { old, new } => {
-                if resume.web_seeds.contains(new) {
-                    resume.web_seeds.retain(|url| url == new || url != old);
-                } else if let Some(url) = resume.web_seeds.iter_mut().find(|url| *url == old) {
-                    url.clone_from(new);
+            Edit::AddWebSeeds(_) | Edit::RemoveWebSeeds(_) | Edit::ReplaceWebSeed { .. } => {
+                if edit_web_seeds(resume, edit) {
+                    self.restart_download(id);
                 }
             }
             Edit::SetTls(tls) => resume.tls = Arc::new(tls.clone()),
@@ -317,7 +308,7 @@ impl Actor {
     }
 
     /// A running fetch takes new priorities or order by starting again where it is.
-    fn restart_download(&mut self, id: TorrentId) {
+    pub(super) fn restart_download(&mut self, id: TorrentId) {
         if let Some(torrent) = self.torrents.get_mut(&id)
             && torrent.job.as_ref().is_some_and(|job| job.kind == JobKind::Download)
         {

@@ -14,16 +14,26 @@
 //! since the last write (one interval). Never a torrent, never a setting that was acknowledged.
 
 mod add;
+mod check;
+mod datasets;
 mod delete;
 mod edit;
 mod events;
+mod fetch;
+mod fetching;
 mod jobs;
 mod limits;
 mod lists;
+mod moving;
 mod paths;
+mod peers;
+mod publication;
 mod rename;
+mod resolve;
 mod start;
 mod tick;
+mod trouble;
+mod web_seeds;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
@@ -46,10 +56,12 @@ use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
 use super::torrent::Torrent;
+use super::transfer::Connections;
 use super::{Command, SessionError, SessionParams, SmallValues};
 use crate::clock::Clock;
-use crate::codex::{Cid, ServeLimits};
+use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Change, Db, DbError};
+use crate::fetch::{FetchOptions, Fetcher};
 use crate::tasks::Tasks;
 use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
@@ -115,8 +127,14 @@ pub(super) struct Actor {
     download_throttle: Throttle,
     /// Torrents with an upload limit of their own.
     upload_throttles: HashMap<TorrentId, Throttle>,
+    /// Fetches from web seeds, and the options that it had when they were looked at last.
+    fetcher: Fetcher,
+    outgoing: FetchOptions,
+    connections: Connections,
     /// Where upload limits act.
     serving: ServeLimits,
+    /// Who reads from the node in this process.
+    readers: Readers,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
@@ -251,7 +269,9 @@ impl Actor {
                 later.insert(id);
             } else if !torrent.deleting {
                 let limits = self.effective_limits(torrent);
-                faces.push(torrent.status(&self.categories, &self.paths, limits));
+                let mut face = torrent.status(&self.categories, &self.paths, limits);
+                self.add_own_node(&mut face);
+                faces.push(face);
             }
         }
         self.dirty = later;
