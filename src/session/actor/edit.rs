@@ -1,6 +1,6 @@
 //! Commands that change torrents: start, stop, limits, tags, priorities, queue.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
@@ -224,13 +224,14 @@ impl Actor {
                 }
             }
             Edit::AddWebSeeds(urls) => {
-                for url in urls {
-                    if !resume.web_seeds.contains(url) {
-                        resume.web_seeds.push(url.clone());
-                    }
-                }
+                let mut known: HashSet<String> = resume.web_seeds.iter().cloned().collect();
+                let new = urls.iter().filter(|url| known.insert((*url).clone()));
+                resume.web_seeds.extend(new.cloned());
             }
-            Edit::RemoveWebSeeds(urls) => resume.web_seeds.retain(|url| !urls.contains(url)),
+            Edit::RemoveWebSeeds(urls) => {
+                let urls: HashSet<&String> = urls.iter().collect();
+                resume.web_seeds.retain(|url| !urls.contains(url));
+            }
             Edit::ReplaceWebSeed { old, new } => {
                 if resume.web_seeds.contains(new) {
                     resume.web_seeds.retain(|url| url == new || url != old);
@@ -241,8 +242,10 @@ impl Actor {
             Edit::SetTls(tls) => resume.tls = Arc::new(tls.clone()),
             Edit::SetComment(comment) => resume.comment = Some(comment.clone()),
             Edit::AddTrackers(trackers) => {
+                let mut known: HashSet<String> =
+                    resume.trackers.iter().map(|tracker| tracker.url.clone()).collect();
                 for tracker in trackers {
-                    if !resume.trackers.iter().any(|t| t.url == tracker.url) {
+                    if known.insert(tracker.url.clone()) {
                         let (url, tier) = (tracker.url.clone(), tracker.tier);
                         resume.trackers.push(StoredTracker { url, tier });
                     }
@@ -250,6 +253,7 @@ impl Actor {
                 resume.trackers.sort_by_key(|tracker| tracker.tier);
             }
             Edit::RemoveTrackers(urls) => {
+                let urls: HashSet<&String> = urls.iter().collect();
                 resume.trackers.retain(|tracker| !urls.contains(&tracker.url));
             }
         }
