@@ -139,7 +139,10 @@ impl Bench {
             for key in ROW {
                 view.insert(format!("torrents/{id}/{key}"), row[key].clone());
             }
-            let stopped = row["state"].as_str().is_some_and(|state| state.starts_with("stopped"));
+            // A move or a check shows instead of what it interrupts.
+            let interrupts = ["stopped", "moving", "checking"];
+            let state = row["state"].as_str().unwrap();
+            let stopped = interrupts.iter().any(|word| state.starts_with(word));
             view.insert(format!("torrents/{id}/stopped"), json!(stopped));
         }
         for (name, category) in full["categories"].as_object().into_iter().flatten() {
