@@ -25,11 +25,17 @@ mod endpoints;
 #[path = "api/log/mod.rs"]
 mod log;
 #[cfg(test)]
+#[path = "api/openapi.rs"]
+mod openapi;
+#[cfg(test)]
 #[path = "api/recorded.rs"]
 mod recorded;
 #[cfg(test)]
 #[path = "api/sync/mod.rs"]
 mod sync;
+#[cfg(test)]
+#[path = "api/torrentcreator/mod.rs"]
+mod torrentcreator;
 #[cfg(test)]
 #[path = "api/torrents/mod.rs"]
 pub mod torrents;

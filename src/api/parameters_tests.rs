@@ -88,7 +88,7 @@ impl<'ast> Visit<'ast> for Reads {
             syn::Expr::Path(path) => path.path.is_ident(*name),
             _ => false,
         };
-        if FUNCTIONS.iter().any(|name| known(&name)) {
+        if FUNCTIONS.iter().any(known) {
             call.args.iter().for_each(|argument| self.push(argument));
         }
         syn::visit::visit_expr_call(self, call);
@@ -111,7 +111,7 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
         let name = entry.file_name().to_string_lossy().into_owned();
         if path.is_dir() && !matches!(&*name, "extract" | "model" | "rss" | "search") {
             found.extend(sources(&path));
-        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|end| end == "rs") && !name.ends_with("tests.rs") {
             found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
         }
     }

@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use super::{Actor, put_torrent};
 use crate::db::Change;
-use crate::session::categories::{self, Category};
+use crate::session::categories::{self, Category, DefaultPaths};
 use crate::session::command::{CategoryEdit, CategoryError, SessionError};
 use crate::session::settings::{Key, SettingsPatch};
 use crate::session::{SessionParams, alert::Alert};
@@ -193,8 +193,12 @@ impl Actor {
                 if let Err(error) = result {
                     return answer(reply, Err(error));
                 }
+                let suffix = actor.settings.bool(Key::IncompleteFilesExt);
                 actor.settings.apply(&patch);
                 actor.settings_changed();
+                if actor.settings.bool(Key::IncompleteFilesExt) != suffix {
+                    actor.suffix_changed();
+                }
                 answer(reply, Ok(()));
             }),
         );
@@ -206,20 +210,10 @@ impl Actor {
         on: bool,
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
-        let (space, key) = ALTERNATIVE_LIMITS;
-        let (space, key) = (space.to_owned(), key.to_owned());
-        let change = Change::PutKv { space, key, value: vec![u8::from(on)] };
-        self.commit(
-            vec![change],
-            Box::new(move |actor, result| {
-                if result.is_ok() {
-                    actor.alternative_limits = on;
-                    actor.read_limits();
-                    actor.flush();
-                }
-                answer(reply, result);
-            }),
-        );
+        self.commit_flag(ALTERNATIVE_LIMITS, on, reply, |actor, on| {
+            actor.alternative_limits = on;
+            actor.read_limits();
+        });
     }
 
     /// Pauses or resumes everything at once; what each torrent wants stays as it is.
@@ -228,19 +222,31 @@ impl Actor {
         on: bool,
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
-        let (space, key) = PAUSED;
+        self.commit_flag(PAUSED, on, reply, |actor, on| {
+            actor.server.paused = on;
+            let ids: Vec<TorrentId> = actor.torrents.keys().copied().collect();
+            for id in ids {
+                actor.settle(id);
+            }
+            actor.lists_dirty = true;
+        });
+    }
+
+    /// Stores a switch of the whole session; `then` acts on it once it is durable.
+    fn commit_flag(
+        &mut self,
+        (space, key): (&str, &str),
+        on: bool,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+        then: impl FnOnce(&mut Self, bool) + Send + 'static,
+    ) {
         let (space, key) = (space.to_owned(), key.to_owned());
         let change = Change::PutKv { space, key, value: vec![u8::from(on)] };
         self.commit(
             vec![change],
             Box::new(move |actor, result| {
                 if result.is_ok() {
-                    actor.server.paused = on;
-                    let ids: Vec<TorrentId> = actor.torrents.keys().copied().collect();
-                    for id in ids {
-                        actor.settle(id);
-                    }
-                    actor.lists_dirty = true;
+                    then(actor, on);
                     actor.flush();
                 }
                 answer(reply, result);
@@ -256,24 +262,37 @@ impl Actor {
         }
         let paths = SessionParams::default_paths(&self.settings);
         if paths != self.paths {
-            let before = self.automatic_paths();
-            self.paths = paths;
+            // Other folders: as the setting says. The switch between them: always, as in
+            // qBittorrent.
+            let download_path = self.paths.download_path.as_ref().map(|_| paths.temp_path.clone());
+            let folders = DefaultPaths { download_path, ..paths.clone() };
+            let follow = self.settings.bool(Key::SavePathChangedTmmEnabled);
+            let mut rows = self.paths_become(folders, follow);
+            rows.extend(self.paths_become(paths, true));
             self.server.save_path.clone_from(&self.paths.save_path);
             self.server.free_space = None;
             self.make_folder(self.paths.save_path.clone());
-            let follow = self.settings.bool(Key::SavePathChangedTmmEnabled);
-            let rows = self.follow_or_stay(before, follow);
+            if let Some(path) = &self.paths.download_path {
+                self.make_folder(path.clone());
+            }
             if !rows.is_empty() {
                 self.commit(rows, Box::new(|_, _| {}));
             }
         }
         self.read_limits();
+        self.outgoing_changed();
         // The server's numbers are published with the lists, without any torrent too.
         self.lists_dirty = true;
         self.queue_dirty = true;
         self.dirty.extend(self.torrents.keys().copied());
         self.alert(Alert::SettingsChanged);
         self.flush();
+    }
+
+    fn paths_become(&mut self, paths: DefaultPaths, follow: bool) -> Vec<Change> {
+        let before = self.automatic_paths();
+        self.paths = paths;
+        self.follow_or_stay(before, follow)
     }
 
     /// Category paths exist from when they are set, and are made again at a start.

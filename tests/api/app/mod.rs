@@ -11,6 +11,7 @@ mod network_interface_list;
 mod preferences;
 mod process_info;
 mod rotate_api_key;
+mod send_test_email;
 mod set_cookies;
 mod set_preferences;
 mod shutdown;

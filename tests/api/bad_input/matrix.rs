@@ -117,7 +117,7 @@ fn names_nobody(value: &str) -> bool {
 
 /// Bad values one at a time, the other parameters good.
 async fn attack(bench: &mut Bench, route: &'static Route) {
-    let name = format!("{}/{}", route.scope, route.action);
+    let name = route.name();
     let list = parameters::of(route.scope, route.action).unwrap_or_default();
     let folder = bench.folder();
     if route.scope == "torrents" && route.methods == MethodRule::Post {
@@ -161,7 +161,7 @@ async fn attack_all(dialect: &str, wanted: impl Fn(usize, &Route) -> bool) {
     let routes = ROUTES.iter().enumerate();
     let mut count = 0;
     for (_, route) in routes.filter(|(index, route)| wanted(*index, route)) {
-        let name = format!("{}/{}", route.scope, route.action);
+        let name = route.name();
         if route.is_built() && !ENDS.contains(&&*name) {
             attack(&mut bench, route).await;
             count += 1;

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 use crate::case::told;
 use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME};
-use crate::torrents::{MAGNET, SINGLE, until, upload};
+use crate::torrents::{MAGNET, SINGLE, rows, until, upload};
 
 /// Every answer comes within this, whatever was asked.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -133,11 +133,11 @@ impl Bench {
             for key in ROW {
                 view.insert(format!("torrents/{id}/{key}"), row[key].clone());
             }
-            // A move or a check shows instead of what it interrupts.
-            let interrupts = ["stopped", "moving", "checking"];
-            let state = row["state"].as_str().unwrap();
-            let stopped = interrupts.iter().any(|word| state.starts_with(word));
-            view.insert(format!("torrents/{id}/stopped"), json!(stopped));
+        }
+        // The state of a stopped torrent may be a move or a check.
+        let stopped = rows(&self.client, "?filter=stopped").await;
+        for row in stopped {
+            view.insert(format!("torrents/{}/stopped", row["hash"].as_str().unwrap()), json!(true));
         }
         for (name, category) in full["categories"].as_object().into_iter().flatten() {
             view.insert(format!("categories/{name}"), category.clone());

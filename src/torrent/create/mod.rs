@@ -2,18 +2,27 @@
 //!
 //! [`TorrentBuilder`] takes the files' bytes in the order of [`TorrentBuilder::files`], hashes
 //! them once, and gives a `.torrent` whose info dictionary is the one libtorrent makes of the
-//! same input: hybrids are padded after every file, v2 files are in file-tree order. Holds one
-//! piece's hash state, never content. Pure: reading files and sorting a folder is the caller's.
+//! same input: hybrids of several files are padded after every file, v2 files are in file-tree order. Holds one
+//! piece's hash state and the hashes so far, never content. What could not be read back (too many
+//! files, pieces or folders) is refused before anything is hashed. Pure: reading files and sorting
+//! a folder is the caller's.
+//!
+//! A v1 torrent is padded only when asked ([`CreateParams::pad_above`], BEP 47), and then in the
+//! order given: unlike libtorrent 1.2, which also reorders the files to save padding.
+
+#[cfg(test)]
+mod tests;
+mod write;
 
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use sha1::{Digest, Sha1};
 
-use super::bencode::Encoder;
+use super::bencode::{BencodeError, Document, Encoder, Limits, Strictness};
 use super::file_path::valid_file_name;
 use super::merkle::{Hash256, V2PieceHasher, root_of_layer};
-use super::metainfo::{Metainfo, MetainfoError};
+use super::metainfo::{Metainfo, MetainfoError, MetainfoLimits};
 
 /// Which metadata to make.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,6 +72,9 @@ pub struct CreateParams {
     pub trackers: Vec<Vec<String>>,
     /// Web seeds.
     pub web_seeds: Vec<String>,
+    /// v1 with several files only: files longer than this begin at a piece of their own, after
+    /// padding; `None` for no padding.
+    pub pad_above: Option<u64>,
 }
 
 /// Why no torrent can be made.
@@ -80,8 +92,15 @@ pub enum CreateError {
     /// Fewer or more bytes were pushed than the files have.
     #[error("a file changed its size while it was read")]
     SizeChanged,
-    /// The result would not be readable, for example without any content or with too many
-    /// pieces.
+    /// More pieces than readers take.
+    #[error("{count} pieces are too many; choose a piece size of at least {needed} bytes")]
+    TooManyPieces {
+        /// Pieces that it would have.
+        count: u64,
+        /// The smallest piece size that is large enough, in bytes.
+        needed: u64,
+    },
+    /// The result would not be readable, for example without any content, or with too many files.
     #[error("{0}")]
     Metainfo(#[from] MetainfoError),
 }
@@ -101,7 +120,7 @@ pub fn auto_piece_length(total_size: u64) -> u32 {
         175_921_860_444,
         703_687_441_777,
     ];
-    STEPS.iter().filter(|step| total_size >= **step).fold(16 * 1024, |length, _| length * 2)
+    STEPS.iter().filter(|step| total_size > **step).fold(16 * 1024, |length, _| length * 2)
 }
 
 /// Hashes content into a torrent.
@@ -109,6 +128,8 @@ pub fn auto_piece_length(total_size: u64) -> u32 {
 pub struct TorrentBuilder {
     params: CreateParams,
     piece_length: u32,
+    /// Padding after each file, in bytes; empty when nothing is padded.
+    padding: Vec<u64>,
     current: usize,
     /// Bytes of the current file still to come.
     left: u64,
@@ -151,6 +172,10 @@ impl TorrentBuilder {
         if let Some(bad) = params.files.iter().find(|f| !f.path.split('/').all(valid_file_name)) {
             return Err(CreateError::BadPath(bad.path.clone()));
         }
+        let max_depth = Limits::default().max_depth;
+        if params.files.iter().any(|f| f.path.split('/').count() > max_depth) {
+            return Err(MetainfoError::from(BencodeError::TooDeep(max_depth)).into());
+        }
         if params.format != TorrentFormat::V1 {
             params.files.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
         }
@@ -160,8 +185,12 @@ impl TorrentBuilder {
         if !piece_length.is_power_of_two() || !(16 * 1024..=1 << 28).contains(&piece_length) {
             return Err(CreateError::PieceLength);
         }
+        let padding = padding(&params, piece_length);
+        let padded = padding.iter().fold(total, |sum, pad| sum.saturating_add(*pad));
+        check_pieces(&params, padded, piece_length)?;
         let mut builder = Self {
             piece_length,
+            padding,
             current: 0,
             left: params.files.first().map_or(0, |f| f.length),
             overflow: false,
@@ -169,6 +198,7 @@ impl TorrentBuilder {
             v2: (params.format != TorrentFormat::V1).then(V2State::default),
             params,
         };
+        builder.check_readable()?;
         builder.skip_finished();
         Ok(builder)
     }
@@ -211,8 +241,8 @@ impl TorrentBuilder {
             if let Some(v2) = &mut self.v2 {
                 v2.end_file(self.piece_length);
             }
-            let padded = self.is_padded();
-            if let (Some(v1), true) = (&mut self.v1, padded) {
+            let padding = self.padding.get(self.current).copied().unwrap_or(0);
+            if let (Some(v1), true) = (&mut self.v1, padding > 0) {
                 v1.pad(self.piece_length);
             }
             self.current += 1;
@@ -220,8 +250,24 @@ impl TorrentBuilder {
         }
     }
 
-    fn is_padded(&self) -> bool {
-        self.params.format == TorrentFormat::Hybrid && self.params.multi_file
+    /// Refuses more files or deeper folders than a reader takes, before anything is hashed: the
+    /// dictionary is written without hashes and read.
+    fn check_readable(&self) -> Result<(), CreateError> {
+        let mut out = Encoder::new();
+        out.dict(|out| {
+            out.key("info");
+            out.dict(|out| self.write_info(out, &[]));
+        });
+        let limits = Limits::default();
+        // Key and value of each root and layer, and what stands beside the info dictionary.
+        let hashes = self.params.files.len().saturating_mul(4);
+        let trackers: usize = self.params.trackers.iter().map(|tier| tier.len() + 1).sum();
+        let beside = hashes + trackers + self.params.web_seeds.len() + 64;
+        let max_tokens = limits.max_tokens.saturating_sub(beside);
+        let limits = Limits { max_tokens, ..limits };
+        Document::decode(&out.finish(), limits, Strictness::Canonical)
+            .map(|_| ())
+            .map_err(|error| CreateError::Metainfo(error.into()))
     }
 
     /// The finished torrent.
@@ -236,67 +282,18 @@ impl TorrentBuilder {
             v1.end_piece();
         }
         let mut out = Encoder::new();
-        out.dict(|out| self.write_info(out));
+        let pieces = self.v1.as_ref().map(|v1| &v1.pieces[..]).unwrap_or_default();
+        out.dict(|out| self.write_info(out, pieces));
         let layers = self.v2.map(|v2| v2.layers).unwrap_or_default();
         let mut metainfo = Metainfo::from_info_bytes(Bytes::from(out.finish()), &layers)?;
+        if metainfo.info.has_v2() && metainfo.piece_layers.is_empty() {
+            // BEP 52 wants the key although no file is longer than a piece.
+            metainfo.other.insert(b"piece layers".to_vec(), Bytes::from_static(b"de"));
+        }
         metainfo.set_trackers(self.params.trackers);
         metainfo.set_web_seeds(self.params.web_seeds);
         metainfo.set_origin(self.params.comment, self.params.created_by, self.params.creation_date);
         Ok(metainfo)
-    }
-
-    fn write_info(&self, out: &mut Encoder) {
-        let params = &self.params;
-        if let Some(v2) = &self.v2 {
-            out.key("file tree");
-            let parts: Vec<Vec<&str>> =
-                params.files.iter().map(|f| f.path.split('/').collect()).collect();
-            let rows: Vec<TreeRow<'_>> = parts
-                .iter()
-                .zip(&params.files)
-                .zip(&v2.roots)
-                .map(|((parts, file), root)| (&parts[..], file.length, *root))
-                .collect();
-            write_tree(out, &rows, 0);
-        }
-        if let (Some(_), true) = (&self.v1, params.multi_file) {
-            out.key("files");
-            out.list(|out| {
-                for file in &params.files {
-                    write_v1_file(out, None, file.length, file.path.split('/'));
-                    let piece_length = u64::from(self.piece_length);
-                    let over = file.length % piece_length;
-                    if self.is_padded() && over > 0 {
-                        let pad = piece_length - over;
-                        write_v1_file(out, Some("p"), pad, [".pad", &pad.to_string()]);
-                    }
-                }
-            });
-        }
-        if let (Some(_), false, Some(file)) = (&self.v1, params.multi_file, params.files.first()) {
-            out.key("length");
-            out.int(i64::try_from(file.length).unwrap_or(i64::MAX));
-        }
-        if self.v2.is_some() {
-            out.key("meta version");
-            out.int(2);
-        }
-        out.key("name");
-        out.str(&params.name);
-        out.key("piece length");
-        out.int(i64::from(self.piece_length));
-        if let Some(v1) = &self.v1 {
-            out.key("pieces");
-            out.bytes(&v1.pieces);
-        }
-        if params.private {
-            out.key("private");
-            out.int(1);
-        }
-        if !params.source.is_empty() {
-            out.key("source");
-            out.str(&params.source);
-        }
     }
 }
 
@@ -393,49 +390,49 @@ fn check_unique(files: &[CreateFile]) -> Result<(), CreateError> {
     }
 }
 
-/// Path components, length and root of a file.
-type TreeRow<'a> = (&'a [&'a str], u64, Option<Hash256>);
-
-/// Writes the part of a file tree whose rows share their first `depth` components.
-fn write_tree(out: &mut Encoder, rows: &[TreeRow<'_>], depth: usize) {
-    out.dict(|out| {
-        for group in rows.chunk_by(|a, b| a.0.get(depth) == b.0.get(depth)) {
-            let Some((parts, length, root)) = group.first() else { continue };
-            let Some(name) = parts.get(depth) else { continue };
-            out.key(name);
-            if parts.len() > depth + 1 {
-                write_tree(out, group, depth + 1);
-                continue;
-            }
-            out.dict(|out| {
-                out.key("");
-                out.dict(|out| {
-                    out.key("length");
-                    out.int(i64::try_from(*length).unwrap_or(i64::MAX));
-                    if let Some(root) = root {
-                        out.key("pieces root");
-                        out.bytes(root);
-                    }
-                });
-            });
+/// What follows each file so that the next one begins at a piece: after every file of a hybrid,
+/// before long files of a v1 torrent that asks for it.
+fn padding(params: &CreateParams, piece_length: u32) -> Vec<u64> {
+    let piece_length = u64::from(piece_length);
+    let to_next = |offset: u64| (piece_length - offset % piece_length) % piece_length;
+    let files = &params.files;
+    match (params.format, params.pad_above) {
+        // libtorrent adds nothing after a file that is alone, in a folder or not.
+        _ if files.len() == 1 => Vec::new(),
+        (TorrentFormat::Hybrid, _) => files.iter().map(|file| to_next(file.length)).collect(),
+        (TorrentFormat::V1, Some(limit)) => {
+            let mut offset: u64 = 0;
+            let next_lengths = files.iter().skip(1).map(|file| file.length).chain([0]);
+            let pad = |(file, next): (&CreateFile, u64)| {
+                offset = offset.wrapping_add(file.length);
+                let pad = if next > limit { to_next(offset) } else { 0 };
+                offset = offset.wrapping_add(pad);
+                pad
+            };
+            files.iter().zip(next_lengths).map(pad).collect()
         }
-    });
+        (TorrentFormat::V1 | TorrentFormat::V2, _) => Vec::new(),
+    }
 }
 
-fn write_v1_file(
-    out: &mut Encoder,
-    attr: Option<&str>,
-    length: u64,
-    path: impl IntoIterator<Item: AsRef<str>>,
-) {
-    out.dict(|out| {
-        if let Some(attr) = attr {
-            out.key("attr");
-            out.str(attr);
+/// Refuses what has no content or more pieces than are read back.
+fn check_pieces(params: &CreateParams, padded: u64, piece_length: u32) -> Result<(), CreateError> {
+    let max = u64::from(MetainfoLimits::default().max_pieces);
+    let pieces = |piece_length: u64| match params.format {
+        TorrentFormat::V1 => padded.div_ceil(piece_length),
+        // Every file begins at a piece of its own.
+        TorrentFormat::V2 | TorrentFormat::Hybrid => {
+            let of_file = |file: &CreateFile| file.length.div_ceil(piece_length);
+            params.files.iter().fold(0_u64, |sum, file| sum.saturating_add(of_file(file)))
         }
-        out.key("length");
-        out.int(i64::try_from(length).unwrap_or(i64::MAX));
-        out.key("path");
-        out.list(|out| path.into_iter().for_each(|part| out.str(part.as_ref())));
-    });
+    };
+    match pieces(u64::from(piece_length)) {
+        0 => Err(CreateError::Metainfo(MetainfoError::Empty)),
+        count if count <= max => Ok(()),
+        count => {
+            let larger = (14..=28).map(|power| 1_u64 << power);
+            let needed = larger.filter(|length| pieces(*length) <= max).min();
+            Err(CreateError::TooManyPieces { count, needed: needed.unwrap_or(u64::MAX) })
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Order of tags: case-insensitive, numbers by value (`a2` before `a10`).
+//! Order of names for people: case-insensitive, numbers by value (`a2` before `a10`).
 
 use std::cmp::Ordering;
 use std::iter::Peekable;

@@ -1,10 +1,11 @@
-//! `Range` of RFC 9110: single byte ranges; everything else is served whole.
+//! `Range` of RFC 9110: single byte ranges; everything else is served whole. A leaf: the node's API
+//! and the web API both serve parts of files.
 
 use std::ops::Range;
 
 /// What a `Range` header asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Asked {
+pub enum Asked {
     /// All of it: no range, several ranges, another unit, or nonsense.
     Whole,
     /// These bytes.
@@ -14,7 +15,7 @@ pub(super) enum Asked {
 }
 
 /// Reads the header for content of `length` bytes.
-pub(super) fn parse(header: Option<&str>, length: u64) -> Asked {
+pub fn parse(header: Option<&str>, length: u64) -> Asked {
     let Some(spec) = header.and_then(|text| text.trim().strip_prefix("bytes=")) else {
         return Asked::Whole;
     };
