@@ -5,9 +5,9 @@
 //! by a user (design: "Outgoing requests have two classes"). Who named it is kept with the torrent;
 //! of seeds that were stored before this was kept nobody knows, so they count as content's.
 
-use super::Actor;
 use std::collections::HashSet;
 
+use super::Actor;
 use crate::session::command::Edit;
 use crate::session::intake::fetch_options;
 use crate::session::resume::ResumeData;
