@@ -5,6 +5,7 @@
 //! until the answer is as recorded, for at most [`PATIENCE`]; `sync/maindata` is asked with the
 //! same `rid` each time, so that one delta holds all that came since the last look.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -22,9 +23,9 @@ use crate::waits;
 use crate::wire::{self, Answer, exchange};
 
 /// How long one answer may take to become as recorded.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(3);
 /// How long all answers together may take that.
-const PATIENCE_IN_ALL: Duration = Duration::from_secs(40);
+const PATIENCE_IN_ALL: Duration = Duration::from_mins(1);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
 /// Between the parts of a multipart form.
@@ -37,11 +38,13 @@ pub struct Outcome {
     pub name: Name,
     /// What was sent, in a line or two.
     pub sent: String,
+    /// The status that came.
+    pub status: u16,
     /// What differs from the recording.
     pub differences: Vec<String>,
     /// Why it may differ.
     pub reason: Option<String>,
-    /// The recorded server lacked the endpoint: not judged.
+    /// The recorded server lacked the endpoint that this one has: not judged.
     pub is_newer: bool,
 }
 
@@ -67,9 +70,16 @@ pub async fn play(dialect: &str, version: &str) -> Vec<Outcome> {
     let lacking = recording.lacking();
     let mut player = Player::start(dialect).await;
     let mut outcomes = Vec::new();
+    // Endpoints that this server has and the recorded one lacked.
+    let mut newer = BTreeSet::new();
     for step in &recording.steps {
-        let is_newer = step.endpoint().is_some_and(|endpoint| lacking.contains(&endpoint));
-        outcomes.push(player.step(step, is_newer, &deviations).await);
+        let outcome = player.step(step, &deviations).await;
+        let has = ![403, 404, 405].contains(&outcome.status);
+        newer.extend(step.endpoint().filter(|endpoint| has && lacking.contains(endpoint)));
+        outcomes.push(outcome);
+    }
+    for (step, outcome) in recording.steps.iter().zip(&mut outcomes) {
+        outcome.is_newer = step.endpoint().is_some_and(|endpoint| newer.contains(&endpoint));
     }
     outcomes
 }
@@ -115,7 +125,7 @@ impl Player {
         exchange(self.address(), &self.bytes(&request), wire::PATIENCE).await.json()
     }
 
-    async fn step(&mut self, step: &Step, is_newer: bool, deviations: &Deviations) -> Outcome {
+    async fn step(&mut self, step: &Step, deviations: &Deviations) -> Outcome {
         waits::before(self, &step.name).await;
         let reason = deviations.get(&step.name).cloned();
         let bytes = match &step.send {
@@ -126,15 +136,13 @@ impl Player {
         // A POST that only looks: the first call starts a download, later ones ask for it.
         let is_look = step.is_read() || step.name.label == "fetchMetadata url again";
         let begin = Instant::now();
-        let patience = if is_look && reason.is_none() && !is_newer {
-            PATIENCE.min(self.patience)
-        } else {
-            Duration::ZERO
-        };
+        let patience =
+            if is_look && reason.is_none() { PATIENCE.min(self.patience) } else { Duration::ZERO };
         let (answer, differences) = loop {
             let answer = self.answer(step, &bytes).await;
             let found = differences(&step.expect, step.shape.as_ref(), &answer, &self.places);
-            if found.is_empty() || begin.elapsed() >= patience {
+            let is_other = answer.status != step.expect.status;
+            if found.is_empty() || is_other || begin.elapsed() >= patience {
                 break (answer, found);
             }
             sleep(PAUSE).await;
@@ -144,7 +152,14 @@ impl Player {
         }
         self.keep(step, &answer);
         let sent = if differences.is_empty() { String::new() } else { summary(&bytes) };
-        Outcome { name: step.name.clone(), sent, differences, reason, is_newer }
+        Outcome {
+            name: step.name.clone(),
+            sent,
+            status: answer.status,
+            differences,
+            reason,
+            is_newer: false,
+        }
     }
 
     async fn answer(&self, step: &Step, bytes: &[u8]) -> Answer {

@@ -202,7 +202,8 @@ impl Step {
         let Some(Send::Http(http)) = &self.send else { return None };
         let path = http.target.split('?').next()?.strip_prefix("/api/v2/")?;
         let (scope, action) = path.split_once('/')?;
-        let word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let word =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
         (word(scope) && word(action)).then(|| path.to_owned())
     }
 
