@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn what_hides_more_than_single_requests_is_refused() {
-        let many: String = (0..11).map(|nth| format!("4 | add | a #{nth}\n")).collect();
+        let many = (0..11).map(|nth| format!("4 | add | a #{nth}")).collect::<Vec<_>>().join("\n");
         for (text, line) in [
             ("4 | add | a\n".to_owned(), 1),
             ("because \n4 | add | a\n".to_owned(), 1),

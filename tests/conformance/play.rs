@@ -54,6 +54,9 @@ pub struct Player {
     server: Server,
     host: Host,
     places: Places,
+    /// Tasks of the torrent creator so far.
+    tasks: usize,
+    /// What is left of [`PATIENCE_IN_ALL`].
     patience: Duration,
 }
 
@@ -99,7 +102,7 @@ impl Player {
         places.place("files", &host.address);
         places.give("port", server.address().port().to_string());
         places.give("rid", "0");
-        Self { server, host, places, patience: PATIENCE_IN_ALL }
+        Self { server, host, places, tasks: 0, patience: PATIENCE_IN_ALL }
     }
 
     fn address(&self) -> SocketAddr {
@@ -198,8 +201,8 @@ impl Player {
             places.give("key", key);
         }
         if let Some(task) = json["taskID"].as_str().filter(|_| label.starts_with("addTask ")) {
-            let number = (0..).find(|n| places.given(&format!("task{n}")).is_none()).unwrap_or(0);
-            places.give(&format!("task{number}"), task);
+            places.give(&format!("task{}", self.tasks), task);
+            self.tasks += 1;
         }
     }
 

@@ -143,7 +143,16 @@ pub struct Also {
 #[serde(untagged)]
 enum Line {
     Shape { shape: usize, paths: Shape },
-    Step { group: String, label: String, send: Option<Send>, expect: Expect },
+    Step(Box<StepLine>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepLine {
+    group: String,
+    label: String,
+    send: Option<Send>,
+    expect: Expect,
 }
 
 /// All steps of a scenario, in order.
@@ -168,7 +177,8 @@ impl Recording {
                 Line::Shape { shape, paths } => {
                     shapes.insert(shape, paths);
                 }
-                Line::Step { group, label, send, expect } => {
+                Line::Step(line) => {
+                    let StepLine { group, label, send, expect } = *line;
                     let nth = seen.entry((group.clone(), label.clone())).or_insert(0);
                     *nth += 1;
                     let name = Name { group, label, nth: *nth };
