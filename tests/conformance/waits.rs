@@ -44,7 +44,7 @@ pub async fn before(player: &Player, name: &Name) {
             until(async || has_state(player, HYBRID, RESTING).await).await;
         }
         ("add", "delta after: add magnets and URL") => {
-            until(async || rows(player, "all").await.len() == 12).await;
+            until(async || rows(player, "").await.len() == 12).await;
         }
         ("change", "recheck hybrid (partial payload)") => {
             until(async || has_state(player, SEED, RESTING).await).await;
@@ -63,8 +63,10 @@ async fn until(mut ask: impl AsyncFnMut() -> bool) {
     }
 }
 
+/// The rows of some torrents, or of all when none is named.
 async fn rows(player: &Player, hashes: &str) -> Vec<Value> {
-    match player.look(&format!("torrents/info?hashes={hashes}")).await {
+    let all = if hashes.is_empty() { "torrents/info" } else { "torrents/info?hashes=" };
+    match player.look(&format!("{all}{hashes}")).await {
         Some(Value::Array(rows)) => rows,
         _ => Vec::new(),
     }
