@@ -74,6 +74,7 @@ pub mod config;
 pub mod db;
 pub mod fetch;
 pub mod node_api;
+pub mod services;
 pub mod session;
 pub mod tasks;
 pub mod telemetry;

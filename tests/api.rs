@@ -4,7 +4,7 @@
 pub mod common;
 
 #[cfg(test)]
-#[path = "api/app.rs"]
+#[path = "api/app/mod.rs"]
 mod app;
 #[cfg(test)]
 #[path = "api/auth.rs"]

@@ -34,7 +34,8 @@ pub(crate) async fn handle(
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
         let state = state.into_inner();
         let dialect = Facts::of(&request, &state, &state.policy()).dialect;
-        return HttpResponse::build(dialect.status_of_unknown_method()).finish();
+        return HttpResponse::build(dialect.status_of_unknown_method(request.method().as_str()))
+            .finish();
     }
     let state = state.into_inner();
     let policy = state.policy();
@@ -124,9 +125,14 @@ fn admitted(
     Ok(route)
 }
 
-/// Scope and action of `/api/v2/<scope>/<action>`, nothing after it.
+/// Scope and action of `/api/v2/<scope>/<action>`, nothing after it; the document of the API is in
+/// no scope.
 fn api_name(path: &str) -> Option<(&str, &str)> {
-    let (scope, action) = path.strip_prefix(PREFIX)?.split_once('/')?;
+    let name = path.strip_prefix(PREFIX)?;
+    if name == "openapi.json" {
+        return Some(("", name));
+    }
+    let (scope, action) = name.split_once('/')?;
     (is_name(scope) && is_name(action)).then_some((scope, action))
 }
 

@@ -26,6 +26,8 @@ pub mod json;
 mod log;
 pub mod model;
 mod not_built;
+mod openapi;
+pub mod parameters;
 mod password;
 mod policy;
 pub mod reply;

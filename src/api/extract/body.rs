@@ -4,7 +4,7 @@
 //! checks that need no parameters.
 
 use actix_web::http::Method;
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{HttpRequest, web};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
@@ -20,7 +20,8 @@ pub(crate) const MAX_PUBLIC_BODY: usize = 64 * 1024;
 /// Parameters of a request. The query of a POST is ignored, as qBittorrent does.
 ///
 /// # Errors
-/// 400 for a body of another content type or a malformed one, 413 for one over `limit`.
+/// 400 for a body of another content type or a malformed one and for one that is announced to be
+/// over `limit`, 413 for one that proves to be.
 pub(crate) async fn read_params(
     request: &HttpRequest,
     payload: web::Payload,
@@ -28,6 +29,12 @@ pub(crate) async fn read_params(
 ) -> Result<Params, ApiError> {
     if *request.method() != Method::POST {
         return Ok(parse_query(request.query_string()));
+    }
+    let announced = request.headers().get(CONTENT_LENGTH);
+    let announced = announced.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| usize::try_from(length).map_or(true, |n| n > limit)) {
+        // Nobody waits for what is going to be refused.
+        return Err(ApiError::bad(format!("the request has more than {limit} bytes")));
     }
     let body = read_body(payload, limit).await?;
     if body.is_empty() {

@@ -1,12 +1,13 @@
 //! The rows of `torrents/files` (webapi §3.8.1).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{derived, double};
 use crate::session::TorrentStatus;
 
 /// A file of a torrent.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct File {
     /// Copies of it: −1 when the torrent is complete, 1 for an empty file.

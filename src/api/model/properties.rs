@@ -1,5 +1,6 @@
 //! The object of `torrents/properties` (webapi §3.8.1, recordings of 5.3.0).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::torrent::{is_private, total_size};
@@ -7,7 +8,7 @@ use super::{derived, epoch, path_text};
 use crate::session::TorrentStatus;
 
 /// Details of one torrent; units as in the torrent object, but −1 is "unlimited" here.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "named and explained as in the torrent object")]
 pub struct Properties {

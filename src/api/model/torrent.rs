@@ -1,5 +1,6 @@
 //! The torrent object of `torrents/info` and `sync/maindata` (webapi §3.8.1, recordings of 5.3.0).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::category::{share_limit_action_str, share_limits_mode_str};
@@ -9,7 +10,7 @@ use super::{
 use crate::session::{TorrentStatus, status};
 
 /// Why a torrent waits or failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexReason {
     /// For programs.
@@ -29,7 +30,7 @@ impl CodexReason {
 /// `has_…_error` flags, `sync/maindata` leaves out `hash`.
 ///
 /// Units are bytes, bytes per second, seconds and Unix seconds unless said otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Torrent {
     /// Time added.

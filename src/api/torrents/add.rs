@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use schemars::JsonSchema;
 use serde::Serialize;
 use url::Url;
 
@@ -52,8 +53,8 @@ enum Link {
 }
 
 /// What became of the sources.
-#[derive(Debug, Default, Serialize)]
-struct Outcome {
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub(crate) struct Outcome {
     added_torrent_ids: Vec<String>,
     failure_count: usize,
     pending_count: usize,

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-
 use super::filter::{self, StateFilter};
 use super::torrent;
 use crate::api::call::Call;

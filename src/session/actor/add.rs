@@ -204,16 +204,17 @@ impl Actor {
         };
         // Joining an absolute path replaces the base, joining an empty one would add a slash.
         let save_path =
-            if params.save_path.is_empty() { base.clone() } else { base.join(&params.save_path) };
+            if params.save_path.is_empty() { base } else { base.join(&params.save_path) };
         let use_download = params
             .use_download_path
             .unwrap_or(!params.download_path.is_empty() || s.bool(Key::TempPathEnabled));
+        let of_category = || {
+            let in_use = s.bool(Key::UseCategoryPathsInManualMode);
+            in_use.then(|| categories::download_path(&self.categories, &category, &self.paths))
+        };
         let download_path: Option<PathBuf> = use_download.then(|| {
-            if params.download_path.is_empty() {
-                self.paths.temp_path.clone()
-            } else {
-                base.join(&params.download_path)
-            }
+            let base = of_category().flatten().unwrap_or_else(|| self.paths.temp_path.clone());
+            if params.download_path.is_empty() { base } else { base.join(&params.download_path) }
         });
         let stop_condition =
             params.stop_condition.unwrap_or_else(|| match s.text(Key::TorrentStopCondition) {

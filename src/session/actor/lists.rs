@@ -206,20 +206,10 @@ impl Actor {
         on: bool,
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
-        let (space, key) = ALTERNATIVE_LIMITS;
-        let (space, key) = (space.to_owned(), key.to_owned());
-        let change = Change::PutKv { space, key, value: vec![u8::from(on)] };
-        self.commit(
-            vec![change],
-            Box::new(move |actor, result| {
-                if result.is_ok() {
-                    actor.alternative_limits = on;
-                    actor.read_limits();
-                    actor.flush();
-                }
-                answer(reply, result);
-            }),
-        );
+        self.commit_flag(ALTERNATIVE_LIMITS, on, reply, |actor, on| {
+            actor.alternative_limits = on;
+            actor.read_limits();
+        });
     }
 
     /// Pauses or resumes everything at once; what each torrent wants stays as it is.
@@ -228,19 +218,31 @@ impl Actor {
         on: bool,
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
-        let (space, key) = PAUSED;
+        self.commit_flag(PAUSED, on, reply, |actor, on| {
+            actor.server.paused = on;
+            let ids: Vec<TorrentId> = actor.torrents.keys().copied().collect();
+            for id in ids {
+                actor.settle(id);
+            }
+            actor.lists_dirty = true;
+        });
+    }
+
+    /// Stores a switch of the whole session; `then` acts on it once it is durable.
+    fn commit_flag(
+        &mut self,
+        (space, key): (&str, &str),
+        on: bool,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+        then: impl FnOnce(&mut Self, bool) + Send + 'static,
+    ) {
         let (space, key) = (space.to_owned(), key.to_owned());
         let change = Change::PutKv { space, key, value: vec![u8::from(on)] };
         self.commit(
             vec![change],
             Box::new(move |actor, result| {
                 if result.is_ok() {
-                    actor.server.paused = on;
-                    let ids: Vec<TorrentId> = actor.torrents.keys().copied().collect();
-                    for id in ids {
-                        actor.settle(id);
-                    }
-                    actor.lists_dirty = true;
+                    then(actor, on);
                     actor.flush();
                 }
                 answer(reply, result);

@@ -14,16 +14,23 @@
 //! since the last write (one interval). Never a torrent, never a setting that was acknowledged.
 
 mod add;
+mod check;
+mod datasets;
 mod delete;
 mod edit;
 mod events;
+mod fetch;
 mod jobs;
 mod limits;
 mod lists;
+mod moving;
 mod paths;
+mod publication;
 mod rename;
+mod resolve;
 mod start;
 mod tick;
+mod trouble;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::PathBuf;

@@ -10,15 +10,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
 
-use super::jobs::{INCOMPLETE_SUFFIX, with_suffix};
+use super::events::TaskNews;
+use super::jobs::{INCOMPLETE_SUFFIX, Reporter, with_suffix};
 use super::lists::answer;
 use super::{Actor, put_torrent};
+use crate::codex::Cid;
 use crate::session::command::{PathRename, RenameError, Selection};
 use crate::session::content::Content;
 use crate::session::status::TorrentState;
-use crate::session::torrent::Renaming;
-use crate::session::transfer::{FilesError, Move};
+use crate::session::torrent::{Renaming, Torrent};
+use crate::session::transfer::{FilesError, FinishJob, Move, rename_files};
 use crate::torrent::TorrentId;
 
 /// Longest path inside a torrent, in bytes.
@@ -51,6 +54,58 @@ impl Actor {
         }
         torrent.renaming = Some(Renaming { paths, reply });
         self.settle(id);
+    }
+
+    pub(super) fn start_rename(
+        &self,
+        torrent: &Torrent,
+        reporter: Reporter,
+        cancel: &CancellationToken,
+        before: CancellationToken,
+    ) -> Option<()> {
+        let content = torrent.content.clone()?;
+        let renaming = torrent.renaming.as_ref()?;
+        let renamed = content.renamed(&renaming.paths);
+        let root = torrent.resume.location.clone();
+        let indexes: Vec<usize> =
+            renaming.paths.keys().filter_map(|index| usize::try_from(*index).ok()).collect();
+        let pairs: Vec<(PathBuf, PathBuf)> = indexes
+            .iter()
+            .filter_map(|index| {
+                let (from, to) = (content.files.get(*index)?, renamed.files.get(*index)?);
+                Some((root.join(&from.path), root.join(&to.path)))
+            })
+            .collect();
+        let refs: Vec<(Cid, PathBuf, PathBuf)> = self
+            .referenced_files(torrent)
+            .into_iter()
+            .filter_map(|(cid, path)| {
+                let to = pairs.iter().find(|(from, _)| *from == path)?.1.clone();
+                Some((cid, path, to))
+            })
+            .collect();
+        let (node, tasks, cancel) = (self.nodes.own.clone(), self.tasks.clone(), cancel.clone());
+        self.tasks.spawn_until_done("rename", async move {
+            before.cancelled().await;
+            let plan = tasks.spawn_blocking(move || plan(&pairs));
+            let job = FinishJob {
+                files: plan.await.unwrap_or_default(),
+                from_root: root.clone(),
+                to_root: root,
+                cancel,
+            };
+            let result = rename_files(job).await;
+            if result.is_ok() {
+                for (cid, from, to) in refs {
+                    if let Err(error) = node.relocate(cid, from, to).await {
+                        // The next start reconciles; a read in between is a typed error.
+                        tracing::warn!(%cid, %error, "cannot tell the node about the new name");
+                    }
+                }
+            }
+            reporter.send(TaskNews::Renamed(result)).await;
+        });
+        Some(())
     }
 
     /// The disk is done: the torrent follows.
@@ -87,7 +142,7 @@ impl Actor {
         );
     }
 
-    fn references_of(&self, id: TorrentId) -> Vec<(crate::codex::Cid, PathBuf)> {
+    fn references_of(&self, id: TorrentId) -> Vec<(Cid, PathBuf)> {
         self.torrents.get(&id).map(|torrent| self.referenced_files(torrent)).unwrap_or_default()
     }
 }
@@ -138,7 +193,7 @@ fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
 }
 
 /// What of these files is on disk, under its plain or its temporary name. Blocks.
-pub(super) fn plan(pairs: &[(PathBuf, PathBuf)]) -> Vec<Move> {
+fn plan(pairs: &[(PathBuf, PathBuf)]) -> Vec<Move> {
     let names = pairs
         .iter()
         .flat_map(|(from, to)| [(with_suffix(from), with_suffix(to)), (from.clone(), to.clone())]);

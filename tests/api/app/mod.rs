@@ -1,5 +1,7 @@
 //! `app`, `log`, `transfer` and `clientdata`.
 
+mod send_test_email;
+
 use serde_json::{Value, json};
 
 use crate::common::{TestApp, eventually};

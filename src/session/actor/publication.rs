@@ -1,0 +1,173 @@
+//! Making placement and record of a finished torrent exist in the node: when, the task, and what
+//! follows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::Actor;
+use super::events::TaskNews;
+use super::jobs::{Reporter, targets, trees};
+use super::resolve::catalogue_rows;
+use crate::db::{Change, DatasetRow, Holding, Owner};
+use crate::session::alert::Alert;
+use crate::session::publish::{PublishError, PublishJob, Published, publish};
+use crate::session::status::{PublishState, Reason, ReasonCode};
+use crate::session::transfer::{CheckJob, CheckOutcome, Found, check};
+use crate::torrent::TorrentId;
+
+/// Waits between tries to publish.
+const PUBLISH_BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(10));
+
+impl Actor {
+    /// What becomes of a finished torrent in the node. Import by reference does not leave the
+    /// machine and is always done; a private torrent is not copied into a real node (design §3).
+    pub(super) fn publish_intention(&mut self, id: TorrentId) -> PublishState {
+        let by_reference = self.nodes.own.capabilities().import_by_reference;
+        let Some(torrent) = self.torrents.get_mut(&id) else { return PublishState::None };
+        let private = torrent
+            .content
+            .as_ref()
+            .and_then(|content| content.metainfo())
+            .is_some_and(|metainfo| metainfo.info.private);
+        if private && !by_reference {
+            let text = "the torrent is private, so its content is not copied into the node";
+            torrent.reason = Some(Reason::new(ReasonCode::Private, text));
+            return PublishState::None;
+        }
+        PublishState::Waiting
+    }
+
+    pub(super) fn start_publish(
+        &mut self,
+        id: TorrentId,
+        reporter: Reporter,
+        cancel: &CancellationToken,
+    ) -> Option<()> {
+        let torrent = self.torrents.get_mut(&id)?;
+        let content = torrent.content.clone()?;
+        torrent.publish = PublishState::Publishing;
+        let complete: Vec<bool> = torrent
+            .files
+            .iter()
+            .zip(&content.files)
+            .map(|(status, file)| status.completed == file.length)
+            .collect();
+        let verify = torrent.resume.unverified.then(|| CheckJob {
+            files: targets(torrent, &content, &torrent.resume.location, true),
+            content: Arc::clone(&content),
+            trees: trees(torrent),
+            parts_dir: Some(self.parts_dir.join(id.to_string())),
+            threads: 1,
+            cancel: cancel.clone(),
+            progress: Arc::new(AtomicU64::new(0)),
+        });
+        let job = PublishJob {
+            location: torrent.resume.location.clone(),
+            complete: complete.clone(),
+            hashes: torrent.hashes.iter().map(|(i, h)| (*i, h.clone())).collect::<BTreeMap<_, _>>(),
+            placement: torrent.placement.clone(),
+            node: self.nodes.own.clone(),
+            tasks: self.tasks.clone(),
+            content,
+        };
+        let cancel = cancel.clone();
+        self.tasks.spawn_until_done("publish", async move {
+            if let Some(verify) = verify {
+                let result = check(verify).await;
+                let verified = matches!(&result, Ok(o) if complete_again(&complete, o));
+                if !verified {
+                    return reporter.send(TaskNews::Checked(Box::new(result))).await;
+                }
+            }
+            let result = tokio::select! {
+                () = cancel.cancelled() => None,
+                result = publish(job) => Some(result),
+            };
+            let news = result.map_or(TaskNews::Cancelled, |r| TaskNews::Published(Box::new(r)));
+            reporter.send(news).await;
+        });
+        Some(())
+    }
+
+    pub(super) fn publish_ended(&mut self, id: TorrentId, result: Result<Published, PublishError>) {
+        let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        let done = match result {
+            Ok(done) => done,
+            Err(PublishError::FileChanged(path, text)) => {
+                torrent.publish = PublishState::Stale;
+                return self.file_changed(id, &path, &text);
+            }
+            Err(PublishError::Node(reason)) => {
+                torrent.publish_failures = torrent.publish_failures.saturating_add(1);
+                let shift = torrent.publish_failures.min(8);
+                let wait = (PUBLISH_BACK_OFF.0 * (1 << shift)).min(PUBLISH_BACK_OFF.1);
+                torrent.publish_retry_at = Some(self.clock.elapsed() + wait);
+                torrent.publish = PublishState::Failed;
+                torrent.reason = Some(reason);
+                self.active.insert(id);
+                return;
+            }
+        };
+        self.space_due = true;
+        torrent.publish_failures = 0;
+        torrent.publish_retry_at = None;
+        torrent.reason = None;
+        torrent.hashes.clear();
+        torrent.set_placement(Some(Arc::new(done.placement)));
+        torrent.resume.published = true;
+        torrent.resume.unverified = false;
+        if let Some((cid, _)) = &done.record {
+            torrent.resume.record = Some(*cid);
+        }
+        // Without a record (files left out, or a bare dataset) the files are there all the same.
+        torrent.publish = PublishState::Published;
+        let (info_hash, node) = (torrent.info_hash, self.nodes.own.name().to_owned());
+        let metainfo = torrent.content.as_ref().and_then(|c| c.metainfo().cloned());
+        let mut rows = Vec::new();
+        for (cid, tree, length) in &done.owned {
+            let (cid, tree) = (cid.to_string(), tree.to_string());
+            let owner = Owner::Torrent(id.into());
+            rows.push(Change::PutDataset(DatasetRow {
+                node: node.clone(),
+                cid: cid.clone(),
+                tree,
+                length: *length,
+                how: Holding::Owned,
+                path: None,
+            }));
+            rows.push(Change::AddReference { owner, cid });
+        }
+        for (cid, _, _) in &done.owned {
+            self.owned.entry(*cid).or_default().insert(id);
+        }
+        if let Some((cid, bytes)) = &done.record {
+            // The record may have been there before, put by this session for another torrent.
+            if let Some(owners) = self.owned.get_mut(cid) {
+                owners.insert(id);
+            }
+            rows.extend(catalogue_rows(info_hash, *cid, bytes));
+        }
+        for (_, cid, path) in done.referenced {
+            *self.references.entry((cid, path)).or_default() += 1;
+        }
+        if !rows.is_empty() {
+            self.commit(rows, Box::new(|_, _| {}));
+        }
+        if let Some(metainfo) = metainfo {
+            self.keep_metainfo(id, &metainfo);
+        }
+        self.count_datasets(id);
+        self.alert(Alert::TorrentPublished { id });
+        self.save(id);
+    }
+}
+
+/// True when every file that was trusted proved right.
+fn complete_again(trusted: &[bool], outcome: &CheckOutcome) -> bool {
+    let found = outcome.files.iter().map(|file| file.found == Found::Complete);
+    trusted.iter().zip(found).all(|(trusted, found)| found || !trusted)
+}
