@@ -17,6 +17,9 @@ mod automation;
 #[path = "clients/malformed.rs"]
 pub mod malformed;
 #[cfg(test)]
+#[path = "clients/promises.rs"]
+mod promises;
+#[cfg(test)]
 #[path = "clients/restart.rs"]
 mod restart;
 #[cfg(test)]

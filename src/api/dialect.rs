@@ -6,9 +6,11 @@
 use std::str::FromStr;
 
 use actix_web::http::StatusCode;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::error::ApiError;
+use crate::clock::Clock;
 use crate::session::SettingsPack;
 use crate::session::settings::Key;
 
@@ -60,6 +62,16 @@ pub enum CookieNames {
     SidFirst,
     /// `QBT_SID_<port>`, then `SID`.
     PortFirst,
+}
+
+/// A time of a creator task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum DateText {
+    /// Seconds since 1970.
+    Seconds(i64),
+    /// `Sun Nov 22 10:44:11 2026`, where the server is.
+    Text(String),
 }
 
 /// User agents whose programs only work with another dialect than the default one; compared as
@@ -177,6 +189,20 @@ impl Dialect {
     /// nothing.
     pub fn refuses_trackers_of_unknown(self) -> bool {
         self != Self::V5_3
+    }
+
+    /// When a creator task was added, began or ended.
+    pub fn time_of_task(self, clock: &Clock, unix_secs: i64) -> DateText {
+        match self {
+            Self::V4 | Self::V5_1 => DateText::Text(clock.date_text(unix_secs)),
+            Self::V5_3 => DateText::Seconds(unix_secs),
+        }
+    }
+
+    /// Whether a torrent that was made is offered for download under the name of its source
+    /// instead of its task's id.
+    pub fn names_made_torrents_by_source(self) -> bool {
+        self == Self::V5_3
     }
 
     /// Whether categories have share limits and a checked download path of their own, and keep

@@ -7,11 +7,12 @@
 
 use std::sync::Arc;
 
+use actix_web::http::header::{IF_NONE_MATCH, IF_RANGE, RANGE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::auth::with_cookies;
-use super::call::Call;
+use super::call::{Asked, Call};
 use super::error::ApiError;
 use super::extract::body::{MAX_BODY, MAX_PUBLIC_BODY, read_params};
 use super::extract::decode_path;
@@ -95,11 +96,25 @@ async fn call(
         caller: identity.caller,
         dialect: facts.dialect,
         client: facts.client.clone(),
+        asked: asked(request),
     };
     match route.handler {
         Handler::Now(handler) => handler(&call),
         Handler::Wait(handler) => handler(call).await,
         Handler::NotBuilt => Err(ApiError::NotBuilt { scope: route.scope, action: route.action }),
+    }
+}
+
+fn asked(request: &HttpRequest) -> Asked {
+    let text = |name| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        value.map(str::to_owned)
+    };
+    Asked {
+        head: *request.method() == Method::HEAD,
+        range: text(RANGE),
+        if_range: text(IF_RANGE),
+        if_none_match: text(IF_NONE_MATCH),
     }
 }
 

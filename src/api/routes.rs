@@ -1,8 +1,9 @@
 //! The one list of endpoints: name, method rule, required parameters, handler.
 //!
 //! It feeds the dispatcher, the generated table `docs/endpoints.md`, the OpenAPI document, and the
-//! test that every endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that is not built
-//! says [`Handler::NotBuilt`]: it answers 501 after all checks. Required means
+//! test that every endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that
+//! is not built says [`Handler::NotBuilt`]: it answers 404, naming itself, after all checks.
+//! Required means
 //! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
 
 use std::fmt::Write as _;
@@ -11,7 +12,9 @@ use futures_util::future::LocalBoxFuture;
 
 use super::call::Call;
 use super::reply::Answer;
-use super::{app, auth, client_data, log, not_built, openapi, sync, torrents, transfer};
+use super::{
+    app, auth, client_data, log, not_built, openapi, sync, torrent_creator, torrents, transfer,
+};
 
 /// Which methods an endpoint takes. HEAD is answered like GET.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +103,7 @@ pub fn markdown() -> String {
             MethodRule::Any => "GET, POST",
             MethodRule::Post => "POST",
         };
-        let (about, remark) = openapi::words(route).unwrap_or(("", "Not built yet (501)."));
+        let (about, remark) = openapi::words(route).unwrap_or(("", "Not built yet (404)."));
         let (name, required) = (route.name(), route.required.join(", "));
         // Writing to a string cannot fail.
         let _ = writeln!(text, "| `{name}` | {about} | {methods} | {required} | {remark} |");
@@ -218,10 +221,10 @@ pub static ROUTES: &[Route] = {
         any("sync", "maindata", &[], Now(sync::maindata)),
         any("sync", "torrentPeers", &[], Now(sync::torrent_peers)),
         // torrentcreator
-        post("torrentcreator", "addTask", &["sourcePath"], NotBuilt),
-        post("torrentcreator", "deleteTask", &["taskID"], NotBuilt),
-        any("torrentcreator", "status", &[], Now(not_built::empty_list)),
-        any("torrentcreator", "torrentFile", &["taskID"], NotBuilt),
+        post("torrentcreator", "addTask", &["sourcePath"], Now(torrent_creator::add_task)),
+        post("torrentcreator", "deleteTask", &["taskID"], Now(torrent_creator::delete_task)),
+        any("torrentcreator", "status", &[], Now(torrent_creator::status)),
+        any("torrentcreator", "torrentFile", &["taskID"], wait!(torrent_creator::torrent_file)),
         // torrents
         any("torrents", "SSLParameters", &["hash"], Now(torrents::tls::parameters)),
         post("torrents", "add", &[], wait!(torrents::add::add)),
@@ -237,7 +240,7 @@ pub static ROUTES: &[Route] = {
         post("torrents", "decreasePrio", &["hashes"], wait!(torrents::control::decrease_prio)),
         post("torrents", "delete", &["hashes"], wait!(torrents::control::delete)),
         post("torrents", "deleteTags", &["tags"], wait!(torrents::tags::delete)),
-        any("torrents", "downloadFile", &["hash", "file"], NotBuilt),
+        any("torrents", "downloadFile", &["hash", "file"], wait!(torrents::download_file::download_file)),
         any("torrents", "downloadLimit", &["hashes"], Now(torrents::limits::download_limit)),
         post("torrents", "editCategory", &["category"], wait!(torrents::categories::edit_category)),
         post("torrents", "editTracker", &["hash", "url"], wait!(torrents::trackers::edit_tracker)),

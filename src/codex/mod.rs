@@ -9,6 +9,7 @@ pub mod merkle;
 #[cfg(test)]
 mod node_tests;
 pub mod proto;
+mod readers;
 pub mod rest;
 mod serve_limits;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use proto::{
     ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored,
     UploadBody,
 };
+pub use readers::{Reader, Readers, Reading};
 pub use serve_limits::ServeLimits;
 
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! What can be asked of the session, and how it can fail.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -105,6 +106,9 @@ pub struct AddTorrentParams {
     pub share_limits: ShareLimits,
     /// One per file, or empty.
     pub file_priorities: Vec<FilePriority>,
+    /// Files that lie elsewhere than the metadata says: index to the path below the save path.
+    /// Checked by the caller.
+    pub renames: BTreeMap<u32, String>,
 }
 
 impl AddTorrentParams {
@@ -131,6 +135,7 @@ impl AddTorrentParams {
             download_limit: None,
             share_limits: ShareLimits::default(),
             file_priorities: Vec::new(),
+            renames: BTreeMap::new(),
         }
     }
 }

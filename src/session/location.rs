@@ -42,7 +42,7 @@ impl Session {
     }
 
     async fn make(&self, path: &Path) -> Result<PathBuf, FolderError> {
-        let path = plain(path);
+        let path = plain_path(path);
         let work = self.tasks.spawn_blocking(move || {
             std::fs::create_dir_all(&path).map_err(|error| {
                 tracing::info!(path = %path.display(), %error, "cannot make the folder");
@@ -65,7 +65,7 @@ impl Session {
 }
 
 /// The path by its words alone: no `.`, `..` or slash at the end.
-fn plain(path: &Path) -> PathBuf {
+pub fn plain_path(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {
@@ -88,7 +88,7 @@ mod tests {
         for (given, clean) in
             [("/a/./b//", "/a/b"), ("/a/../../b", "/b"), ("/..", "/"), ("/a/b/..", "/a")]
         {
-            assert_eq!(plain(Path::new(given)).as_os_str(), clean, "{given}");
+            assert_eq!(plain_path(Path::new(given)).as_os_str(), clean, "{given}");
         }
     }
 }

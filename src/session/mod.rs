@@ -20,9 +20,11 @@ pub mod content;
 mod handle;
 mod intake;
 mod location;
+mod peers;
 mod publish;
 pub mod published;
 mod queue;
+mod reading;
 mod resume;
 mod schedule;
 pub mod settings;
@@ -51,19 +53,21 @@ pub use command::{
 pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
-pub use location::FolderError;
+pub use location::{FolderError, plain_path};
+pub use peers::Peer;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{
     EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
 };
+pub use transfer::read::{FileStream, ReadError};
 pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TlsParameters,
     TorrentState, TorrentStatus, Tracker, TransferTotals,
 };
 
 use crate::clock::Clock;
-use crate::codex::{Codex, ServeLimits};
+use crate::codex::{Codex, Readers, ServeLimits};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
 use crate::tasks::Tasks;
@@ -124,8 +128,10 @@ pub struct Session {
     stored: SmallValues,
     alerts: Arc<AlertQueue>,
     intake: Arc<intake::Intake>,
+    reading: Arc<reading::Reading>,
     clock: Clock,
     serving: ServeLimits,
+    readers: Readers,
     tasks: Tasks,
 }
 
@@ -183,6 +189,11 @@ impl Session {
     /// The session keeps it current.
     pub fn serve_limits(&self) -> ServeLimits {
         self.serving.clone()
+    }
+
+    /// Where whoever serves what is in the node in use notes who reads it.
+    pub fn readers(&self) -> Readers {
+        self.readers.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.

@@ -144,6 +144,9 @@ pub(crate) struct ResumeData {
     pub trackers: Vec<StoredTracker>,
     /// Web seeds.
     pub web_seeds: Vec<String>,
+    /// Those of them that a user added; the others came with the torrent or magnet.
+    #[serde(default)]
+    pub user_web_seeds: BTreeSet<String>,
     /// TLS parameters of the user.
     #[serde(default)]
     pub tls: Arc<TlsParameters>,
@@ -263,10 +266,55 @@ fn check_version(bytes: &[u8]) -> Result<(), ResumeError> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// What a plain torrent has.
+    pub(in crate::session) fn resume() -> ResumeData {
+        ResumeData {
+            version: VERSION,
+            source: StoredSource::Metainfo,
+            info_hash: (String::new(), String::new()),
+            name: String::new(),
+            renamed: false,
+            save_path: PathBuf::new(),
+            download_path: None,
+            auto_managed: false,
+            category: String::new(),
+            tags: BTreeSet::new(),
+            stopped: false,
+            forced: false,
+            stop_condition: StopCondition::None,
+            content_layout: ContentLayout::Original,
+            skip_checking: false,
+            sequential: false,
+            first_last_first: false,
+            super_seeding: false,
+            download_limit: None,
+            upload_limit: None,
+            share_limits: ShareLimits::default(),
+            file_priorities: Vec::new(),
+            renames: BTreeMap::new(),
+            trackers: Vec::new(),
+            web_seeds: Vec::new(),
+            user_web_seeds: BTreeSet::new(),
+            tls: Arc::default(),
+            comment: None,
+            added_on: 0,
+            record: None,
+            dataset: None,
+            select_only: Vec::new(),
+            published: false,
+            location: PathBuf::new(),
+            checked: false,
+            finished: false,
+            unverified: false,
+            error: None,
+            missing_files: false,
+        }
+    }
 
     proptest! {
         #[test]

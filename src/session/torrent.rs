@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::categories::{self, Categories, DefaultPaths};
 use super::command::RenameError;
 use super::content::{Content, ContentKind};
+use super::peers::Peers;
 use super::resume::{ProgressData, ResumeData, StoredSource};
 use super::share_limits::EffectiveShareLimits;
 use super::speed::SpeedMeter;
@@ -106,7 +107,7 @@ pub(super) struct Torrent {
     pub(super) publish_failures: u32,
     pub(super) reason: Option<Reason>,
     pub(super) node: String,
-    pub(super) holders: u32,
+    pub(super) peers: Peers,
     pub(super) job: Option<Job>,
     /// Cancelled when the task that was started last has really ended: who moves files waits for
     /// that, because a cancelled fetch may still be writing.
@@ -154,7 +155,7 @@ impl Torrent {
             publish_failures: 0,
             reason: None,
             node: String::new(),
-            holders: 0,
+            peers: Peers::default(),
             job: None,
             ended: ended_already(),
             renaming: None,
@@ -249,6 +250,19 @@ impl Torrent {
     /// An error or missing files: waits for the user.
     pub(super) fn is_broken(&self) -> bool {
         matches!(self.state, TorrentState::Error(_) | TorrentState::MissingFiles)
+    }
+
+    /// True while content is fetched.
+    pub(super) fn fetches(&self) -> bool {
+        self.job.as_ref().is_some_and(|job| job.kind == JobKind::Download)
+    }
+
+    /// A second is over for the peers.
+    pub(super) fn tick_peers(&mut self) {
+        if !self.fetches() {
+            self.peers.fetch_ended();
+        }
+        self.peers.tick();
     }
 
     /// Final location now.
@@ -455,7 +469,11 @@ impl Torrent {
             placement: self.placement.clone(),
             reason: self.reason.clone(),
             node: self.node.clone(),
-            holders: self.holders,
+            holders: self.peers.holders(),
+            peers: self.peers.list(
+                self.content.as_ref().map_or(0, |content| content.total_size),
+                self.fetches(),
+            ),
             magnet_uri,
         }
     }

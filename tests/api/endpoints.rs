@@ -17,7 +17,7 @@ fn the_document_lists_every_endpoint() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/endpoints.md");
     let text = format!(
         "# Endpoints\n\nGenerated from the server's own list. HEAD is answered like GET; \
-         an endpoint that is not built yet answers 501\nafter all checks.\n\n{}",
+         an endpoint that is not built yet answers 404\nafter all checks.\n\n{}",
         routes::markdown()
     );
     if blesses() {
@@ -82,7 +82,7 @@ async fn what_is_not_built_says_so() {
         let name = route.name();
         let all: Vec<(&str, &str)> = route.required.iter().map(|name| (*name, "x")).collect();
         let answer = client.post(&name, &all).await;
-        assert_eq!((answer.status, answer.text()), (501, format!("{name} is not built yet")));
+        assert_eq!((answer.status, answer.text()), (404, format!("{name} is not built yet")));
     }
     server.stop().await;
 }

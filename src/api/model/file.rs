@@ -48,7 +48,7 @@ pub fn files(status: &TorrentStatus) -> Vec<File> {
             File {
                 availability: match () {
                     () if seeding => -1.0,
-                    () if empty || status.holders > 0 => 1.0,
+                    () if empty || status.seeds() > 0 => 1.0,
                     () => 0.0,
                 },
                 codex_cid: now.cid.map(|cid| cid.to_string()).unwrap_or_default(),

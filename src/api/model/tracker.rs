@@ -129,7 +129,7 @@ pub fn trackers(status: &TorrentStatus) -> Vec<TrackerRow> {
     // Its row keeps the words by which clients recognise private torrents.
     let discovery = if private { DISABLED } else { WORKING };
     let mut rows = vec![
-        pseudo("** [DHT] **", discovery, i64::from(status.holders)),
+        pseudo("** [DHT] **", discovery, i64::from(status.seeds())),
         pseudo("** [PeX] **", DISABLED, 0),
         pseudo("** [LSD] **", DISABLED, 0),
     ];

@@ -10,6 +10,7 @@ use super::shapes;
 use crate::api::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
 use crate::api::log::Line;
 use crate::api::model::{Category, File, Properties, TrackerRow, TransferInfo, WebSeed};
+use crate::api::torrent_creator::{Added, Row};
 use crate::api::torrents::add::Outcome;
 use crate::api::torrents::metadata::Metadata;
 use crate::api::torrents::peers::Counts;
@@ -127,7 +128,10 @@ pub(super) static ENDPOINTS: &[Endpoint] = &[
     json("sync/maindata", "What changed in torrents, categories, tags, trackers and the server since `rid`.", shapes::maindata, &[]),
     json("sync/torrentPeers", "What changed in the peers of a torrent since `rid`.", shapes::torrent_peers, &[404]).but("Peers are the Codex nodes known to serve or fetch the torrent."),
     // torrentcreator
-    json("torrentcreator/status", "Tasks and how far they are.", of::<Vec<serde_json::Value>>, &[404]),
+    json("torrentcreator/addTask", "Starts making a torrent of files of the server.", of::<Added>, &[409]).but("`codexPublish` publishes it at once."),
+    act("torrentcreator/deleteTask", "Ends and removes a task.", &[404]),
+    json("torrentcreator/status", "Tasks and how far they are.", of::<Vec<Row<'static>>>, &[404]),
+    endpoint("torrentcreator/torrentFile", "The torrent that a task made.", TORRENT_FILE, &[404, 409]),
     // torrents
     json("torrents/SSLParameters", "TLS parameters of a torrent.", of::<Parameters<'static>>, &[404]).but(NO_EFFECT),
     json("torrents/add", "Adds torrents by links and files.", of::<Outcome>, &[409, 415]).but("A link may also be `codex:<cid>`. Dialects 5.1 and 4 answer the texts `Ok.` and `Fails.`."),
@@ -143,6 +147,7 @@ pub(super) static ENDPOINTS: &[Endpoint] = &[
     act("torrents/decreasePrio", "Puts torrents one place later in the queue.", &[409]),
     act("torrents/delete", "Removes torrents, with their files if `deleteFiles`.", &[]),
     act("torrents/deleteTags", "Removes tags from everywhere.", &[]),
+    endpoint("torrents/downloadFile", "A file of a torrent; takes `Range`.", Body::File("application/octet-stream"), &[404, 409, 416]).but("What is missing on disk is read from Codex, verified."),
     json("torrents/downloadLimit", "Download limits by hash, in bytes per second.", of::<BTreeMap<String, i64>>, &[]),
     act("torrents/editCategory", "Changes the paths and limits of a category.", &[409]),
     act("torrents/editTracker", "Gives a tracker another URL or tier.", &[404, 409]).but(NO_TRACKERS),

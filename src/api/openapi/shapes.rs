@@ -4,7 +4,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::api::model::{Category, ServerState, Torrent};
+use crate::api::model::{Category, Peer, ServerState, Torrent};
 use crate::session::settings::{Class, Kind, rows};
 
 /// `torrents/info`: whole rows.
@@ -39,13 +39,14 @@ pub(super) fn maindata(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// `sync/torrentPeers`: what changed; everything but `rid` may be missing.
-pub(super) fn torrent_peers(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn torrent_peers(generator: &mut SchemaGenerator) -> Schema {
+    let peer = partial::<Peer>(generator, "PeerChange", &[]);
     json_schema!({
         "type": "object",
         "required": ["rid"],
         "properties": {
             "full_update": { "type": "boolean", "description": "This is everything." },
-            "peers": { "type": "object", "additionalProperties": { "type": "object" } },
+            "peers": { "type": "object", "additionalProperties": peer },
             "peers_removed": { "type": "array", "items": { "type": "string" } },
             "rid": { "type": "integer", "description": "To be sent with the next request." },
             "show_flags": { "type": "boolean" },

@@ -266,6 +266,8 @@ pub(crate) async fn save_metadata(call: Call) -> Answer {
                 ExportError::NotFound | ExportError::MissingMetadata => missing(),
                 ExportError::Session(error) => error.into(),
             })?;
+            // The v1 hash of a hybrid finds it too; its file has one name.
+            let id = call.session().torrent(id).map_or(id, |status| status.id);
             return Ok(Reply::file(&format!("{id}.torrent"), TORRENT_FILE, exported.bytes));
         }
     };

@@ -1,6 +1,6 @@
 //! Adding a torrent: duplicates, paths, category and tags, then one commit, then the list.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
@@ -98,8 +98,7 @@ impl Actor {
                     return answer(reply, Err(error.into()));
                 }
                 actor.insert(*torrent, top);
-                actor.flush();
-                answer(reply, Ok(AddTorrentOutcome { id }));
+                actor.answer_when_seen(vec![id], reply, Ok(AddTorrentOutcome { id }));
             }),
         );
     }
@@ -255,9 +254,10 @@ impl Actor {
                 .iter()
                 .map(|p| u8::try_from(p.as_i64()).unwrap_or(1))
                 .collect(),
-            renames: BTreeMap::new(),
+            renames: params.renames.clone(),
             trackers: Vec::new(),
             web_seeds: Vec::new(),
+            user_web_seeds: BTreeSet::new(),
             tls: Arc::default(),
             comment: None,
             added_on: self.clock.unix_secs(),

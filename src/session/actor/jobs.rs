@@ -20,8 +20,7 @@ use crate::session::torrent::{Job, JobKind, Torrent};
 use crate::session::transfer::FileTarget;
 use crate::torrent::TorrentId;
 
-/// Suffix of incomplete files when `incomplete_files_ext` is on.
-pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
+pub(super) use crate::session::transfer::INCOMPLETE_SUFFIX;
 
 /// Where a task reports to.
 #[derive(Debug, Clone)]
@@ -140,7 +139,9 @@ impl Actor {
                 Some(())
             }
             JobKind::Check => self.start_check(id, reporter, &cancel),
-            JobKind::Download => self.start_download(torrent, reporter, limits, &cancel, &kick),
+            JobKind::Download => {
+                self.start_download(torrent, reporter, limits, (&cancel, &kick), before)
+            }
             JobKind::Move => self.start_move(torrent, reporter, &cancel, before),
             JobKind::Rename => self.start_rename(torrent, reporter, &cancel, before),
             JobKind::Publish => self.start_publish(id, reporter, &cancel),

@@ -136,8 +136,7 @@ impl Actor {
             vec![change],
             Box::new(move |actor, result| {
                 actor.committed(id);
-                actor.flush();
-                answer(reply, result.map_err(RenameError::from));
+                actor.answer_when_seen(vec![id], reply, result.map_err(RenameError::from));
             }),
         );
     }

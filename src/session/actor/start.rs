@@ -11,18 +11,20 @@ use tokio::sync::mpsc;
 
 use super::Actor;
 use super::events::TaskEvent;
-use crate::codex::{Cid, ServeLimits};
+use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
-use crate::session::intake::Intake;
+use crate::session::intake::{Intake, fetch_options};
 use crate::session::published::{Published, ServerStatus};
+use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::source::Nodes;
 use crate::session::speed::SpeedMeter;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
+use crate::session::transfer::Connections;
 use crate::session::{Session, SessionParams, StartError};
 use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
@@ -85,9 +87,11 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let nodes = Nodes { own, sources };
-    let intake = Arc::new(Intake::new(fetcher, nodes.clone(), db.clone()));
+    let intake = Arc::new(Intake::new(fetcher.clone(), nodes.clone(), db.clone()));
+    let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
     let handle_clock = clock.clone();
     let serving = ServeLimits::default();
+    let readers = Readers::default();
     let totals_saved = (server.all_time_download, server.all_time_upload);
     let mut actor = Actor {
         published: Arc::clone(&published),
@@ -102,7 +106,6 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
             })
             .collect::<Categories>(),
         tags: tags.into_iter().collect::<BTreeSet<String>>(),
-        settings,
         paths,
         db,
         clock,
@@ -114,6 +117,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         events,
         commits: FuturesUnordered::new(),
         dirty: BTreeSet::new(),
+        held: Vec::new(),
         active: HashSet::new(),
         checking: HashSet::new(),
         check_waiting: std::collections::VecDeque::new(),
@@ -127,7 +131,12 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         scheduled: None,
         download_throttle: Throttle::default(),
         upload_throttles: HashMap::new(),
+        fetcher,
+        outgoing: fetch_options(&settings),
+        connections: Connections::default(),
         serving: serving.clone(),
+        readers: readers.clone(),
+        settings,
         generation: 0,
         references: HashMap::new(),
         owned: HashMap::new(),
@@ -160,8 +169,10 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         stored: shared_kv,
         alerts,
         intake,
+        reading,
         clock: handle_clock,
         serving,
+        readers,
         tasks: tasks.clone(),
     };
     tasks.spawn_until_done("session", actor.run(commands, incoming));

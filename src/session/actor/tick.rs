@@ -12,6 +12,7 @@ use crate::session::queue::{Candidate, QueueLimits, waiting};
 use crate::session::settings::Key;
 use crate::session::share_limits::{ShareLimitAction, Shared};
 use crate::session::status::{PublishState, TorrentState};
+use crate::session::torrent::Torrent;
 use crate::session::transfer::free_space;
 use crate::torrent::TorrentId;
 
@@ -35,6 +36,7 @@ impl Actor {
         self.server.upload_rate = self.up.rate();
         self.server.disk_jobs = u32::try_from(self.checking.len()).unwrap_or(u32::MAX);
         let now = self.clock.elapsed();
+        self.ask_readers();
         let mut retry = Vec::new();
         let torrents = &mut self.torrents;
         let dirty = &mut self.dirty;
@@ -42,13 +44,21 @@ impl Actor {
             let Some(torrent) = torrents.get_mut(id) else { return false };
             torrent.down.tick();
             torrent.up.tick();
+            torrent.tick_peers();
             dirty.insert(*id);
             let failed = torrent.publish == PublishState::Failed;
             if failed && torrent.publish_retry_at.is_none_or(|at| at <= now) {
                 retry.push(*id);
             }
-            failed || torrent.check.is_some() || !torrent.down.is_idle() || !torrent.up.is_idle()
+            failed
+                || torrent.check.is_some()
+                || !torrent.down.is_idle()
+                || !torrent.up.is_idle()
+                || !torrent.peers.is_empty()
         });
+        let peers = self.active.iter().filter_map(|id| self.torrents.get(id));
+        let connected: usize = peers.map(|torrent| torrent.peers.len()).sum();
+        self.server.open_streams = u32::try_from(connected).unwrap_or(u32::MAX);
         for id in retry {
             self.settle(id);
         }
@@ -152,7 +162,7 @@ impl Actor {
     pub(super) fn number_queue(&mut self) {
         let torrents = &mut self.torrents;
         let dirty = &mut self.dirty;
-        let unfinished = |torrent: &crate::session::torrent::Torrent| !torrent.resume.finished;
+        let unfinished = |torrent: &Torrent| !torrent.resume.finished;
         self.queue.retain(|id| torrents.get(id).is_some_and(unfinished));
         let known: std::collections::HashSet<TorrentId> = self.queue.iter().copied().collect();
         let mut back: Vec<(i64, TorrentId)> = torrents
@@ -296,6 +306,8 @@ impl Actor {
         let back = !matches!(self.server.node.state, NodeState::Online)
             && matches!(status.state, NodeState::Online);
         self.server.node = status;
+        let published = |torrent: &&Torrent| torrent.publish == PublishState::Published;
+        self.dirty.extend(self.torrents.values().filter(published).map(|torrent| torrent.id));
         if back {
             for torrent in self.torrents.values_mut() {
                 torrent.publish_retry_at = None;

@@ -4,4 +4,5 @@ mod check;
 mod download;
 mod faults;
 mod limits;
+mod order;
 mod resume;
