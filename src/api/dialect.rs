@@ -65,7 +65,7 @@ pub enum CookieNames {
 }
 
 /// A time of a creator task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum DateText {
     /// Seconds since 1970.

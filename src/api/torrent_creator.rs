@@ -107,7 +107,9 @@ impl<'a> Row<'a> {
         };
         let torrent = torrent.and_then(|id| call.session().torrent(id));
         Self {
-            codex_link: task.publish.then(|| torrent.as_deref().map(codex_link).unwrap_or_default()),
+            codex_link: task
+                .publish
+                .then(|| torrent.as_deref().map(codex_link).unwrap_or_default()),
             codex_publish: task.publish.then(|| {
                 torrent.as_ref().map_or(PublishState::None, |torrent| torrent.publish).as_str()
             }),
@@ -197,8 +199,7 @@ pub(crate) fn delete_task(call: &Call) -> Answer {
 
 /// What the parameters ask for, by qBittorrent's rules: what makes no sense is not given.
 fn task(params: &Params) -> Result<CreateTask, ApiError> {
-    let names =
-        ["sourcePath", "torrentFilePath", "comment", "source", "trackers", "urlSeeds"];
+    let names = ["sourcePath", "torrentFilePath", "comment", "source", "trackers", "urlSeeds"];
     if let Some(name) = names.into_iter().find(|name| params.text(name).len() > MAX_TEXT) {
         return Err(ApiError::bad(format!("`{name}` has more than {MAX_TEXT} bytes")));
     }
@@ -264,7 +265,10 @@ mod tests {
         assert_eq!(task.source_path, Path::new("/a/b/d"));
         assert_eq!((task.format, task.piece_size), (TorrentFormat::Hybrid, 0));
         assert!(task.start_seeding && task.ignore_dotfiles && !task.private && !task.publish);
-        assert_eq!((&*task.trackers, &*task.web_seeds), (&[String::new()][..], &[String::new()][..]));
+        assert_eq!(
+            (&*task.trackers, &*task.web_seeds),
+            (&[String::new()][..], &[String::new()][..])
+        );
         assert_eq!((task.torrent_path, task.pad_above), (None, None));
     }
 

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::categories::{Category, CategoryDownloadPath};
 use super::share_limits::ShareLimits;
 use super::status::FilePriority;
-use crate::codex::Cid;
+use crate::codex::{Cid, DatasetHashes, FileStamp};
 use crate::torrent::{Magnet, Metainfo, TorrentId};
 
 /// Which torrents a command is for. Unknown ids are ignored, as qBittorrent does.
@@ -109,6 +109,9 @@ pub struct AddTorrentParams {
     /// Files that lie elsewhere than the metadata says: index to the path below the save path.
     /// Checked by the caller.
     pub renames: BTreeMap<u32, String>,
+    /// Hashes of whole files by index, and which files they are of: made while the files were read
+    /// for the metadata of `source`, so that they need not be read again. Kept in memory alone.
+    pub hashes: BTreeMap<u32, (DatasetHashes, FileStamp)>,
 }
 
 impl AddTorrentParams {
@@ -136,6 +139,7 @@ impl AddTorrentParams {
             share_limits: ShareLimits::default(),
             file_priorities: Vec::new(),
             renames: BTreeMap::new(),
+            hashes: BTreeMap::new(),
         }
     }
 }

@@ -44,6 +44,8 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Facts about the node that readers see.
 pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Space};
+/// For whoever reads whole files before they are added.
+pub use crate::codex::{DatasetHashes, FileStamp, merkle::DatasetHasher};
 pub use categories::{Category, CategoryDownloadPath};
 pub use command::{
     AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, CategoryEdit, CategoryError,

@@ -1,6 +1,6 @@
 //! One task's work on the blocking pool: look, read, hash, write. Holds one buffer, never a file.
 //!
-//! One read feeds all hashes. Each file has to be the one that was found, before it is read, after,
+//! One read feeds all hashes: v1 pieces, v2 trees, and Codex' when the torrent is to be added. Each file has to be the one that was found, before it is read, after,
 //! and once more when all are: a torrent of files that have changed since is not made.
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::scan::{Found, FoundFile, Stamp, scan};
 use super::{CreateTask, TorrentFileError};
+use crate::session::{DatasetHasher, DatasetHashes, FileStamp};
 use crate::torrent::{
     ContentLayout, CreateError, CreateFile, CreateParams, Metainfo, MetainfoLimits, TorrentBuilder,
 };
@@ -116,6 +117,8 @@ pub(super) struct Made {
     pub(super) metainfo: Metainfo,
     /// Files whose path on disk is another than a reader makes of the torrent's, by visible index.
     pub(super) renames: BTreeMap<u32, String>,
+    /// Codex hashes of the files, by visible index; none when it is not to be added.
+    pub(super) hashes: BTreeMap<u32, (DatasetHashes, FileStamp)>,
 }
 
 impl Job {
@@ -138,13 +141,13 @@ impl Job {
         let files = builder.files().to_vec();
         let total = files.iter().fold(0_u64, |sum, file| sum.saturating_add(file.length));
         self.progress.total.store(total, Ordering::Relaxed);
-        self.hash(&mut builder, found, &files)?;
+        let hashes = self.hash(&mut builder, found, &files)?;
         let bytes = builder.finish()?.to_torrent_bytes();
         // Read as others will: what is not readable is not written.
         let metainfo = Metainfo::parse(&bytes).map_err(CreateError::from)?;
         let renames = renames(&metainfo, found, &files);
         self.write(&bytes)?;
-        Ok(Made { metainfo, renames })
+        Ok(Made { metainfo, renames, hashes })
     }
 
     /// Refuses to write over a file that goes in.
@@ -162,10 +165,8 @@ impl Job {
             0 => None,
             size => Some(u32::try_from(size).map_err(|_| CreateError::PieceLength)?),
         };
-        let file = |file: &FoundFile| CreateFile {
-            path: file.name.clone(),
-            length: file.stamp.length,
-        };
+        let file =
+            |file: &FoundFile| CreateFile { path: file.name.clone(), length: file.stamp.length };
         let tiers = task.trackers.split(String::is_empty).filter(|tier| !tier.is_empty());
         Ok(CreateParams {
             name: found.name.clone(),
@@ -184,36 +185,45 @@ impl Job {
         })
     }
 
+    /// Feeds the files to the builder in its order, and to Codex' hashes when the torrent will be
+    /// added: hashed here they need not be read again to be published.
     fn hash(
         &self,
         builder: &mut TorrentBuilder,
         found: &Found,
         files: &[CreateFile],
-    ) -> Result<(), Failure> {
+    ) -> Result<BTreeMap<u32, (DatasetHashes, FileStamp)>, Failure> {
+        let for_codex = self.task.start_seeding || self.task.publish;
+        let mut hashes = BTreeMap::new();
         let by_name: HashMap<&str, &FoundFile> =
             found.files.iter().map(|file| (file.name.as_str(), file)).collect();
         let mut buffer = vec![0; CHUNK];
-        for file in files {
+        for (index, file) in (0_u32..).zip(files) {
             // A file that is the source has the source's name in both.
             let Some(file) = by_name.get(file.path.as_str()) else {
                 return Err(Failure::Torrent(CreateError::FileCount));
             };
-            self.hash_file(builder, file, &mut buffer)?;
+            let mut dataset = for_codex.then(DatasetHasher::new);
+            let stamp = self.hash_file(builder, dataset.as_mut(), file, &mut buffer)?;
+            if let Some(made) = dataset.and_then(DatasetHasher::finish) {
+                hashes.insert(index, (made, stamp));
+            }
         }
         for file in &found.files {
             let about = fs::metadata(&file.path);
             let about = about.map_err(|error| Failure::unreadable(&file.path, &error))?;
             unchanged(file, &about)?;
         }
-        Ok(())
+        Ok(hashes)
     }
 
     fn hash_file(
         &self,
         builder: &mut TorrentBuilder,
+        mut dataset: Option<&mut DatasetHasher>,
         found: &FoundFile,
         buffer: &mut [u8],
-    ) -> Result<(), Failure> {
+    ) -> Result<FileStamp, Failure> {
         let unreadable = |error: io::Error| Failure::unreadable(&found.path, &error);
         // A pipe that took the file's place must not hold the reader.
         let flags = rustix::fs::OFlags::NONBLOCK;
@@ -235,12 +245,18 @@ impl Job {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(unreadable(error)),
             };
-            builder.push(buffer.get(..count).unwrap_or_default());
+            let bytes = buffer.get(..count).unwrap_or_default();
+            builder.push(bytes);
+            if let Some(dataset) = &mut dataset {
+                dataset.push(bytes);
+            }
             let count = u64::try_from(count).unwrap_or(left);
             left -= count;
             self.progress.done.fetch_add(count, Ordering::Relaxed);
         }
-        unchanged(found, &file.metadata().map_err(unreadable)?)
+        let about = file.metadata().map_err(unreadable)?;
+        unchanged(found, &about)?;
+        Ok(FileStamp::of(&about))
     }
 
     /// Writes the result so that a reader sees all of it or what was there before.
@@ -277,20 +293,15 @@ impl Drop for Unfinished {
 }
 
 fn unchanged(found: &FoundFile, about: &fs::Metadata) -> Result<(), Failure> {
-    if Stamp::of(about) == found.stamp {
-        Ok(())
-    } else {
-        Err(Failure::Changed(found.path.clone()))
-    }
+    if Stamp::of(about) == found.stamp { Ok(()) } else { Err(Failure::Changed(found.path.clone())) }
 }
 
 /// Where the files really lie, for those whose name in the torrent has to be made safe when it is
 /// read (a colon, a name of a device): the session is told their names on this disk.
 fn renames(metainfo: &Metainfo, found: &Found, files: &[CreateFile]) -> BTreeMap<u32, String> {
     let layout = metainfo.info.layout(ContentLayout::Original);
-    let on_disk = files.iter().map(|file| match found.multi_file {
-        true => format!("{}/{}", found.name, file.path),
-        false => found.name.clone(),
+    let on_disk = files.iter().map(|file| {
+        if found.multi_file { format!("{}/{}", found.name, file.path) } else { found.name.clone() }
     });
     let pairs = (0_u32..).zip(layout.visible_files().zip(on_disk));
     pairs

@@ -14,7 +14,8 @@
 //!
 //! *Adding what was made* (`startSeeding`) is the session's ordinary way of adding: save path is the
 //! folder that the source lies in, manual management, the files trusted because they were hashed
-//! just now (the session still verifies them before it publishes). *Publishing at once*
+//! just now. Their Codex hashes, from the same read, go along, each with the stamp of its file: what
+//! is still the same file is published without another read; what is not is verified first. *Publishing at once*
 //! ([`CreateTask::publish`]) is not in qBittorrent: it adds the torrent whatever `startSeeding` says,
 //! and started whatever the settings say; the session publishes what it seeds, so there is no
 //! second way. A task is finished when its torrent is made and added; whether it is published is
@@ -330,6 +331,7 @@ fn add_params(task: &CreateTask, made: Made) -> AddTorrentParams {
         content_layout: Some(ContentLayout::Original),
         auto_managed: Some(false),
         renames: made.renames,
+        hashes: made.hashes,
         ..AddTorrentParams::new(AddSource::Metainfo(Arc::new(made.metainfo)))
     }
 }

@@ -30,9 +30,15 @@ struct Entry {
 #[derive(Debug)]
 enum State {
     Queued,
-    Running { started: i64, progress: Arc<Progress> },
+    Running {
+        started: i64,
+        progress: Arc<Progress>,
+    },
     /// With the number of its end: times are too coarse to say which was first.
-    Ended { state: TaskState, number: u64 },
+    Ended {
+        state: TaskState,
+        number: u64,
+    },
 }
 
 /// A task that was told to run.

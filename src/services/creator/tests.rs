@@ -30,10 +30,11 @@ mod disk {
     use tempfile::TempDir;
     use tokio_util::sync::CancellationToken;
 
+    use super::super::CreateTask;
     use super::super::job::{Failure, Job, Progress};
     use super::super::scan::{MAX_DEPTH, scan};
-    use super::super::CreateTask;
     use super::task;
+    use crate::session::DatasetHasher;
     use crate::torrent::{CreateError, TorrentFormat};
 
     fn put(folder: &Path, name: &str, content: &[u8]) {
@@ -63,7 +64,8 @@ mod disk {
     fn own_files_come_first_and_numbers_count() {
         let folder = TempDir::new().unwrap();
         let source = folder.path().join("src");
-        for name in ["b10", "B2", "a/z", "a/.hidden", ".dot/x", "a10/x", "a2/x", "a/b/c", "z/.d/x"] {
+        for name in ["b10", "B2", "a/z", "a/.hidden", ".dot/x", "a10/x", "a2/x", "a/b/c", "z/.d/x"]
+        {
             put(&source, name, b"x");
         }
         let plain = ["B2", "b10", "a/z", "a/b/c", "a2/x", "a10/x"];
@@ -128,9 +130,12 @@ mod disk {
 
     #[test]
     fn what_changes_is_not_made_into_a_torrent() {
-        let change: [(&str, fn(&Path)); 4] = [
+        type Change = fn(&Path);
+        let changes: [(&str, Change); 4] = [
             ("changed", |path| fs::write(path, b"other, longer").unwrap()),
-            ("changed", |path| fs::File::options().write(true).open(path).unwrap().set_len(3).unwrap()),
+            ("changed", |path| {
+                fs::File::options().write(true).open(path).unwrap().set_len(3).unwrap();
+            }),
             ("does not exist", |path| fs::remove_file(path).unwrap()),
             ("changed", |path| {
                 let content = fs::read(path).unwrap();
@@ -139,7 +144,7 @@ mod disk {
                 fs::write(path.join("x"), content).unwrap();
             }),
         ];
-        for (word, change) in change {
+        for (word, change) in changes {
             let folder = TempDir::new().unwrap();
             let source = folder.path().join("src");
             put(&source, "a", b"first");
@@ -189,6 +194,30 @@ mod disk {
         make("new/folder/x.torrent").unwrap();
         let read = |path: &str| fs::read(folder.path().join(path)).unwrap();
         assert_eq!(read("x.torrent"), read("new/folder/x.torrent"));
+    }
+
+    #[test]
+    fn one_read_makes_the_hashes_of_codex_too() {
+        let folder = TempDir::new().unwrap();
+        let source = folder.path().join("src");
+        put(&source, "a", &[7; 200_000]);
+        put(&source, "b/empty", b"");
+        put(&source, "c", b"second");
+        let target = folder.path().join("x.torrent");
+        let made = job(task(source.to_str().unwrap()), &target).make().unwrap();
+        assert!(made.hashes.is_empty(), "nobody needs them");
+        for (start_seeding, publish) in [(true, false), (false, true)] {
+            let task = CreateTask { start_seeding, publish, ..task(source.to_str().unwrap()) };
+            let made = job(task, &target).make().unwrap();
+            let of = |content: &[u8]| {
+                let mut hasher = DatasetHasher::new();
+                hasher.push(content);
+                hasher.finish().unwrap()
+            };
+            let found: Vec<_> =
+                made.hashes.into_iter().map(|(index, (hashes, _))| (index, hashes)).collect();
+            assert_eq!(found, [(0, of(&[7; 200_000])), (2, of(b"second"))]);
+        }
     }
 
     #[test]

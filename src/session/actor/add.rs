@@ -80,6 +80,7 @@ impl Actor {
             let placement = metainfo.codex.clone().map(Arc::new);
             torrent.set_content(Arc::new(content), placement);
             torrent.state = TorrentState::CheckingFiles;
+            torrent.hashes.extend(params.hashes.clone());
             changes.push(Change::PutMetainfo { id: id.into(), bytes: metainfo.to_torrent_bytes() });
         }
         torrent.run_clocks(self.clock.unix_secs());

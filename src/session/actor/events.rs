@@ -8,7 +8,7 @@ use crate::session::publish::{PublishError, Published};
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{Reason, TorrentState};
 use crate::session::transfer::{
-    CheckError, CheckOutcome, Done, DownloadError, DownloadEvent, FilesError,
+    CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent, FilesError,
 };
 use crate::torrent::TorrentId;
 
@@ -88,7 +88,9 @@ impl Actor {
                 self.checked(id, *result);
             }
             TaskNews::Trusted(outcome) => {
-                torrent.resume.unverified = true;
+                // Who added it may have read the very files that are there.
+                let proven = |file: &CheckedFile| file.completed == 0 || file.hashes.is_some();
+                torrent.resume.unverified = !outcome.files.iter().all(proven);
                 self.checked(id, Ok(*outcome));
             }
             TaskNews::Download(event) => self.download_event(id, event),

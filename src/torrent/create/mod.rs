@@ -2,7 +2,7 @@
 //!
 //! [`TorrentBuilder`] takes the files' bytes in the order of [`TorrentBuilder::files`], hashes
 //! them once, and gives a `.torrent` whose info dictionary is the one libtorrent makes of the
-//! same input: hybrids are padded after every file, v2 files are in file-tree order. Holds one
+//! same input: hybrids of several files are padded after every file, v2 files are in file-tree order. Holds one
 //! piece's hash state and the hashes so far, never content. What could not be read back (too many
 //! files, pieces or folders) is refused before anything is hashed. Pure: reading files and sorting
 //! a folder is the caller's.
@@ -286,6 +286,10 @@ impl TorrentBuilder {
         out.dict(|out| self.write_info(out, pieces));
         let layers = self.v2.map(|v2| v2.layers).unwrap_or_default();
         let mut metainfo = Metainfo::from_info_bytes(Bytes::from(out.finish()), &layers)?;
+        if metainfo.info.has_v2() && metainfo.piece_layers.is_empty() {
+            // BEP 52 wants the key although no file is longer than a piece.
+            metainfo.other.insert(b"piece layers".to_vec(), Bytes::from_static(b"de"));
+        }
         metainfo.set_trackers(self.params.trackers);
         metainfo.set_web_seeds(self.params.web_seeds);
         metainfo.set_origin(self.params.comment, self.params.created_by, self.params.creation_date);
@@ -393,7 +397,8 @@ fn padding(params: &CreateParams, piece_length: u32) -> Vec<u64> {
     let to_next = |offset: u64| (piece_length - offset % piece_length) % piece_length;
     let files = &params.files;
     match (params.format, params.pad_above) {
-        _ if !params.multi_file => Vec::new(),
+        // libtorrent adds nothing after a file that is alone, in a folder or not.
+        _ if files.len() == 1 => Vec::new(),
         (TorrentFormat::Hybrid, _) => files.iter().map(|file| to_next(file.length)).collect(),
         (TorrentFormat::V1, Some(limit)) => {
             let mut offset: u64 = 0;

@@ -159,6 +159,39 @@ fn the_automatic_piece_size_is_that_of_libtorrent() {
 }
 
 #[test]
+fn a_file_that_is_alone_is_not_padded() {
+    // The info hash that libtorrent 2.0.11 gives to a folder `two` with a file `f` of 100,000 `x`.
+    let mut builder = TorrentBuilder::new(CreateParams {
+        name: "two".into(),
+        multi_file: true,
+        files: vec![CreateFile { path: "f".into(), length: 100_000 }],
+        piece_length: Some(65536),
+        ..CreateParams::default()
+    })
+    .unwrap();
+    builder.push(&[b'x'; 100_000]);
+    let made = builder.finish().unwrap();
+    assert_eq!(
+        made.info_hash().v1.unwrap().to_string(),
+        "29e0a305464404ec99604159e1b9f69fb3c6ed51"
+    );
+    assert_eq!(
+        made.info_hash().v2.unwrap().to_string(),
+        "9bd100f0f2b31d7c2d1fe28ea541e9371e33cdb01c2638dc57b886ce59e7eeb3"
+    );
+    assert!(!made.info.files.iter().any(|file| file.pad));
+}
+
+#[test]
+fn small_files_have_no_layers_and_the_key_is_there() {
+    for format in [TorrentFormat::V1, TorrentFormat::V2, TorrentFormat::Hybrid] {
+        let bytes = make(params(&[1, 16384], format, None)).to_torrent_bytes();
+        let text = String::from_utf8_lossy(&bytes);
+        assert_eq!(text.ends_with("12:piece layersdee"), format != TorrentFormat::V1, "{text}");
+    }
+}
+
+#[test]
 fn what_nobody_could_read_is_refused_before_anything_is_hashed() {
     let refused = |params: CreateParams| TorrentBuilder::new(params).map(|_| ()).unwrap_err();
     let large = params(&[1 << 40], TorrentFormat::V2, None);
@@ -172,7 +205,8 @@ fn what_nobody_could_read_is_refused_before_anything_is_hashed() {
         deep.files[0].path = vec!["d"; 5000].join("/");
         assert!(matches!(refused(deep), CreateError::Metainfo(MetainfoError::Bencode(_))));
         let file = |n: u32| CreateFile { path: format!("d/{n}"), length: 1 };
-        let many = CreateParams { files: (0..500_000).map(file).collect(), ..params(&[1], format, None) };
+        let many =
+            CreateParams { files: (0..500_000).map(file).collect(), ..params(&[1], format, None) };
         assert!(matches!(refused(many), CreateError::Metainfo(MetainfoError::Bencode(_))));
     }
 }

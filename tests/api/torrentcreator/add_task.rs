@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use qcodex::clock::Clock;
-use qcodex::torrent::{Magnet, Metainfo};
+use qcodex::torrent::{Magnet, Metainfo, RecordPlacement};
 use serde_json::json;
 
 use super::{add, huge, kept, made, make, payload, place, row, start, text, wait};
@@ -197,13 +197,13 @@ async fn published_at_once_others_fetch_it_by_its_link() {
         assert!(first[member].is_string(), "{first}");
     }
     let linked = async || row(&client, &id).await["codex_link"] != "";
-    eventually("a link", || linked()).await;
+    eventually("a link", linked).await;
     let row = row(&client, &id).await;
     assert_eq!(row["codex_publish"], "published");
     let link = row["codex_link"].as_str().unwrap();
     assert!(Magnet::parse(link).unwrap().codex.is_some(), "{link}");
     let with_placement = made(&client, &id).await;
-    assert!(with_placement.codex.as_ref().is_some_and(|placement| placement.is_complete()));
+    assert!(with_placement.codex.as_ref().is_some_and(RecordPlacement::is_complete));
     assert_eq!(Metainfo::parse(&fs::read(&target).unwrap()).unwrap().codex, None);
 
     let url = server.app.codex_api_url.clone().unwrap();
@@ -222,6 +222,24 @@ async fn published_at_once_others_fetch_it_by_its_link() {
     let row = super::row(&client, &id).await;
     assert_eq!((&row["codex_link"], &row["codex_publish"]), (&json!(""), &json!("none")));
     other.stop().await;
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_changed_after_it_was_made_is_never_published() {
+    let (server, client) = start().await;
+    client.set_preferences(json!({"add_stopped_enabled": true})).await;
+    let source = place(server.folder.path());
+    let (id, _) = make(&client, &[("sourcePath", text(&source))]).await;
+    let hash = made(&client, &id).await.id().to_string();
+    until(&client, &hash, |row| row["state"] == "stoppedDL" || row["state"] == "stoppedUP").await;
+    fs::write(source.join("c1.txt"), payload("other", 100_000)).unwrap();
+    client.post("torrents/start", &[("hashes", &hash)]).await;
+    // Its length is right, so it was taken for complete; then it was read.
+    let incomplete = |row: &serde_json::Value| row["pieces_have"] != row["pieces_num"];
+    let row = until(&client, &hash, |row| row["state"] == "stalledDL" && incomplete(row)).await;
+    assert_ne!(row["codex_publish"], "published");
+    assert_eq!((&row["codex_record"], &row["completion_on"]), (&json!(""), &json!(-1)));
     server.stop().await;
 }
 

@@ -64,7 +64,7 @@ async fn what_a_task_kept_goes_and_what_a_user_named_stays() {
         client.post("torrentcreator/deleteTask", &[("taskID", id)]).await;
     }
     let gone = async || kept(&server) == 0;
-    eventually("the kept result's removal", || gone()).await;
+    eventually("the kept result's removal", gone).await;
     assert!(target.is_file());
     // What was added to the session is the session's.
     assert_eq!(rows(&client, "").await.len(), 1);

@@ -62,7 +62,7 @@ async fn row(client: &Client, id: &str) -> Value {
 /// Waits until a task has this status.
 async fn wait(client: &Client, id: &str, status: &str) -> Value {
     let is = async || row(client, id).await["status"] == status;
-    eventually(&format!("{id} {status}"), || is()).await;
+    eventually(&format!("{id} {status}"), is).await;
     row(client, id).await
 }
 
@@ -73,7 +73,7 @@ async fn make(client: &Client, form: &[(&str, &str)]) -> (String, Value) {
         let status = row(client, &id).await["status"].clone();
         status == "Finished" || status == "Failed"
     };
-    eventually("the end of a task", || ended()).await;
+    eventually("the end of a task", ended).await;
     let row = row(client, &id).await;
     assert_eq!(row["status"], "Finished", "{row}");
     (id, row)

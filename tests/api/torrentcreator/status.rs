@@ -125,7 +125,7 @@ async fn progress_grows() {
     let form = [("sourcePath", text(&path)), ("startSeeding", "false"), ("format", "v1")];
     let id = add(&client, &form).await;
     let seen = async || row(&client, &id).await["progress"].as_i64().is_some_and(|at| at > 0);
-    eventually("progress", || seen()).await;
+    eventually("progress", seen).await;
     server.stop().await;
 }
 
