@@ -7,6 +7,9 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+/// All that are recorded.
+const VERSIONS: [&str; 3] = ["5.3.0", "5.1.0", "4.5.2"];
+
 /// Where the recordings lie.
 pub fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/qbittorrent/conformance")
@@ -190,9 +193,16 @@ impl Recording {
         Self { steps }
     }
 
-    /// Endpoints that the recorded server does not have: who is logged in gets nothing but 404 or
-    /// 405 there.
+    /// Endpoints that this version lacks and another recorded one has.
     pub fn lacking(&self) -> BTreeSet<String> {
+        let known = VERSIONS.into_iter().flat_map(|version| Self::of(version).endpoints(true));
+        let known: BTreeSet<_> = known.collect();
+        self.endpoints(false).intersection(&known).cloned().collect()
+    }
+
+    /// Endpoints that exist, or those that do not: who is logged in gets nothing but 404 or 405
+    /// there.
+    fn endpoints(&self, exist: bool) -> BTreeSet<String> {
         let mut answers: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
         for step in &self.steps {
             if let Some(endpoint) = step.endpoint()
@@ -201,7 +211,9 @@ impl Recording {
                 answers.entry(endpoint).or_default().insert(step.expect.status);
             }
         }
-        answers.retain(|_, statuses| statuses.iter().all(|status| [404, 405].contains(status)));
+        let is_lacking =
+            |statuses: &BTreeSet<u16>| statuses.iter().all(|status| [404, 405].contains(status));
+        answers.retain(|_, statuses| is_lacking(statuses) != exist);
         answers.into_keys().collect()
     }
 }

@@ -63,11 +63,6 @@ impl Report {
         })
     }
 
-    /// Enough is equal.
-    pub fn is_enough(&self, percent: f64) -> bool {
-        self.total().percent() >= percent
-    }
-
     /// Enough is equal, and the deviations are those that are listed.
     pub fn is_good(&self, percent: f64) -> bool {
         self.total().percent() >= percent

@@ -12,8 +12,6 @@ use tokio::time::timeout;
 
 /// How long an answer may take on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(30);
-/// How long a broken request may wait for its answer: some servers give none.
-pub const PATIENCE_BROKEN: Duration = Duration::from_secs(5);
 /// How long nothing must come for "no answer".
 pub const SILENCE: Duration = Duration::from_millis(500);
 
