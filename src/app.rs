@@ -128,6 +128,7 @@ impl App {
             sources,
             fetcher: Fetcher::new(FetchOptions::default())?,
             parts_dir: profile.parts(),
+            data_home: config.data_home.clone(),
             backups_dir: profile.backups(),
             clock: clock.clone(),
             tasks: tasks.clone(),

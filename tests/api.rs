@@ -25,6 +25,9 @@ mod endpoints;
 #[path = "api/log/mod.rs"]
 mod log;
 #[cfg(test)]
+#[path = "api/openapi.rs"]
+mod openapi;
+#[cfg(test)]
 #[path = "api/recorded.rs"]
 mod recorded;
 #[cfg(test)]

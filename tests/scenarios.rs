@@ -14,6 +14,9 @@ mod faults;
 #[path = "common/http.rs"]
 pub mod http;
 #[cfg(test)]
+#[path = "scenarios/moves.rs"]
+mod moves;
+#[cfg(test)]
 #[path = "scenarios/payload.rs"]
 pub mod payload;
 #[cfg(test)]

@@ -174,6 +174,14 @@ impl Dialect {
         }
     }
 
+    /// The answer to a name that no endpoint of a known scope has.
+    pub fn unknown_action(self) -> ApiError {
+        match self {
+            Self::V4 | Self::V5_1 => ApiError::NotFound,
+            Self::V5_3 => ApiError::Missing("Endpoint does not exist".to_owned()),
+        }
+    }
+
     /// The status of a method that is neither GET, HEAD nor POST. One that is not in capitals is no
     /// method at all.
     pub fn status_of_unknown_method(self, method: &str) -> StatusCode {

@@ -7,12 +7,13 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::{IF_NONE_MATCH, IF_RANGE, RANGE};
+use actix_web::http::header::{HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::auth::with_cookies;
 use super::call::{Asked, Call};
+use super::dialect::Dialect;
 use super::error::ApiError;
 use super::extract::body::{MAX_BODY, MAX_PUBLIC_BODY, read_params};
 use super::extract::decode_path;
@@ -58,6 +59,10 @@ async fn answer(
         return Err(ApiError::Unauthorized);
     }
     let path = decode_path(request.uri().path());
+    if let Some(page) = facts.page_of_bare_prefix(&path) {
+        let page = HeaderValue::try_from(page).map_err(|_| ApiError::NotFound)?;
+        return Ok(Reply::empty().with_status(StatusCode::FOUND).with_header(LOCATION, page));
+    }
     let path = facts.below_prefix(&path);
     let Some((scope, action)) = api_name(path) else {
         let outside = path == "/api" || path.starts_with("/api/");
@@ -86,7 +91,7 @@ async fn call(
     scope: &str,
     action: &str,
 ) -> Answer {
-    let route = admitted(request.method(), &identity, scope, action)?;
+    let route = admitted(request.method(), &identity, scope, action, facts.dialect)?;
     let limit = if identity.caller.is_some() { MAX_BODY } else { MAX_PUBLIC_BODY };
     let params = read_params(request, payload, limit).await?;
     params.require(route.required).map_err(|error| facts.dialect.missing_parameters(error))?;
@@ -124,6 +129,7 @@ fn admitted(
     identity: &Identity,
     scope: &str,
     action: &str,
+    dialect: Dialect,
 ) -> Result<&'static Route, ApiError> {
     let route = routes::find(scope, action);
     let is_public = route.is_some_and(|route| route.access == Access::Public);
@@ -133,7 +139,7 @@ fn admitted(
     if !routes::scope_exists(scope) {
         return Err(ApiError::NotFound);
     }
-    let route = route.ok_or_else(|| ApiError::Missing("Endpoint does not exist".to_owned()))?;
+    let route = route.ok_or_else(|| dialect.unknown_action())?;
     if route.methods == MethodRule::Post && *method != Method::POST {
         return Err(ApiError::MethodNotAllowed);
     }
@@ -183,17 +189,18 @@ mod tests {
         let sessions = crate::api::web_session::WebSessions::default();
         let caller = Some(sessions.create(std::time::Duration::ZERO, None, 1));
         let identity = Identity { caller, send_cookie: false, bearer };
-        admitted(method, &identity, scope, action).err()
+        admitted(method, &identity, scope, action, Dialect::V5_3).err()
     }
 
     #[test]
     fn checks_come_in_their_order() {
         let stranger = Identity::default();
         for (scope, action) in [("app", "version"), ("app", "nope"), ("nope", "x")] {
-            let error = admitted(&Method::GET, &stranger, scope, action).unwrap_err();
+            let error =
+                admitted(&Method::GET, &stranger, scope, action, Dialect::V5_1).unwrap_err();
             assert_eq!(error, ApiError::Forbidden);
         }
-        let login = admitted(&Method::GET, &stranger, "auth", "login").unwrap_err();
+        let login = admitted(&Method::GET, &stranger, "auth", "login", Dialect::V5_1).unwrap_err();
         assert_eq!(login, ApiError::MethodNotAllowed);
         assert_eq!(refusal(&Method::GET, false, "nope", "x"), Some(ApiError::NotFound));
         let unknown = refusal(&Method::GET, false, "app", "nope").unwrap();

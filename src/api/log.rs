@@ -27,7 +27,7 @@ pub(crate) fn main(call: &Call) -> Answer {
     Reply::json(&wanted.map(line).collect::<Vec<_>>())
 }
 
-/// `log/peers`: there are no peers, so none was ever blocked.
+/// `log/peers`: it lists blocked peers; Codex nodes are never blocked, so it is empty.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every handler")]
 pub(crate) fn peers(_: &Call) -> Answer {
     Ok(Reply::json_bytes("[]"))

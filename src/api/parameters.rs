@@ -202,6 +202,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         may("urlSeeds", Bars, "web seeds"),
         may("startSeeding", Boolean, "add the torrent when it is made"),
         may("ignoreDotfiles", Boolean, "leave hidden files out"),
+        may("codexPublish", Boolean, "publish it in Codex at once"),
     ]),
     on("torrentcreator", "deleteTask", &[TASK]),
     on("torrentcreator", "status", &[may("taskID", Text, "one task only")]),
@@ -262,7 +263,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
     on("torrents", "editCategory", CATEGORY),
     on("torrents", "editTracker", &[
         HASH,
-        may("url", Text, "the tracker"),
+        must("url", Text, "the tracker"),
         may("origUrl", Text, "the tracker (older name of `url`)"),
         may("newUrl", Text, "address that it gets"),
         may("tier", Integer, "tier that it gets, 0 to 255"),

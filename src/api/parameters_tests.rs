@@ -61,11 +61,10 @@ const METHODS: [&str; 9] =
 const FUNCTIONS: [&str; 5] = ["flag", "trimmed", "switch", "given", "rate"];
 
 impl Reads {
-    fn push<'e, E: IntoIterator<Item = &'e syn::Expr>>(&mut self, arguments: E) {
-        self.names.extend(arguments.into_iter().filter_map(|argument| match argument {
-            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
-            _ => None,
-        }));
+    fn push(&mut self, argument: &syn::Expr) {
+        if let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = argument {
+            self.names.push(text.value());
+        }
     }
 }
 
@@ -79,7 +78,7 @@ impl<'ast> Visit<'ast> for Reads {
             _ => false,
         };
         if of_params && METHODS.iter().any(|method| call.method == method) {
-            self.push(call.args.first());
+            call.args.first().into_iter().for_each(|argument| self.push(argument));
         }
         syn::visit::visit_expr_method_call(self, call);
     }
@@ -90,7 +89,7 @@ impl<'ast> Visit<'ast> for Reads {
             _ => false,
         };
         if FUNCTIONS.iter().any(known) {
-            self.push(&call.args);
+            call.args.iter().for_each(|argument| self.push(argument));
         }
         syn::visit::visit_expr_call(self, call);
     }

@@ -222,6 +222,12 @@ impl Codex {
         self.ask(|reply| Request::Connect { peer, addrs, reply }).await
     }
 
+    /// See [`Request::LookAgain`]; not waited for, and lost when the node has too much to do,
+    /// which one that is away has not.
+    pub fn look_again(&self) {
+        self.tx.try_send(Request::LookAgain).ok();
+    }
+
     /// See [`Request::Info`].
     ///
     /// # Errors

@@ -10,13 +10,15 @@
 //! *libtorrent's words here:* `session` is [`Session`], `torrent_handle` is [`TorrentHandle`],
 //! `add_torrent_params` is [`AddTorrentParams`] (stored, it is the resume data), `torrent_status`
 //! is [`TorrentStatus`], `settings_pack` is [`SettingsPack`], `pop_alerts` is
-//! [`Session::pop_alerts`]. *Deliberately absent:* peers, trackers, DHT, and HTTP in any form.
+//! [`Session::pop_alerts`]. *Deliberately absent:* BitTorrent peers, trackers, DHT,
+//! and the serving of HTTP in any form.
 
 mod actor;
 pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod excluded;
 mod handle;
 mod intake;
 mod location;
@@ -25,6 +27,7 @@ mod publish;
 pub mod published;
 mod queue;
 mod reading;
+mod relocation;
 mod resume;
 mod schedule;
 pub mod settings;
@@ -62,11 +65,11 @@ pub use settings::SettingsPack;
 pub use share_limits::{
     EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
 };
-pub use transfer::read::{FileStream, ReadError};
 pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TlsParameters,
     TorrentState, TorrentStatus, Tracker, TransferTotals,
 };
+pub use transfer::read::{FileStream, ReadError};
 
 use crate::clock::Clock;
 use crate::codex::{Codex, Readers, ServeLimits};
@@ -154,6 +157,8 @@ pub struct SessionParams {
     pub fetcher: Fetcher,
     /// Folder for side files of running fetches.
     pub parts_dir: PathBuf,
+    /// The user's data folder, whose trash takes deleted files; `None` without a home.
+    pub data_home: Option<PathBuf>,
     /// Folder for daily copies of the database.
     pub backups_dir: PathBuf,
     /// Time.

@@ -12,6 +12,7 @@ use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
 use super::command::{ContentLayout, StopCondition};
+use super::relocation::StoredMove;
 use super::share_limits::ShareLimits;
 use super::status::TlsParameters;
 use crate::codex::{Cid, Manifest};
@@ -164,6 +165,9 @@ pub(crate) struct ResumeData {
     pub published: bool,
     /// Where the files lie now (design §5: the session database owns this).
     pub location: PathBuf,
+    /// Files on their way to another place or to other names.
+    #[serde(default)]
+    pub moving: Option<StoredMove>,
     /// The files were checked since they were added.
     pub checked: bool,
     /// Every wanted file was complete at its final place.
@@ -271,49 +275,22 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// What a plain torrent has.
+    /// What was stored of a plain torrent by the first version.
     pub(in crate::session) fn resume() -> ResumeData {
-        ResumeData {
-            version: VERSION,
-            source: StoredSource::Metainfo,
-            info_hash: (String::new(), String::new()),
-            name: String::new(),
-            renamed: false,
-            save_path: PathBuf::new(),
-            download_path: None,
-            auto_managed: false,
-            category: String::new(),
-            tags: BTreeSet::new(),
-            stopped: false,
-            forced: false,
-            stop_condition: StopCondition::None,
-            content_layout: ContentLayout::Original,
-            skip_checking: false,
-            sequential: false,
-            first_last_first: false,
-            super_seeding: false,
-            download_limit: None,
-            upload_limit: None,
-            share_limits: ShareLimits::default(),
-            file_priorities: Vec::new(),
-            renames: BTreeMap::new(),
-            trackers: Vec::new(),
-            web_seeds: Vec::new(),
-            user_web_seeds: BTreeSet::new(),
-            tls: Arc::default(),
-            comment: None,
-            added_on: 0,
-            record: None,
-            dataset: None,
-            select_only: Vec::new(),
-            published: false,
-            location: PathBuf::new(),
-            checked: false,
-            finished: false,
-            unverified: false,
-            error: None,
-            missing_files: false,
-        }
+        let limit = serde_json::to_value(ShareLimits::default()).unwrap();
+        let stored = serde_json::json!({
+            "version": 1, "source": "metainfo", "info_hash": ["", ""], "name": "",
+            "renamed": false, "save_path": "/d", "download_path": null, "auto_managed": false,
+            "category": "", "tags": [], "stopped": false, "forced": false,
+            "stop_condition": "None", "content_layout": "Original", "skip_checking": false,
+            "sequential": false, "first_last_first": false, "super_seeding": false,
+            "download_limit": null, "upload_limit": null, "share_limits": limit,
+            "file_priorities": [], "renames": {}, "trackers": [], "web_seeds": [],
+            "comment": null, "added_on": 0, "record": null, "dataset": null, "select_only": [],
+            "published": false, "location": "/d", "checked": false, "finished": false,
+            "unverified": false, "error": null, "missing_files": false,
+        });
+        ResumeData::decode(stored.to_string().as_bytes()).unwrap()
     }
 
     proptest! {

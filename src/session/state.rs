@@ -10,7 +10,7 @@
 //!                            │   └── recheck ──┴──┴────────────────────┤
 //!                            └─────────────▶ Moving                    │
 //!   a file becomes wanted again: Seeding ──▶ Downloading               │
-//!   verified files are gone:     Seeding ──▶ MissingFiles ─ start ─▶ CheckingFiles
+//!   verified files are gone:     Seeding, Moving ──▶ MissingFiles ─ start ─▶ CheckingFiles
 //!   a file cannot be used:       any     ──▶ Error        ─ start ─▶ CheckingFiles
 //! ```
 
@@ -41,7 +41,7 @@ const TRANSITIONS: [(Kind, &[Kind]); 7] = [
     (Kind::Checking, &[Kind::Downloading, Kind::Moving, Kind::Error]),
     (Kind::Downloading, &[Kind::Moving, Kind::Checking, Kind::Error]),
     (Kind::Seeding, &[Kind::Moving, Kind::Checking, Kind::Downloading, Kind::Missing, Kind::Error]),
-    (Kind::Moving, &[Kind::Seeding, Kind::Downloading, Kind::Checking, Kind::Error]),
+    (Kind::Moving, &[Kind::Seeding, Kind::Downloading, Kind::Checking, Kind::Missing, Kind::Error]),
     (Kind::Missing, &[Kind::Checking, Kind::Error]),
     (Kind::Error, &[Kind::Checking, Kind::Resolving, Kind::Missing]),
 ];

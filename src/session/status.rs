@@ -69,6 +69,8 @@ pub enum ReasonCode {
     WebSeed,
     /// Codex does not give it, and no web seed does now; tried again by itself.
     WebSeedFailed,
+    /// Files are being copied to another disk; the text says how far that is.
+    Moving,
 }
 
 impl ReasonCode {
@@ -90,6 +92,7 @@ impl ReasonCode {
             Self::Queued => "queued",
             Self::WebSeed => "web_seed",
             Self::WebSeedFailed => "web_seed_failed",
+            Self::Moving => "moving",
         }
     }
 }
@@ -158,7 +161,12 @@ pub enum FilePriority {
 
 impl FilePriority {
     /// qBittorrent's number.
-    pub const fn as_i64(self) -> i64 {
+    pub fn as_i64(self) -> i64 {
+        i64::from(self.as_u8())
+    }
+
+    /// The same number as it is stored.
+    pub const fn as_u8(self) -> u8 {
         match self {
             Self::Ignored => 0,
             Self::Normal => 1,

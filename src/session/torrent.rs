@@ -16,9 +16,10 @@ use super::resume::{ProgressData, ResumeData, StoredSource};
 use super::share_limits::EffectiveShareLimits;
 use super::speed::SpeedMeter;
 use super::status::{
-    FilePriority, FileStatus, PublishState, Reason, Stopwatch, TorrentState, TorrentStatus,
-    Tracker, TransferTotals,
+    FilePriority, FileStatus, PublishState, Reason, ReasonCode, Stopwatch, TorrentState,
+    TorrentStatus, Tracker, TransferTotals,
 };
+use super::transfer::CarryProgress;
 use crate::codex::{Cid, DatasetHashes, FileStamp};
 use crate::throttle::Throttle;
 use crate::torrent::{Bitfield, InfoHash, Magnet, RecordPlacement, TorrentId};
@@ -52,12 +53,18 @@ pub(super) struct Job {
     pub(super) throttle: Throttle,
 }
 
-/// Files that are to get other paths, and who waits for it.
+/// Files that are to get other names.
 #[derive(Debug)]
-pub(super) struct Renaming {
-    /// File index to new path.
-    pub(super) paths: BTreeMap<u32, String>,
-    pub(super) reply: oneshot::Sender<Result<(), RenameError>>,
+pub(super) enum Renaming {
+    /// Other paths.
+    Paths {
+        /// File index to new path.
+        paths: BTreeMap<u32, String>,
+        /// Who waits for it; nobody after a restart.
+        reply: Option<oneshot::Sender<Result<(), RenameError>>>,
+    },
+    /// Incomplete files get their temporary suffix, or lose it.
+    Suffix(bool),
 }
 
 /// The end of a task that never was.
@@ -94,6 +101,11 @@ pub(super) struct Torrent {
     pub(super) check: Option<(Arc<AtomicU64>, u64)>,
     pub(super) queued: bool,
     pub(super) queue_position: Option<u32>,
+    /// The place that is stored; another one is written with the progress.
+    pub(super) stored_position: Option<u32>,
+    /// Since when it transfers little, and whether that is long enough to count as slow.
+    pub(super) slow_since: Option<std::time::Duration>,
+    pub(super) slow: bool,
     pub(super) totals: TransferTotals,
     pub(super) active_time: Stopwatch,
     pub(super) seeding_time: Stopwatch,
@@ -113,6 +125,14 @@ pub(super) struct Torrent {
     /// that, because a cancelled fetch may still be writing.
     pub(super) ended: CancellationToken,
     pub(super) renaming: Option<Renaming>,
+    /// The suffix of incomplete files is to change when nothing else is done to the files.
+    pub(super) suffix_due: Option<bool>,
+    /// How far the files are that are being moved.
+    pub(super) carrying: Option<CarryProgress>,
+    /// Where the files belong but cannot go, and why; they stay meanwhile.
+    pub(super) refused: Option<(PathBuf, Reason)>,
+    /// Save and download path before a user named others; a move that fails brings them back.
+    pub(super) asked_from: Option<(PathBuf, Option<PathBuf>)>,
     /// Commits on their way: published only when there is none.
     pub(super) pending_commits: u32,
     pub(super) progress_dirty: bool,
@@ -142,6 +162,9 @@ impl Torrent {
             check: None,
             queued: false,
             queue_position: None,
+            stored_position: None,
+            slow_since: None,
+            slow: false,
             totals: TransferTotals::default(),
             active_time: Stopwatch::default(),
             seeding_time: Stopwatch::default(),
@@ -159,6 +182,10 @@ impl Torrent {
             job: None,
             ended: ended_already(),
             renaming: None,
+            suffix_due: None,
+            carrying: None,
+            refused: None,
+            asked_from: None,
             pending_commits: 0,
             progress_dirty: false,
             untidy: true,
@@ -296,14 +323,15 @@ impl Torrent {
             .unwrap_or_else(|| self.save_path(categories, defaults))
     }
 
-    /// Starts or stops the clocks after a change of state.
+    /// Starts or stops the clocks after a change of state. Who waits in the queue is not active.
     pub(super) fn run_clocks(&mut self, now: i64) {
-        if self.resume.stopped {
+        let rests = self.resume.stopped || self.queued;
+        if rests {
             self.active_time.stop(now);
         } else {
             self.active_time.start(now);
         }
-        if self.resume.stopped || self.state != TorrentState::Seeding {
+        if rests || self.state != TorrentState::Seeding {
             self.seeding_time.stop(now);
         } else {
             self.seeding_time.start(now);
@@ -366,6 +394,21 @@ impl Torrent {
             return self.resume.name.clone();
         }
         self.content.as_ref().map_or_else(|| self.id.to_string(), |content| content.name.clone())
+    }
+
+    /// Why it does not go on, or what it does meanwhile.
+    fn shown_reason(&self) -> Option<Reason> {
+        let percent = self.carrying.as_ref().and_then(CarryProgress::percent);
+        if self.state == TorrentState::Moving
+            && let (Some(percent), Some(plan)) = (percent, &self.resume.moving)
+        {
+            let text = format!("moving to {}: {percent} % done", plan.to.display());
+            return Some(Reason::new(ReasonCode::Moving, text));
+        }
+        // That it comes from a web seed is true only while it comes.
+        let holds = |reason: &Reason| reason.code != ReasonCode::WebSeed || self.fetches();
+        let refused = || self.refused.as_ref().map(|(_, reason)| reason.clone());
+        self.reason.clone().filter(holds).or_else(refused)
     }
 
     /// The dataset's CID, for a bare dataset.
@@ -467,7 +510,7 @@ impl Torrent {
             record: self.resume.record,
             dataset: self.dataset(),
             placement: self.placement.clone(),
-            reason: self.reason.clone(),
+            reason: self.shown_reason(),
             node: self.node.clone(),
             holders: self.peers.holders(),
             peers: self.peers.list(

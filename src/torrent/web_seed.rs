@@ -14,8 +14,6 @@
 //! Pure. Deliberately absent: BEP 17 (`httpseeds`), whose servers speak another protocol; such a
 //! key is kept in the `.torrent` and has no effect.
 
-use bytes::Bytes;
-
 use super::info_parse::raw_paths;
 use super::metainfo::Metainfo;
 
@@ -33,17 +31,14 @@ pub struct WebSeedPaths {
 impl WebSeedPaths {
     /// Reads the names. Goes through the whole file list: not for a thread that must not wait.
     pub fn new(metainfo: &Metainfo) -> Self {
-        let info_bytes: &Bytes = &metainfo.info_bytes;
         let multi_file = metainfo.info.multi_file;
         // The dictionary was read before: it can be read again.
-        let (name, files) = raw_paths(info_bytes).unwrap_or_default();
-        let root: &[u8] = if multi_file { &name } else { &[] };
-        let paths = files.iter().map(|file| {
-            let below: Option<String> = encode(file);
-            below.and_then(|path| match multi_file {
-                true => encode([root]).map(|root| format!("{root}/{path}")),
-                false => Some(path),
-            })
+        let (name, files) = raw_paths(&metainfo.info_bytes).unwrap_or_default();
+        let root = encode([name]);
+        let paths = files.iter().map(|file| match (multi_file, &root) {
+            (false, _) => encode(file),
+            (true, Some(root)) => encode(file).map(|path| format!("{root}/{path}")),
+            (true, None) => None,
         });
         Self { multi_file, paths: paths.map(Option::unwrap_or_default).collect() }
     }
@@ -103,10 +98,8 @@ mod tests {
 
     /// Paths of a torrent with these files (v1 order; a single one has no folder).
     fn paths(name: &str, files: &[&str], format: TorrentFormat) -> WebSeedPaths {
-        let files: Vec<CreateFile> = files
-            .iter()
-            .map(|path| CreateFile { path: (*path).to_owned(), length: 10 })
-            .collect();
+        let files: Vec<CreateFile> =
+            files.iter().map(|path| CreateFile { path: (*path).to_owned(), length: 10 }).collect();
         let params = CreateParams {
             name: name.to_owned(),
             multi_file: files.len() > 1,

@@ -197,6 +197,22 @@ impl Client {
         self.send(Request::post(name, form)).await
     }
 
+    /// `POST` to a server that may die before it answers: what came.
+    pub async fn raw_post(&self, name: &str, form: &[(&str, &str)]) -> Vec<u8> {
+        let mut request = Request::post(name, form)
+            .header("Host", &self.address.to_string())
+            .header("Connection", "close");
+        if let Some(cookie) = &self.cookie {
+            request = request.header("Cookie", cookie);
+        }
+        let mut answer = Vec::new();
+        if let Ok(mut stream) = TcpStream::connect(self.address).await {
+            drop(stream.write_all(&request.bytes()).await);
+            drop(stream.read_to_end(&mut answer).await);
+        }
+        answer
+    }
+
     /// Logs in; a cookie that comes is kept.
     pub async fn login(&mut self, username: &str, password: &str) -> Response {
         let form = [("username", username), ("password", password)];

@@ -52,7 +52,17 @@ impl TestApp {
 
     /// Starts with a clock and changed options.
     pub async fn start_with(clock: Clock, edit: impl FnOnce(&mut Config)) -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::start_in(TempDir::new().unwrap(), clock, edit).await
+    }
+
+    /// Ends the server cleanly and starts another one on the same folder.
+    pub async fn restart(self) -> Self {
+        let Self { app, folder, clock, .. } = self;
+        assert!(app.shutdown().await, "the end was not clean");
+        Self::start_in(folder, clock, |_| {}).await
+    }
+
+    async fn start_in(folder: TempDir, clock: Clock, edit: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::new(folder.path().join("profile"));
         config.webui_port = Some(0);
         config.codex_api = CodexApi::At("127.0.0.1:0".to_owned());

@@ -16,6 +16,8 @@ use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
 
+/// Longest path that is looked for on disk, as the system bounds it; each look costs its length.
+const MAX_PATH: usize = 4096;
 /// Entries of one answer.
 const MAX_ENTRIES: usize = 50_000;
 
@@ -127,7 +129,8 @@ fn seconds(time: SystemTime) -> i64 {
 }
 
 fn free_bytes(path: &Path) -> Option<u64> {
-    let found = path.ancestors().find(|ancestor| ancestor.exists())?;
+    let mut short = path.ancestors().skip_while(|path| path.as_os_str().len() > MAX_PATH);
+    let found = short.find(|ancestor| ancestor.exists())?;
     let space = rustix::fs::statvfs(found).ok()?;
     space.f_bavail.checked_mul(space.f_frsize)
 }
@@ -160,5 +163,7 @@ mod tests {
     fn free_space_is_that_of_the_nearest_parent() {
         let folder = tempfile::tempdir().unwrap();
         assert!(free_bytes(&folder.path().join("not/there")).unwrap() > 0);
+        let deep = folder.path().join("a/".repeat(500_000));
+        assert!(free_bytes(&deep).unwrap() > 0, "and that is told at once");
     }
 }

@@ -20,8 +20,7 @@ pub(crate) const MAX_PUBLIC_BODY: usize = 64 * 1024;
 /// Parameters of a request. The query of a POST is ignored, as qBittorrent does.
 ///
 /// # Errors
-/// 400 for a body of another content type or a malformed one and for one that is announced to be
-/// over `limit`, 413 for one that proves to be.
+/// 400 for a body of another content type or a malformed one, 413 for one over `limit`.
 pub(crate) async fn read_params(
     request: &HttpRequest,
     payload: web::Payload,
@@ -34,7 +33,7 @@ pub(crate) async fn read_params(
     let announced = announced.and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| usize::try_from(length).map_or(true, |n| n > limit)) {
         // Nobody waits for what is going to be refused.
-        return Err(ApiError::bad(format!("the request has more than {limit} bytes")));
+        return Err(ApiError::TooLarge(limit));
     }
     let body = read_body(payload, limit).await?;
     if body.is_empty() {

@@ -21,11 +21,11 @@ mod torrent_state;
 mod tracker;
 mod transfer_info;
 
+pub use crate::torrent::natural_cmp;
 pub use category::{
     Category, share_limit_action_from, share_limit_action_str, share_limits_mode_from,
 };
 pub use file::{File, files};
-pub use crate::torrent::natural_cmp;
 pub use peer::Peer;
 pub use properties::Properties;
 pub(crate) use properties::codex_link;

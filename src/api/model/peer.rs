@@ -162,7 +162,10 @@ mod tests {
         );
         let named = Node { host: "node.example".to_owned(), ..node() };
         let named = Peer::new(&samples::magnet(), &named, true);
-        assert_eq!((named.key().as_str(), named.host_name.as_str()), ("node.example:8085", "node.example"));
+        assert_eq!(
+            (named.key().as_str(), named.host_name.as_str()),
+            ("node.example:8085", "node.example")
+        );
         assert_eq!((named.files, named.relevance), (None, 0.0));
     }
 }

@@ -26,11 +26,8 @@ pub(crate) fn torrent_peers(call: &Call) -> Answer {
     let rid = call.params.int("rid").unwrap_or(0);
     let web_session = call.web_session()?;
     let show_flags = call.session().settings().bool(Key::ResolvePeerCountries);
-    let shown = Arc::new(PeersShown {
-        torrent: status.id,
-        show_flags,
-        peers: peers(&status, show_flags),
-    });
+    let shown =
+        Arc::new(PeersShown { torrent: status.id, show_flags, peers: peers(&status, show_flags) });
     let mut cursors = web_session.sync.lock().unwrap_or_else(PoisonError::into_inner);
     let before = cursors.peers.accept(rid, status.id);
     let rid = cursors.peers.send(rid, Arc::clone(&shown));

@@ -14,7 +14,9 @@ use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
 use crate::session::settings::Key;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
-use crate::session::transfer::{CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check, stamp};
+use crate::session::transfer::{
+    CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check, stamp,
+};
 use crate::torrent::{Bitfield, TorrentId};
 
 impl Actor {

@@ -55,6 +55,9 @@ impl Actor {
             changes.extend(self.move_in_queue(&ids, edit));
             return self.commit_edit(ids, Vec::new(), changes, reply);
         }
+        if matches!(edit, Edit::Reannounce) && !ids.is_empty() {
+            self.nodes.look_again();
+        }
         let mut before = Vec::new();
         for id in &ids {
             let Some(torrent) = self.torrents.get_mut(id) else { continue };
@@ -107,7 +110,11 @@ impl Actor {
                     if result.is_err()
                         && let Some(torrent) = actor.torrents.get_mut(&id)
                     {
-                        torrent.resume = resume;
+                        // Where the files are is not what the edit was about.
+                        let old = std::mem::replace(&mut torrent.resume, resume);
+                        torrent.resume.location = old.location;
+                        torrent.resume.moving = old.moving;
+                        torrent.resume.renames = old.renames;
                         torrent.restore_priorities();
                         actor.apply_limits(id);
                     }
@@ -254,6 +261,7 @@ impl Actor {
         torrent.resume.forced = forced;
         torrent.resume.error = None;
         torrent.resume.missing_files = false;
+        torrent.refused = None;
         torrent.run_clocks(now);
         if torrent.is_broken() {
             torrent.reason = None;
@@ -387,8 +395,7 @@ impl Actor {
                 file.priority = priority;
             }
         }
-        torrent.resume.file_priorities =
-            all.iter().map(|f| u8::try_from(f.priority.as_i64()).unwrap_or(1)).collect();
+        torrent.resume.file_priorities = all.iter().map(|file| file.priority.as_u8()).collect();
         torrent.refresh_totals();
         if !torrent.is_complete() && torrent.state == TorrentState::Seeding {
             // A file became wanted again.

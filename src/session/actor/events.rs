@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
+use tokio::sync::oneshot;
+
 use super::Actor;
-use crate::codex::{Cid, Damage, FileStamp, Space};
+use super::carrier::{Arrival, TripEnd};
+use crate::codex::{Cid, Damage, Space};
 use crate::session::publish::{PublishError, Published};
+use crate::session::relocation::StoredMove;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{Reason, TorrentState};
 use crate::session::transfer::{
-    CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent, FilesError,
+    CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent,
 };
 use crate::torrent::TorrentId;
 
@@ -27,8 +31,10 @@ pub(crate) enum TaskEvent {
     FreeSpace(Option<u64>),
     /// Files of finished torrents that were not there at the start.
     Missing(TorrentId, PathBuf),
-    /// References that the node has, at the start or when it came back.
-    References(Vec<(Cid, PathBuf)>),
+    /// References that the node has, asked for when files had been moved this many times.
+    References(Vec<(Cid, PathBuf)>, u64),
+    /// There is room for a move that was refused for want of it.
+    Room(TorrentId),
 }
 
 /// News about one torrent.
@@ -41,9 +47,13 @@ pub(crate) enum TaskNews {
     Trusted(Box<CheckOutcome>),
     Download(DownloadEvent),
     Downloaded(Result<Done, DownloadError>),
-    /// Where to, and the stamps of the files there.
-    Moved(PathBuf, Result<Vec<FileStamp>, FilesError>),
-    Renamed(Result<(), FilesError>),
+    /// Files are about to be carried; the task waits until that is durable.
+    Planned(Box<StoredMove>, oneshot::Sender<bool>),
+    /// Files are at their new place; the task waits until that is durable, and for what the node
+    /// has of them.
+    Arrived(Box<Arrival>, oneshot::Sender<Option<Vec<(Cid, PathBuf)>>>),
+    Moved(TripEnd),
+    Renamed(TripEnd),
     Published(Box<Result<Published, PublishError>>),
     Reason(Option<Reason>),
     Cancelled,
@@ -58,7 +68,8 @@ impl Actor {
             TaskEvent::Space(space) => self.server.space = Some(space),
             TaskEvent::FreeSpace(free) => self.server.free_space = free,
             TaskEvent::Missing(id, path) => self.files_missing(id, &path),
-            TaskEvent::References(known) => self.reconcile(&known),
+            TaskEvent::References(known, places) => self.reconcile(&known, places),
+            TaskEvent::Room(id) => self.room(id),
         }
     }
 
@@ -68,8 +79,14 @@ impl Actor {
         if job.generation != generation {
             return;
         }
-        let ends =
-            !matches!(news, TaskNews::Download(_) | TaskNews::Reason(_) | TaskNews::Placed(_));
+        let ends = !matches!(
+            news,
+            TaskNews::Download(_)
+                | TaskNews::Reason(_)
+                | TaskNews::Placed(_)
+                | TaskNews::Planned(..)
+                | TaskNews::Arrived(..)
+        );
         if ends {
             torrent.job = None;
             torrent.check = None;
@@ -95,8 +112,10 @@ impl Actor {
             }
             TaskNews::Download(event) => self.download_event(id, event),
             TaskNews::Downloaded(result) => self.downloaded(id, result),
-            TaskNews::Moved(to, result) => self.moved(id, to, result),
-            TaskNews::Renamed(result) => self.files_renamed(id, result),
+            TaskNews::Planned(plan, go) => self.planned(id, *plan, go),
+            TaskNews::Arrived(arrival, go) => self.arrived(id, *arrival, go),
+            TaskNews::Moved(end) => self.moved(id, end),
+            TaskNews::Renamed(end) => self.files_renamed(id, end),
             TaskNews::Published(result) => self.publish_ended(id, *result),
             TaskNews::Reason(reason) => torrent.reason = reason,
             TaskNews::Cancelled => {}

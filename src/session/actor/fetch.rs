@@ -13,7 +13,8 @@ use crate::session::settings::Key;
 use crate::session::status::{Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::session::transfer::{
-    Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement,
+    Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, FileTarget,
+    drop_suffix,
 };
 use crate::throttle::Limiter;
 use crate::torrent::{RecordPlacement, TorrentId};
@@ -35,7 +36,7 @@ impl Actor {
         // A bare dataset is proven by its last byte alone: until then its file has no final name.
         let bare = matches!(content.kind, ContentKind::Dataset { .. });
         let suffix = bare || self.settings.bool(Key::IncompleteFilesExt);
-        let files = targets(torrent, &content, &torrent.resume.location, suffix);
+        let files = targets(torrent, &content, &torrent.resume.location, true);
         let placement = torrent.placement.clone().filter(|p| covers_wanted(torrent, p));
         let done = torrent
             .files
@@ -62,7 +63,7 @@ impl Actor {
             cancel: cancel.clone(),
             events: sender,
         };
-        let fetching = Fetching {
+        let mut fetching = Fetching {
             reporter,
             lookup: self.lookup(torrent),
             placement,
@@ -71,7 +72,19 @@ impl Actor {
             events: receiver,
             before,
         };
-        self.tasks.spawn_until_done("download", fetching.run());
+        let tasks = self.tasks.clone();
+        self.tasks.spawn_until_done("download", async move {
+            if !suffix {
+                // From a time when the setting was on, and nobody renamed them since.
+                let files = &mut fetching.job.files;
+                let left: Vec<FileTarget> = files.iter().map(|file| file.target.clone()).collect();
+                drop(tasks.spawn_blocking(move || drop_suffix(&left)).await);
+                for file in files {
+                    file.target.partial = None;
+                }
+            }
+            fetching.run().await;
+        });
         Some(())
     }
 
@@ -185,7 +198,10 @@ fn covers_wanted(torrent: &Torrent, placement: &RecordPlacement) -> bool {
 }
 
 /// A placement by visible file, with parsed CIDs.
-pub(super) fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option<FilePlacement>> {
+pub(super) fn file_placements(
+    content: &Content,
+    placement: &RecordPlacement,
+) -> Vec<Option<FilePlacement>> {
     content
         .files
         .iter()

@@ -4,7 +4,7 @@
 //! cancels tasks. Tasks get copies of what they need and report [`TaskEvent`]s that carry the
 //! generation of their job, so that a cancelled task cannot speak for its successor.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tokio::sync::{Notify, mpsc};
@@ -14,13 +14,12 @@ use super::Actor;
 use super::events::{TaskEvent, TaskNews};
 use crate::codex::Cid;
 use crate::session::content::{Content, ContentKind};
+use crate::session::relocation::with_suffix;
 use crate::session::settings::Key;
 use crate::session::status::{PublishState, TorrentState};
 use crate::session::torrent::{Job, JobKind, Torrent};
-use crate::session::transfer::FileTarget;
+use crate::session::transfer::{CarryProgress, FileTarget};
 use crate::torrent::TorrentId;
-
-pub(super) use crate::session::transfer::INCOMPLETE_SUFFIX;
 
 /// Where a task reports to.
 #[derive(Debug, Clone)]
@@ -58,9 +57,7 @@ impl Actor {
                 (!torrent.resume.stopped && free).then_some(JobKind::Check)
             }
             TorrentState::Downloading => may_run.then_some(JobKind::Download),
-            TorrentState::Moving => {
-                (!self.move_retry.contains(&torrent.id)).then_some(JobKind::Move)
-            }
+            TorrentState::Moving => Some(JobKind::Move),
             TorrentState::Seeding => {
                 let due = torrent.publish_retry_at.is_none_or(|at| at <= self.clock.elapsed());
                 let open = matches!(
@@ -90,14 +87,23 @@ impl Actor {
     /// Brings the running task of a torrent in line with its state.
     pub(super) fn settle(&mut self, id: TorrentId) {
         let Some(torrent) = self.torrents.get(&id) else { return };
-        let target = torrent.target(&self.categories, &self.paths);
-        if !torrent.deleting && torrent.renaming.is_none() && target != torrent.resume.location {
+        let target = self.destination(torrent);
+        let begun = torrent.resume.moving.is_some();
+        let away = target != torrent.resume.location || begun;
+        if !torrent.deleting && torrent.renaming.is_none() && away {
             self.go_to(id, target);
         }
+        self.rename_what_is_due(id);
         let Some(torrent) = self.torrents.get(&id) else { return };
         let wanted = self.wanted_job(torrent);
         let has = torrent.job.as_ref().map(|job| job.kind);
-        if wanted == has {
+        let elsewhere = has == Some(JobKind::Move)
+            && torrent
+                .resume
+                .moving
+                .as_ref()
+                .is_some_and(|plan| !plan.arrived && plan.to != self.destination(torrent));
+        if wanted == has && !elsewhere {
             return;
         }
         if has == Some(JobKind::Check) {
@@ -131,6 +137,10 @@ impl Actor {
         let before = std::mem::replace(&mut torrent.ended, ended.clone());
         let end = Arc::new(ended.drop_guard());
         let reporter = Reporter { id, generation, events: self.events.clone(), _end: end };
+        if matches!(kind, JobKind::Move | JobKind::Rename) {
+            torrent.carrying = Some(CarryProgress::default());
+            self.active.insert(id);
+        }
         let Some(torrent) = self.torrents.get(&id) else { return };
         let (throttle, limits) = self.download_limiter(torrent.resume.download_limit);
         let started = match kind {
@@ -152,13 +162,6 @@ impl Actor {
             torrent.job = Some(Job { kind, generation, cancel, kick, throttle });
         }
     }
-}
-
-/// The temporary name of a file.
-pub(super) fn with_suffix(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(INCOMPLETE_SUFFIX);
-    name.into()
 }
 
 /// Tree CIDs of a torrent's files, as far as they are known.

@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use super::{Actor, put_torrent};
 use crate::db::Change;
-use crate::session::categories::{self, Category};
+use crate::session::categories::{self, Category, DefaultPaths};
 use crate::session::command::{CategoryEdit, CategoryError, SessionError};
 use crate::session::settings::{Key, SettingsPatch};
 use crate::session::{SessionParams, alert::Alert};
@@ -193,8 +193,12 @@ impl Actor {
                 if let Err(error) = result {
                     return answer(reply, Err(error));
                 }
+                let suffix = actor.settings.bool(Key::IncompleteFilesExt);
                 actor.settings.apply(&patch);
                 actor.settings_changed();
+                if actor.settings.bool(Key::IncompleteFilesExt) != suffix {
+                    actor.suffix_changed();
+                }
                 answer(reply, Ok(()));
             }),
         );
@@ -258,13 +262,19 @@ impl Actor {
         }
         let paths = SessionParams::default_paths(&self.settings);
         if paths != self.paths {
-            let before = self.automatic_paths();
-            self.paths = paths;
+            // Other folders: as the setting says. The switch between them: always, as in
+            // qBittorrent.
+            let download_path = self.paths.download_path.as_ref().map(|_| paths.temp_path.clone());
+            let folders = DefaultPaths { download_path, ..paths.clone() };
+            let follow = self.settings.bool(Key::SavePathChangedTmmEnabled);
+            let mut rows = self.paths_become(folders, follow);
+            rows.extend(self.paths_become(paths, true));
             self.server.save_path.clone_from(&self.paths.save_path);
             self.server.free_space = None;
             self.make_folder(self.paths.save_path.clone());
-            let follow = self.settings.bool(Key::SavePathChangedTmmEnabled);
-            let rows = self.follow_or_stay(before, follow);
+            if let Some(path) = &self.paths.download_path {
+                self.make_folder(path.clone());
+            }
             if !rows.is_empty() {
                 self.commit(rows, Box::new(|_, _| {}));
             }
@@ -277,6 +287,12 @@ impl Actor {
         self.dirty.extend(self.torrents.keys().copied());
         self.alert(Alert::SettingsChanged);
         self.flush();
+    }
+
+    fn paths_become(&mut self, paths: DefaultPaths, follow: bool) -> Vec<Change> {
+        let before = self.automatic_paths();
+        self.paths = paths;
+        self.follow_or_stay(before, follow)
     }
 
     /// Category paths exist from when they are set, and are made again at a start.

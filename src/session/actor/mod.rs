@@ -14,6 +14,7 @@
 //! since the last write (one interval). Never a torrent, never a setting that was acknowledged.
 
 mod add;
+mod carrier;
 mod check;
 mod datasets;
 mod delete;
@@ -56,7 +57,7 @@ use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
 use super::torrent::Torrent;
-use super::transfer::Connections;
+use super::transfer::{Connections, Trash};
 use super::{Command, SessionError, SessionParams, SmallValues};
 use crate::clock::Clock;
 use crate::codex::{Cid, Readers, ServeLimits};
@@ -100,6 +101,8 @@ pub(super) struct Actor {
     nodes: Nodes,
     /// Side files and leaves of running fetches, one folder per torrent.
     parts_dir: PathBuf,
+    /// Where deleted files go when that is wanted.
+    trash: Trash,
     alerts: Arc<AlertQueue>,
     events: mpsc::Sender<TaskEvent>,
     commits: FuturesUnordered<BoxFuture<'static, (Result<(), SessionError>, Then)>>,
@@ -120,6 +123,10 @@ pub(super) struct Actor {
     space_due: bool,
     /// Torrents whose move waits for space.
     move_retry: HashSet<TorrentId>,
+    /// Counts changes of files' places: what was asked before is out of date.
+    places: u64,
+    /// The node's references have to be asked for again.
+    references_due: bool,
     alternative_limits: bool,
     /// The schedule that was looked at last, and what it said.
     scheduled: Option<(Schedule, bool)>,
@@ -149,6 +156,8 @@ pub(super) struct Actor {
     backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
+    /// When share limits are looked at next, on the clock.
+    share_limits_due: Duration,
     ticks: u64,
     stopping: bool,
 }
@@ -400,6 +409,7 @@ impl Actor {
             tokio::select! {
                 () = &mut wait => break,
                 Some(event) = events.recv() => self.event(event),
+                Some((result, then)) = self.commits.next() => then(self, result),
             }
         }
         let now = self.clock.unix_secs();
@@ -412,6 +422,7 @@ impl Actor {
             }
         }
         changes.extend(self.stat_rows());
+        changes.extend(self.position_rows());
         self.commit(changes, Box::new(|_, _| {}));
         while let Some((result, then)) = self.commits.next().await {
             if let Err(error) = &result {

@@ -28,6 +28,11 @@ impl Actor {
         if torrent.resume.auto_managed {
             return;
         }
+        torrent.refused = None;
+        if torrent.asked_from.is_none() {
+            let before = (torrent.resume.save_path.clone(), torrent.resume.download_path.clone());
+            torrent.asked_from = Some(before);
+        }
         if let Some(save) = save {
             torrent.resume.save_path = save.to_path_buf();
         }
@@ -40,6 +45,7 @@ impl Actor {
     /// A broken torrent that has a new place is looked at again there; the others just go.
     pub(super) fn look_again(&mut self, id: TorrentId) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        torrent.refused = None;
         let target = torrent.target(&self.categories, &self.paths);
         if torrent.is_broken() && torrent.content.is_some() && target != torrent.resume.location {
             torrent.reason = None;

@@ -1,27 +1,29 @@
-//! Renaming files and folders of a torrent: on disk first, then in the torrent.
+//! Renaming files and folders of a torrent, and giving incomplete files their temporary suffix.
 //!
-//! The command is checked against the torrent's own files, then a task renames on disk (all or
-//! nothing), and only then the new paths are stored and the client is answered. A crash between
-//! the two leaves files under names that the torrent does not know: it says so at the start
-//! (`missingFiles`), and nothing is lost. Other work on the files rests meanwhile.
+//! The command is checked against the torrent's own files; then a task looks at the disk, has the
+//! new names written down, renames all or nothing, and the client is answered when the new paths
+//! are durable. A start after a crash goes on with what was written down. Other work on the files
+//! rests meanwhile.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
+use super::Actor;
+use super::carrier::TripEnd;
 use super::events::TaskNews;
-use super::jobs::{INCOMPLETE_SUFFIX, Reporter, with_suffix};
+use super::jobs::Reporter;
 use super::lists::answer;
-use super::{Actor, put_torrent};
-use crate::codex::Cid;
 use crate::session::command::{PathRename, RenameError, Selection};
-use crate::session::content::Content;
-use crate::session::status::TorrentState;
+use crate::session::content::{Content, ContentKind};
+use crate::session::relocation::Sight;
+use crate::session::settings::Key;
+use crate::session::status::{Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
-use crate::session::transfer::{FilesError, FinishJob, Move, rename_files};
+use crate::session::transfer::FilesError;
+use crate::session::transfer::INCOMPLETE_SUFFIX;
 use crate::torrent::TorrentId;
 
 /// Longest path inside a torrent, in bytes.
@@ -47,13 +49,46 @@ impl Actor {
             Ok(paths) => paths,
             Err(error) => return answer(reply, Err(error)),
         };
-        let busy =
-            torrent.renaming.is_some() || torrent.deleting || torrent.state == TorrentState::Moving;
+        let busy = torrent.renaming.is_some()
+            || torrent.resume.moving.is_some()
+            || torrent.deleting
+            || torrent.state == TorrentState::Moving;
         if busy {
             return answer(reply, Err(RenameError::Busy));
         }
-        torrent.renaming = Some(Renaming { paths, reply });
+        torrent.renaming = Some(Renaming::Paths { paths, reply: Some(reply) });
         self.settle(id);
+    }
+
+    /// Incomplete files get the suffix, or lose it, when the setting says so now. A bare dataset
+    /// is proven by its last byte alone and always has it.
+    pub(super) fn suffix_changed(&mut self) {
+        let on = self.settings.bool(Key::IncompleteFilesExt);
+        let mut changed = Vec::new();
+        for torrent in self.torrents.values_mut() {
+            let hashed = matches!(
+                torrent.content.as_deref(),
+                Some(Content { kind: ContentKind::Torrent(_), .. })
+            );
+            if hashed && !torrent.resume.finished && !torrent.deleting {
+                torrent.suffix_due = Some(on);
+                changed.push(torrent.id);
+            }
+        }
+        for id in changed {
+            self.settle(id);
+        }
+    }
+
+    /// Starts what waits for other work on the files to end.
+    pub(super) fn rename_what_is_due(&mut self, id: TorrentId) {
+        let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        let free = torrent.renaming.is_none()
+            && torrent.resume.moving.is_none()
+            && torrent.state != TorrentState::Moving;
+        if free && let Some(on) = torrent.suffix_due.take() {
+            torrent.renaming = Some(Renaming::Suffix(on));
+        }
     }
 
     pub(super) fn start_rename(
@@ -64,85 +99,85 @@ impl Actor {
         before: CancellationToken,
     ) -> Option<()> {
         let content = torrent.content.clone()?;
-        let renaming = torrent.renaming.as_ref()?;
-        let renamed = content.renamed(&renaming.paths);
+        let carrier = self.carrier(torrent, reporter, cancel, before)?;
         let root = torrent.resume.location.clone();
-        let indexes: Vec<usize> =
-            renaming.paths.keys().filter_map(|index| usize::try_from(*index).ok()).collect();
-        let pairs: Vec<(PathBuf, PathBuf)> = indexes
-            .iter()
-            .filter_map(|index| {
-                let (from, to) = (content.files.get(*index)?, renamed.files.get(*index)?);
-                Some((root.join(&from.path), root.join(&to.path)))
-            })
-            .collect();
-        let refs: Vec<(Cid, PathBuf, PathBuf)> = self
-            .referenced_files(torrent)
-            .into_iter()
-            .filter_map(|(cid, path)| {
-                let to = pairs.iter().find(|(from, _)| *from == path)?.1.clone();
-                Some((cid, path, to))
-            })
-            .collect();
-        let (node, tasks, cancel) = (self.nodes.own.clone(), self.tasks.clone(), cancel.clone());
+        let what = match torrent.renaming.as_ref()? {
+            Renaming::Paths { paths, .. } => Ok(paths.clone()),
+            Renaming::Suffix(on) => Err(*on),
+        };
+        let (statuses, stored) = (Arc::clone(&torrent.files), torrent.resume.moving.clone());
         self.tasks.spawn_until_done("rename", async move {
-            before.cancelled().await;
-            let plan = tasks.spawn_blocking(move || plan(&pairs));
-            let job = FinishJob {
-                files: plan.await.unwrap_or_default(),
-                from_root: root.clone(),
-                to_root: root,
-                cancel,
-            };
-            let result = rename_files(job).await;
-            if result.is_ok() {
-                for (cid, from, to) in refs {
-                    if let Err(error) = node.relocate(cid, from, to).await {
-                        // The next start reconciles; a read in between is a typed error.
-                        tracing::warn!(%cid, %error, "cannot tell the node about the new name");
-                    }
+            let end = match stored {
+                Some(stored) if stored.arrived => carrier.tidy(stored).await,
+                Some(stored) => carrier.again(stored).await,
+                None => {
+                    let plan = move || {
+                        let sight =
+                            Sight { content: &content, statuses: &statuses, finished: false };
+                        match what {
+                            Ok(paths) => sight.plan_rename(&root, &paths),
+                            Err(on) => Ok(sight.plan_suffix(&root, on)),
+                        }
+                    };
+                    carrier.go(plan).await
                 }
-            }
-            reporter.send(TaskNews::Renamed(result)).await;
+            };
+            carrier.report(TaskNews::Renamed(end)).await;
         });
         Some(())
     }
 
-    /// The disk is done: the torrent follows.
-    pub(super) fn files_renamed(&mut self, id: TorrentId, result: Result<(), FilesError>) {
+    /// A rename has ended.
+    pub(super) fn files_renamed(&mut self, id: TorrentId, end: TripEnd) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
-        let Some(Renaming { paths, reply }) = torrent.renaming.take() else { return };
-        match result {
-            Ok(()) => {}
-            Err(FilesError::InTheWay(_)) => return answer(reply, Err(RenameError::Taken)),
-            Err(error) => return answer(reply, Err(RenameError::Disk(error.to_string()))),
+        torrent.carrying = None;
+        if matches!(end, TripEnd::Interrupted) {
+            return;
         }
-        let before = self.references_of(id);
-        let Some(torrent) = self.torrents.get_mut(&id) else { return };
-        if let Some(content) = &torrent.content {
-            torrent.content = Some(Arc::new(content.renamed(&paths)));
+        let renaming = torrent.renaming.take();
+        self.places += 1;
+        let result = match end {
+            TripEnd::Arrived => Ok(()),
+            TripEnd::Stranded(error) => {
+                let text = format!(
+                    "files could be renamed neither on nor back ({error}); \
+                     start the torrent to try again"
+                );
+                self.fail(id, Reason::new(ReasonCode::FileError, text));
+                Err(error)
+            }
+            TripEnd::Back(error) => Err(error),
+            TripEnd::TakenBack | TripEnd::Interrupted => Err(FilesError::Cancelled),
+        };
+        let stranded = self
+            .torrents
+            .get(&id)
+            .is_some_and(|torrent| matches!(torrent.state, TorrentState::Error(_)));
+        if !(stranded && result.is_err())
+            && let Some(torrent) = self.torrents.get_mut(&id)
+            && torrent.resume.moving.take().is_some()
+        {
+            self.save(id);
         }
-        torrent.resume.renames.extend(paths);
-        torrent.pending_commits += 1;
-        let change = put_torrent(torrent);
-        for (old, new) in before.into_iter().zip(self.references_of(id)) {
-            if old != new
-                && let Some(count) = self.references.remove(&old)
-            {
-                *self.references.entry(new).or_default() += count;
+        match renaming {
+            Some(Renaming::Paths { reply: Some(reply), .. }) => {
+                self.answer_when_seen(vec![id], reply, result.map_err(refusal));
+            }
+            _ => {
+                self.flush();
+                if let Err(error) = result {
+                    tracing::warn!(torrent = %id, %error, "cannot rename files");
+                }
             }
         }
-        self.commit(
-            vec![change],
-            Box::new(move |actor, result| {
-                actor.committed(id);
-                actor.answer_when_seen(vec![id], reply, result.map_err(RenameError::from));
-            }),
-        );
     }
+}
 
-    fn references_of(&self, id: TorrentId) -> Vec<(Cid, PathBuf)> {
-        self.torrents.get(&id).map(|torrent| self.referenced_files(torrent)).unwrap_or_default()
+fn refusal(error: FilesError) -> RenameError {
+    match error {
+        FilesError::InTheWay(_) => RenameError::Taken,
+        FilesError::Cancelled => RenameError::Busy,
+        error => RenameError::Disk(error.to_string()),
     }
 }
 
@@ -175,10 +210,12 @@ fn new_paths(content: &Content, rename: &PathRename) -> Result<BTreeMap<u32, Str
     if paths.is_empty() {
         return Err(RenameError::NoSuchPath);
     }
+    let others: HashSet<&str> =
+        indexed().filter(|(index, _)| !paths.contains_key(index)).map(|(_, path)| path).collect();
     for path in paths.values() {
         // A file cannot lie below another file, nor under the temporary name of one.
-        let blocked = indexed()
-            .any(|(index, other)| !paths.contains_key(&index) && below(path, other).is_some());
+        let mut folders = path.rmatch_indices('/').filter_map(|(at, _)| path.get(..at));
+        let blocked = folders.any(|folder| others.contains(folder));
         if blocked || path.len() > MAX_PATH || path.ends_with(INCOMPLETE_SUFFIX) {
             return Err(RenameError::BadPath);
         }
@@ -189,17 +226,4 @@ fn new_paths(content: &Content, rename: &PathRename) -> Result<BTreeMap<u32, Str
 /// The part of a path below a folder.
 fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
     path.strip_prefix(folder)?.strip_prefix('/')
-}
-
-/// What of these files is on disk, under its plain or its temporary name. Blocks.
-fn plan(pairs: &[(PathBuf, PathBuf)]) -> Vec<Move> {
-    let names = pairs
-        .iter()
-        .flat_map(|(from, to)| [(with_suffix(from), with_suffix(to)), (from.clone(), to.clone())]);
-    names
-        .filter_map(|(from, to)| {
-            let found = std::fs::symlink_metadata(&from).ok().filter(std::fs::Metadata::is_file)?;
-            Some(Move { from, to, length: found.len() })
-        })
-        .collect()
 }

@@ -103,6 +103,10 @@ impl Actor {
                 })
                 .collect();
         }
+        let mut resume = torrent.resume.clone();
+        self.exclude_files(&mut resume, &content);
+        let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        torrent.resume = resume;
         torrent.set_content(content, placement);
         torrent.reason = None;
         if torrent.resume.stop_condition == StopCondition::MetadataReceived {

@@ -10,8 +10,9 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 
 use super::Actor;
+use super::delete::REMOVALS;
 use super::events::TaskEvent;
-use crate::codex::{Cid, Readers, ServeLimits};
+use crate::codex::{Cid, Codex, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
@@ -23,8 +24,8 @@ use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::source::Nodes;
 use crate::session::speed::SpeedMeter;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
-use crate::session::torrent::Torrent;
-use crate::session::transfer::Connections;
+use crate::session::torrent::{Renaming, Torrent};
+use crate::session::transfer::{Connections, Trash};
 use crate::session::{Session, SessionParams, StartError};
 use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
@@ -42,6 +43,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         sources,
         fetcher,
         parts_dir,
+        data_home,
         backups_dir,
         clock,
         tasks,
@@ -84,6 +86,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
     let Stored { torrents, categories, tags, references, kv, .. } = stored;
+    let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let nodes = Nodes { own, sources };
@@ -112,6 +115,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         tasks: tasks.clone(),
         nodes,
         parts_dir,
+        trash: Trash { data_home },
         backups_dir,
         alerts: Arc::clone(&alerts),
         events,
@@ -127,6 +131,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         lists_dirty: true,
         space_due: false,
         move_retry: HashSet::new(),
+        places: 0,
+        references_due: false,
         alternative_limits,
         scheduled: None,
         download_throttle: Throttle::default(),
@@ -146,6 +152,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         up: SpeedMeter::default(),
         server,
         totals_saved,
+        share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
         stopping: false,
     };
@@ -163,6 +170,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
+    actor.resume_removals(removals);
     let session = Session {
         tx,
         published,
@@ -253,8 +261,20 @@ impl Actor {
         } else {
             TorrentState::Downloading
         };
+        match &torrent.resume.moving {
+            // A rename goes on whatever the torrent does.
+            Some(plan) if !plan.renamed.is_empty() => {
+                let paths = plan.renamed.iter().map(|(index, (_, new))| (*index, new.clone()));
+                torrent.renaming = Some(Renaming::Paths { paths: paths.collect(), reply: None });
+            }
+            Some(_) if torrent.content.is_some() && !torrent.is_broken() => {
+                torrent.state = TorrentState::Moving;
+            }
+            _ => {}
+        }
         torrent.run_clocks(self.clock.unix_secs());
         torrent.queue_position = row.queue;
+        torrent.stored_position = row.queue;
         let finished = torrent.resume.finished;
         for key in self.referenced_files(&torrent) {
             *self.references.entry(key).or_default() += 1;
@@ -295,7 +315,8 @@ impl Actor {
         let mut files: Vec<(TorrentId, PathBuf, u64)> = Vec::new();
         for torrent in self.torrents.values() {
             let Some(content) = &torrent.content else { continue };
-            if torrent.state != TorrentState::Seeding {
+            // Files that are on their way are looked for by who carries them.
+            if torrent.state != TorrentState::Seeding || torrent.resume.moving.is_some() {
                 continue;
             }
             for (file, status) in content.files.iter().zip(torrent.files.iter()) {
@@ -307,6 +328,7 @@ impl Actor {
         }
         let (node, events, tasks) =
             (self.nodes.own.clone(), self.events.clone(), self.tasks.clone());
+        let places = self.places;
         drop(self.tasks.spawn("look after start", async move {
             let missing = tasks.spawn_blocking(move || {
                 let mut missing = BTreeMap::new();
@@ -321,14 +343,33 @@ impl Actor {
             for (id, path) in missing.await.unwrap_or_default() {
                 drop(events.send(TaskEvent::Missing(id, path)).await);
             }
-            if let Ok(known) = node.references().await {
-                drop(events.send(TaskEvent::References(known)).await);
-            }
+            ask_references(&node, &events, places).await;
         }));
     }
 
+    /// Compares with the node again when nothing moves any more.
+    pub(super) fn ask_references_again(&mut self) {
+        if !self.references_due || self.is_carrying() {
+            return;
+        }
+        self.references_due = false;
+        let (node, events) = (self.nodes.own.clone(), self.events.clone());
+        let places = self.places;
+        drop(self.tasks.spawn("references", async move {
+            ask_references(&node, &events, places).await;
+        }));
+    }
+
+    fn is_carrying(&self) -> bool {
+        self.torrents.values().any(|torrent| torrent.resume.moving.is_some())
+    }
+
     /// The session database owns where a file lies; the node's index follows.
-    pub(super) fn reconcile(&mut self, known: &[(Cid, PathBuf)]) {
+    pub(super) fn reconcile(&mut self, known: &[(Cid, PathBuf)], places: u64) {
+        if places != self.places || self.is_carrying() {
+            self.references_due = true;
+            return;
+        }
         let known: HashSet<(Cid, PathBuf)> = known.iter().cloned().collect();
         // A publication that is under way has references that are not written down yet.
         let publishing: Vec<&PathBuf> = self
@@ -371,5 +412,12 @@ impl Actor {
             self.dirty.insert(id);
             self.settle(id);
         }
+    }
+}
+
+/// Asks the node for its references; one that cannot tell has none of this session's.
+async fn ask_references(node: &Codex, events: &mpsc::Sender<TaskEvent>, places: u64) {
+    if let Ok(known) = node.references().await {
+        drop(events.send(TaskEvent::References(known, places)).await);
     }
 }

@@ -60,6 +60,8 @@ impl Actor {
             .torrents
             .values()
             .filter(|torrent| torrent.state == TorrentState::Seeding)
+            // A file on its way is not gone.
+            .filter(|torrent| torrent.resume.moving.is_none())
             .filter(|torrent| damage.path.starts_with(&torrent.resume.location))
             .filter(|torrent| {
                 self.referenced_files(torrent).iter().any(|(_, path)| *path == damage.path)

@@ -137,6 +137,14 @@ pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes a file or link; one that is not there counts as removed.
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if is_missing(&error) => Ok(()),
+        other => other,
+    }
+}
+
 /// Answers in place of the disk: an error for this write to this path, or `None`.
 #[cfg(test)]
 pub(super) type Fault = std::sync::Arc<dyn Fn(&Path, u64) -> Option<io::Error> + Send + Sync>;

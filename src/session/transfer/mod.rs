@@ -2,7 +2,8 @@
 //!
 //! Owns the way from bytes to verified bytes on disk. [`check`] reads what lies at a path once
 //! and says what of it is right; [`download`] fetches what is missing from Codex nodes, and from
-//! web seeds where those do not have it, verifies and writes it; [`files`] moves finished files to their final place and deletes them.
+//! web seeds where those do not have it, verifies and writes it; [`carry`] moves files to other
+//! places and names, `remove` removes them, [`read`] gives them.
 //!
 //! All are functions that own no session state: they get a description, report by events and end
 //! with a result. Hashing and file access run on the blocking pool or on threads of their own.
@@ -13,6 +14,7 @@
 //! (they are given), and any decision about a torrent's state.
 
 mod book;
+pub mod carry;
 pub mod check;
 mod disk;
 pub mod download;
@@ -25,24 +27,29 @@ mod prepare;
 mod ranges;
 pub mod read;
 mod receive;
+mod remove;
 mod sink;
 mod stream;
 #[cfg(test)]
 mod testkit;
 #[cfg(test)]
 mod tests;
+mod trash;
 mod web;
 
 use std::path::PathBuf;
 
+pub use carry::{Carried, Carry, CarryProgress, Move, Standing, Stopped, drop_suffix};
 pub use check::{CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check};
 pub use disk::{free_space, stamp};
 pub use download::{
     Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, NodeNews,
     download,
 };
-pub use files::{FilesError, FinishJob, Move, delete_files, finish_files, rename_files};
+pub use files::FilesError;
+pub use remove::{Removal, remove_files};
 pub(in crate::session) use stream::CODEX_PATIENCE;
+pub use trash::Trash;
 pub(in crate::session) use web::host_of;
 pub use web::{Connections, WebSeed, WebSeeds};
 

@@ -39,7 +39,10 @@ pub(super) struct Incoming {
 enum Chunks {
     Node(mpsc::Receiver<Result<Bytes, CodexError>>),
     /// A web server, and how much is still read of what it sends.
-    Web { stream: Box<FetchedStream>, left: u64 },
+    Web {
+        stream: Box<FetchedStream>,
+        left: u64,
+    },
 }
 
 impl Incoming {
@@ -199,6 +202,7 @@ pub(super) async fn receive(
         }
     };
     if received > 0 {
+        ctx.hear(giver);
         // Nobody is slow because of being held back here.
         ctx.health().gave(giver, received, started.elapsed().saturating_sub(waited));
     }
@@ -209,9 +213,7 @@ pub(super) async fn receive(
         // What was wrong weighs more than how the stream ended.
         Some(_) if wrong > 0 => Ok(wrong),
         Some(fault) => Err(fault),
-        None if wrong == 0 && received < length => {
-            Err(stream.short(length, received))
-        }
+        None if wrong == 0 && received < length => Err(stream.short(length, received)),
         None => Ok(wrong),
     }
 }

@@ -10,8 +10,10 @@ use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::book::{Book, Target};
@@ -42,6 +44,8 @@ pub(super) struct Ctx {
     paths: Vec<PathBuf>,
     book: Mutex<Book>,
     health: Mutex<Health>,
+    /// When a node gave bytes last; at first when the job began.
+    heard: Mutex<Instant>,
     open: Mutex<HashMap<Target, Arc<Open>>>,
 }
 
@@ -67,6 +71,7 @@ impl Ctx {
             nodes,
             web,
             limits,
+            heard: Mutex::new(Instant::now()),
             open: Mutex::default(),
         }
     }
@@ -82,6 +87,18 @@ impl Ctx {
     /// How many may give content.
     pub(super) fn givers(&self) -> usize {
         self.nodes.len() + self.web.len()
+    }
+
+    /// A giver sent bytes.
+    pub(super) fn hear(&self, giver: usize) {
+        if giver < self.nodes.len() {
+            *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        }
+    }
+
+    /// For how long no node has sent anything.
+    pub(super) fn silence(&self) -> Duration {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
 
     /// What users call a giver.

@@ -197,7 +197,9 @@ pub(super) async fn round(ctx: Arc<Ctx>, order: Order) -> Result<(), Fault> {
         None if seeded => {}
         None => return Err(Fault::NotFound),
     }
-    if seeded {
+    // A node that is away or broke off may be back in a moment; one that says no will not.
+    let pending = matches!(&worst.0, Some(Fault::Away(_) | Fault::Failed(..)));
+    if seeded && (!pending || ctx.silence() >= CODEX_PATIENCE) {
         ask_seeds(&ctx, &order, &mut worst).await?;
     }
     match worst.0 {

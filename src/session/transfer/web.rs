@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 use url::Url;
 
 use super::download::DownloadFile;
@@ -33,6 +34,10 @@ const PER_HOST: usize = 4;
 
 /// Longest wait for the first byte of an answer, redirects included.
 const ANSWER: Duration = Duration::from_secs(30);
+
+/// Least bytes of an answer, unless fewer were asked for: a server may not make a million
+/// requests of one file.
+const MIN_PART: u64 = 64 * 1024;
 
 /// Most bytes that are thrown away for the sake of a shared piece of an unwanted file.
 const MAX_SKIP: u64 = 16 * 1024 * 1024;
@@ -251,16 +256,22 @@ async fn ask(ctx: &Arc<Ctx>, order: &Order, seed: usize) -> Result<(), SeedFault
     }
     match wrong {
         0 => Ok(()),
-        n => Err(SeedFault::Lied(format!("web seed {} sent {n} wrong piece(s)", ctx.web.host(seed)))),
+        n => {
+            Err(SeedFault::Lied(format!("web seed {} sent {n} wrong piece(s)", ctx.web.host(seed))))
+        }
     }
 }
 
 /// Waits for a connection to the host to be free.
 async fn place(ctx: &Ctx, seed: usize) -> Result<Option<OwnedSemaphorePermit>, SeedFault> {
     let Some(seed) = ctx.web.seeds.get(seed) else { return Ok(None) };
+    let free = Arc::clone(&seed.places).acquire_owned();
     tokio::select! {
         () = ctx.cancel.cancelled() => Err(SeedFault::Ours(Fault::Cancelled)),
-        place = Arc::clone(&seed.places).acquire_owned() => Ok(place.ok()),
+        place = timeout(ANSWER, free) => match place {
+            Ok(place) => Ok(place.ok()),
+            Err(_) => Err(SeedFault::File("all connections to it are in use".to_owned())),
+        },
     }
 }
 
@@ -276,11 +287,8 @@ async fn open(
     };
     let limits =
         Limits { max_bytes: length, total: ANSWER, stall: STALL, redirects: MAX_REDIRECTS };
-    let request = FetchRequest {
-        limits,
-        range: Some(asked),
-        ..FetchRequest::new(url.clone(), seed.class)
-    };
+    let request =
+        FetchRequest { limits, range: Some(asked), ..FetchRequest::new(url.clone(), seed.class) };
     let opened = tokio::select! {
         () = ctx.cancel.cancelled() => return Err(SeedFault::Ours(Fault::Cancelled)),
         opened = fetcher.open(request) => opened,
@@ -297,8 +305,7 @@ fn blame(error: &FetchError) -> SeedFault {
     let text = error.to_string();
     match error {
         FetchError::TooLarge(_) => SeedFault::File("its file is longer".to_owned()),
-        FetchError::Status(408 | 429 | 500..) => SeedFault::Seed(text),
-        FetchError::Status(_) => SeedFault::File(text),
+        FetchError::Status(code) if !matches!(code, 408 | 429 | 500..) => SeedFault::File(text),
         _ => SeedFault::Seed(text),
     }
 }
@@ -341,7 +348,11 @@ fn accept(
         if answer.offset != first.start || end <= first.start {
             return Err("it sends another range than was asked for".to_owned());
         }
-        return Ok((first.start..end, vec![first.start..end]));
+        if end < first.end && end - first.start < MIN_PART {
+            return Err("it sends too little at a time".to_owned());
+        }
+        let span = first.start..end;
+        return Ok((span.clone(), Vec::from([span])));
     }
     if answer.offset != 0 {
         return Err("it sends another range than was asked for".to_owned());
@@ -364,16 +375,18 @@ mod tests {
 
     #[test]
     fn answers_that_fit() {
-        let gaps = [10..20, 50..60];
+        let gaps = [10..100_020, 200_050..200_060];
         let one = |span: Range<u64>| Ok((span.clone(), vec![span]));
-        assert_eq!(accept(&part(10..20, Some(100)), &gaps, 100), one(10..20));
-        assert_eq!(accept(&part(10..20, None), &gaps, 100), one(10..20));
+        let length = 300_000;
+        let of = |answer: &Answer| accept(answer, &gaps, length);
+        assert_eq!(of(&part(10..100_020, Some(length))), one(10..100_020));
+        assert_eq!(of(&part(10..100_020, None)), one(10..100_020));
         // Less than was asked for: the rest is asked for next.
-        assert_eq!(accept(&part(10..15, Some(100)), &gaps, 100), one(10..15));
+        assert_eq!(of(&part(10..70_000, Some(length))), one(10..70_000));
         // All of it although a part was asked for: read to the end of the last gap.
-        let read = Ok((0..60, gaps.to_vec()));
-        assert_eq!(accept(&whole(Some(100)), &gaps, 100), read);
-        assert_eq!(accept(&whole(None), &gaps, 100), read);
+        let read = Ok((0..200_060, gaps.to_vec()));
+        assert_eq!(of(&whole(Some(length))), read);
+        assert_eq!(of(&whole(None)), read);
     }
 
     #[test]
@@ -385,6 +398,7 @@ mod tests {
             (part(0..10, Some(100)), "another range"),
             (part(11..20, Some(100)), "another range"),
             (part(10..10, Some(100)), "another range"),
+            (part(10..11, Some(100)), "too little"),
             (Answer { encoded: true, ..whole(None) }, "encoded"),
             (Answer { offset: 5, ..whole(None) }, "another range"),
         ] {

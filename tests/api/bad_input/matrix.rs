@@ -3,8 +3,8 @@
 use qcodex::api::parameters::{self, Kind, Parameter};
 use qcodex::api::routes::{MethodRule, ROUTES, Route};
 
-use super::values::{bad, good};
-use super::{Bench, View, differences};
+use super::values::{bad, good, is_needed};
+use super::{Bench, ONE, SERVER, View, differences};
 use crate::case::told;
 use crate::common::{Request, Response};
 
@@ -19,27 +19,28 @@ fn may_change(action: &str) -> &'static [&'static str] {
     match action {
         "add" => &["torrents/", "categories/", "tags"],
         "addTags" | "createTags" | "deleteTags" | "removeTags" | "setTags" => &["tags"],
-        "addTrackers" | "editTracker" | "removeTrackers" => &["/trackers"],
-        "addWebSeeds" | "editWebSeed" | "removeWebSeeds" => &["/webseeds"],
+        "addTrackers" | "editTracker" | "removeTrackers" => &["torrents/trackers"],
+        "addWebSeeds" | "editWebSeed" | "removeWebSeeds" => &["torrents/webseeds"],
         "banPeers" | "setPreferences" | "rotateAPIKey" | "deleteAPIKey" => &["app/preferences"],
         "bottomPrio" | "decreasePrio" | "increasePrio" | "topPrio" => &["/priority"],
         "createCategory" | "editCategory" => &["categories/"],
         "removeCategories" | "setCategory" => &["categories/", "/category"],
         "delete" => &["torrents/"],
-        "filePrio" => &["/files"],
+        "filePrio" => &["torrents/files"],
         "pause" | "resume" | "start" | "stop" => &["/stopped", "/force_start"],
         "pauseSession" | "resumeSession" => &["server/session_state"],
         // A check stops a torrent's being stopped for as long as it takes.
         "recheck" => &["/stopped"],
         "rename" => &["/name"],
-        "renameFile" | "renameFolder" => &["/files"],
-        "setAutoManagement" => &["/auto_tmm", "_path"],
+        "renameFile" | "renameFolder" => &["torrents/files"],
+        "setAutoManagement" => &["/auto_tmm", "_path", "/stopped"],
         "setComment" => &["/comment"],
         "setCookies" => &["app/cookies"],
         "setDownloadLimit" | "setUploadLimit" => &["_limit", "app/preferences"],
-        "setDownloadPath" | "setSavePath" => &["_path"],
+        // What moves shows that instead of being stopped.
+        "setDownloadPath" | "setSavePath" => &["_path", "/stopped"],
         "setForceStart" => &["/force_start", "/stopped"],
-        "setLocation" => &["/auto_tmm", "_path"],
+        "setLocation" => &["/auto_tmm", "_path", "/stopped"],
         "setSSLParameters" => &["/SSLParameters"],
         "setShareLimits" => &["_limit", "share_limit"],
         "setSpeedLimits" => &["app/preferences"],
@@ -49,6 +50,17 @@ fn may_change(action: &str) -> &'static [&'static str] {
         "toggleFirstLastPiecePrio" => &["/f_l_piece_prio"],
         "toggleSequentialDownload" => &["/seq_dl"],
         _ => &[],
+    }
+}
+
+/// What is read after each request; everything is after the last one.
+fn looks_at(route: &Route) -> &'static [&'static str] {
+    let action = route.action.to_ascii_lowercase();
+    let parts = ["file", "folder", "tracker", "webseed", "ssl"];
+    match route.scope {
+        "torrents" if parts.iter().any(|part| action.contains(part)) => ONE,
+        "torrents" => &[],
+        _ => SERVER,
     }
 }
 
@@ -68,7 +80,9 @@ impl Attack<'_> {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .body(body.clone());
         let answer = self.bench.send(&what, request).await;
-        self.judge(&what, &answer).await;
+        if self.route.methods == MethodRule::Post {
+            self.judge(&what, &answer).await;
+        }
         let last = form.iter().rev().find(|(name, _)| name == about.name);
         if about.kind == Kind::Hash && last.is_some_and(|(_, value)| names_nobody(value)) {
             assert_eq!(answer.status, 404, "{what}: {:?}", told(&answer));
@@ -81,7 +95,7 @@ impl Attack<'_> {
     }
 
     async fn judge(&mut self, what: &str, answer: &Response) {
-        let after = self.bench.view().await;
+        let after = self.bench.view_with(looks_at(self.route)).await;
         let allowed = match answer.status {
             200..300 if self.route.methods == MethodRule::Post => may_change(self.route.action),
             _ => &[],
@@ -106,20 +120,21 @@ fn names_nobody(value: &str) -> bool {
 
 /// Bad values one at a time, the other parameters good.
 async fn attack(bench: &mut Bench, route: &'static Route) {
-    let name = format!("{}/{}", route.scope, route.action);
+    let name = route.name();
     let list = parameters::of(route.scope, route.action).unwrap_or_default();
     let folder = bench.folder();
     if route.scope == "torrents" && route.methods == MethodRule::Post {
         bench.reset().await;
     }
-    let before = bench.view().await;
+    let all = bench.view().await;
+    let before = bench.view_with(looks_at(route)).await;
     let mut attack = Attack { bench, route, name, before };
     let pair =
         |parameter: &Parameter| (parameter.name.to_owned(), good(route.action, parameter, &folder));
     for parameter in list.iter().filter(|one| one.kind != Kind::Files) {
         let others: Vec<_> = list
             .iter()
-            .filter(|one| one.required && one.name != parameter.name)
+            .filter(|one| is_needed(route.action, one) && one.name != parameter.name)
             .map(pair)
             .collect();
         let with = |value: &str| {
@@ -137,6 +152,11 @@ async fn attack(bench: &mut Bench, route: &'static Route) {
         listed.push((format!("{}[]", parameter.name), "x".to_owned()));
         attack.form("as a list", &listed, parameter).await;
     }
+    let after = attack.bench.view().await;
+    let allowed = if route.methods == MethodRule::Post { may_change(route.action) } else { &[] };
+    for path in differences(&all, &after) {
+        assert!(allowed.iter().any(|part| path.contains(part)), "{} changed {path}", attack.name);
+    }
 }
 
 async fn attack_all(dialect: &str, wanted: impl Fn(usize, &Route) -> bool) {
@@ -144,7 +164,7 @@ async fn attack_all(dialect: &str, wanted: impl Fn(usize, &Route) -> bool) {
     let routes = ROUTES.iter().enumerate();
     let mut count = 0;
     for (_, route) in routes.filter(|(index, route)| wanted(*index, route)) {
-        let name = format!("{}/{}", route.scope, route.action);
+        let name = route.name();
         if route.is_built() && !ENDS.contains(&&*name) {
             attack(&mut bench, route).await;
             count += 1;

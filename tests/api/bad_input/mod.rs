@@ -20,7 +20,7 @@ use qcodex::telemetry::{self, LogLevel, LogRing};
 use serde_json::{Value, json};
 
 use crate::case::told;
-use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME};
+use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME, eventually};
 use crate::torrents::{MAGNET, SINGLE, until, upload};
 
 /// Every answer comes within this, whatever was asked.
@@ -49,7 +49,7 @@ impl Bench {
             count.fetch_add(1, Ordering::SeqCst);
             before(info);
         }));
-        let log = telemetry::init("warn", &Clock::system());
+        let log = telemetry::init(telemetry::DEFAULT_FILTER, &Clock::system());
         let dialect = dialect.to_owned();
         let server = TestApp::start_with(Clock::system(), |config| config.dialect = dialect).await;
         let mut client = server.stranger();
@@ -122,7 +122,18 @@ impl Bench {
 
     /// Everything that a client can see and that does not move by itself.
     pub(super) async fn view(&self) -> View {
+        self.view_with(&[SERVER, ONE].concat()).await
+    }
+
+    /// The list and the answers of some endpoints.
+    pub(super) async fn view_with(&self, extra: &[&str]) -> View {
         let mut view = View::new();
+        // What is on its way to another folder comes to rest by itself.
+        let at_rest = || async {
+            let rows = self.client.get("torrents/info").await.json();
+            rows.as_array().unwrap().iter().all(|row| row["state"] != "moving")
+        };
+        eventually("nothing moves", at_rest).await;
         let full = self.client.get("sync/maindata?rid=0").await.json();
         for (id, row) in full["torrents"].as_object().into_iter().flatten() {
             for key in ROW {
@@ -138,12 +149,10 @@ impl Bench {
         for key in ["use_alt_speed_limits", "queueing", "session_state"] {
             view.insert(format!("server/{key}"), full["server_state"][key].clone());
         }
-        for name in ["app/preferences", "app/cookies", "clientdata/load"] {
-            view.insert(name.to_owned(), self.client.get(name).await.json());
-        }
-        for name in ["files", "trackers", "webseeds", "SSLParameters"] {
-            let answer = self.client.get(&format!("torrents/{name}?hash={SINGLE}")).await;
-            view.insert(format!("torrents/{SINGLE}/{name}"), told_value(&answer));
+        for name in extra {
+            let answer = self.client.get(name).await;
+            let value = if answer.status == 200 { answer.json() } else { json!(answer.status) };
+            view.insert((*name).to_owned(), value);
         }
         view
     }
@@ -154,9 +163,14 @@ impl Bench {
     }
 }
 
-fn told_value(answer: &Response) -> Value {
-    if answer.status == 200 { answer.json() } else { json!(answer.status) }
-}
+/// What is read beside the list: of the server, and of one torrent.
+const SERVER: &[&str] = &["app/preferences", "app/cookies", "clientdata/load"];
+const ONE: &[&str] = &[
+    "torrents/files?hash=a091b0617e7319bb376d128b4c8fc40423065e83",
+    "torrents/trackers?hash=a091b0617e7319bb376d128b4c8fc40423065e83",
+    "torrents/webseeds?hash=a091b0617e7319bb376d128b4c8fc40423065e83",
+    "torrents/SSLParameters?hash=a091b0617e7319bb376d128b4c8fc40423065e83",
+];
 
 /// Members of a row that only users change.
 const ROW: &[&str] = &[

@@ -1,10 +1,10 @@
 //! Hashes that nobody has: which endpoints say so and which skip them. Recorded from qBittorrent
 //! 5.3.0 and 5.1.0, where unknown, malformed, empty and 64-digit hashes are all the same.
 
-use qcodex::api::parameters;
+use qcodex::api::parameters::{self, Parameter};
 use qcodex::api::routes::{ROUTES, Route};
 
-use super::values::good;
+use super::values::{good, is_needed};
 use super::{Bench, differences};
 use crate::case::told;
 use crate::torrents::UNKNOWN;
@@ -69,16 +69,13 @@ async fn are_refused_or_skipped_as_recorded() {
         for route in ROUTES.iter().filter(|route| by_hash(route)) {
             let list = parameters::of(route.scope, route.action).unwrap();
             for hash in [UNKNOWN, "xyz", "", &"a".repeat(64)] {
-                let value = |name: &str| match name {
+                let value = |parameter: &Parameter| match parameter.name {
                     "hash" | "hashes" => hash.to_owned(),
                     "id" if route.action != "filePrio" => hash.to_owned(),
-                    _ => {
-                        let parameter = list.iter().find(|one| one.name == name).unwrap();
-                        good(route.action, parameter, &folder)
-                    }
+                    _ => good(route.action, parameter, &folder),
                 };
-                let form: Vec<(&str, String)> =
-                    route.required.iter().map(|name| (*name, value(name))).collect();
+                let needed = list.iter().filter(|one| is_needed(route.action, one));
+                let form: Vec<(&str, String)> = needed.map(|one| (one.name, value(one))).collect();
                 let form: Vec<(&str, &str)> =
                     form.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 let name = format!("torrents/{}", route.action);

@@ -44,6 +44,12 @@ pub(super) fn good(action: &str, parameter: &Parameter, folder: &str) -> String 
     text.to_owned()
 }
 
+/// Whether a good form has this parameter.
+pub(super) fn is_needed(action: &str, parameter: &Parameter) -> bool {
+    // An older name takes its place, so that the list of endpoints does not require it.
+    parameter.required || action == "editTracker" && matches!(parameter.name, "url" | "tier")
+}
+
 /// Values that no parameter expects; each with a name for messages.
 pub(super) fn bad(kind: Kind) -> Vec<(&'static str, String)> {
     let mut values: Vec<(&str, String)> = vec![

@@ -30,7 +30,7 @@ async fn bytes_that_are_no_text_change_nothing() {
     let mut bench = Bench::start("5.1").await;
     let before = bench.view().await;
     for route in built() {
-        let name = format!("{}/{}", route.scope, route.action);
+        let name = route.name();
         // None of these names a torrent, a category or a setting that is there.
         for value in ["%ff%fe", "%", "%zz", "%00", "%u0041", "%C3%28", "+%2B+", "a;b=c"] {
             if matches!(route.action, "createCategory" | "createTags" | "setSpeedLimits") {
@@ -57,7 +57,7 @@ async fn other_content_types_are_refused_before_anything_is_done() {
     let mut bench = Bench::start("5.1").await;
     let before = bench.view().await;
     for route in built().filter(|route| route.action != "login") {
-        let name = format!("{}/{}", route.scope, route.action);
+        let name = route.name();
         let body = format!("hash=all&hashes=all&{}", all(route, "all"));
         for content_type in [
             "application/json",

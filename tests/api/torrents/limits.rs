@@ -10,12 +10,12 @@ use crate::common::{Client, TestApp};
 /// At 1 KiB/s it would take more than an hour.
 const SIZE: u64 = 4 * 1024 * 1024;
 
-async fn pair() -> Pair {
+pub(crate) async fn pair() -> Pair {
     Pair::start("slow.bin", &[("slow.bin", SIZE)], 64 * 1024).await
 }
 
 /// Waits until some bytes came, and sees that many are missing.
-async fn under_way(pair: &Pair) {
+pub(crate) async fn under_way(pair: &Pair) {
     let arriving = |row: &Value| bytes(row) > 0 && row["state"] == "downloading";
     let row = until(&pair.taker_client, &pair.id, arriving).await;
     assert!(bytes(&row) < SIZE / 2, "{row}");

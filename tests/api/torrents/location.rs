@@ -41,7 +41,7 @@ pub(super) async fn published(client: &Client) -> Value {
 }
 
 /// Waits until the torrent lies in a folder; every byte is there, and nothing elsewhere.
-async fn lies_in(client: &Client, folder: &Path, before: &Path) {
+pub(super) async fn lies_in(client: &Client, folder: &Path, before: &Path) {
     let row = until(client, SHOW, |row| {
         row["content_path"].as_str() == folder.join(FOLDER).to_str() && row["state"] != "moving"
     })
@@ -66,12 +66,12 @@ pub(super) async fn node_serves(server: &TestApp, client: &Client) {
     assert!(answer.text().matches('A').count() >= 40_000);
 }
 
-async fn post(client: &Client, action: &str, form: &[(&str, &str)]) -> (u16, String) {
+pub(super) async fn post(client: &Client, action: &str, form: &[(&str, &str)]) -> (u16, String) {
     let answer = client.post(&format!("torrents/{action}"), form).await;
     (answer.status, answer.text())
 }
 
-fn ok() -> (u16, String) {
+pub(super) fn ok() -> (u16, String) {
     (200, String::new())
 }
 
@@ -129,11 +129,13 @@ async fn a_file_in_the_way_stays_and_the_torrent_is_whole_somewhere() {
     std::fs::write(to.join(FOLDER).join("x.nfo"), b"mine, not yours").unwrap();
     let form = [("id", SHOW), ("path", to.to_str().unwrap())];
     assert_eq!(post(&client, "setSavePath", &form).await, ok());
-    until(&client, SHOW, |row| row["state"] == "error").await;
+    let row = until(&client, SHOW, |row| row["codex_reason"]["code"] == "file_error").await;
+    assert_eq!(row["save_path"].as_str(), base.join("save").to_str());
+    lies_in(&client, &base.join("save"), &base.join("save")).await;
     assert_eq!(std::fs::read(to.join(FOLDER).join("x.nfo")).unwrap(), b"mine, not yours");
     assert!(!to.join(FOLDER).join("show.s01e09.mkv").exists());
     assert!(base.join("save").join(FOLDER).join("show.s01e09.mkv").exists());
-    // Another place heals it.
+    // Another place is taken.
     let other = base.join("free");
     let form = [("hashes", SHOW), ("location", other.to_str().unwrap())];
     assert_eq!(post(&client, "setLocation", &form).await, ok());
@@ -176,53 +178,5 @@ async fn while_incomplete_only_the_download_path_counts() {
     let form = [("hashes", MAGNET_ID), ("location", save.to_str().unwrap())];
     assert_eq!(post(&client, "setLocation", &form).await, ok());
     until(&client, MAGNET_ID, |row| row["save_path"].as_str() == save.to_str()).await;
-    server.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn managed_torrents_follow_their_category_or_leave() {
-    let (server, client, base) = seeding(&[("autoTMM", "true")]).await;
-    let (save, implicit) = (base.join("save"), base.join("save/tv"));
-    post(&client, "createCategory", &[("category", "tv")]).await;
-    assert_eq!(post(&client, "setCategory", &[("hashes", SHOW), ("category", "tv")]).await, ok());
-    lies_in(&client, &implicit, &save).await;
-    // A change of the category's path: by default the torrent stays and leaves automatic mode.
-    let films = base.join("films");
-    let edit = |path: PathBuf| {
-        let client = client.clone();
-        async move {
-            let form = [("category", "tv"), ("savePath", path.to_str().unwrap())];
-            post(&client, "editCategory", &form).await
-        }
-    };
-    assert_eq!(edit(films.clone()).await.0, 200);
-    let row = rows(&client, &format!("?hashes={SHOW}")).await.pop().unwrap();
-    assert_eq!((&row["auto_tmm"], row["save_path"].as_str()), (&json!(false), implicit.to_str()));
-    // Automatic again: it goes where the category says.
-    let form = [("hashes", SHOW), ("enable", "true")];
-    assert_eq!(post(&client, "setAutoManagement", &form).await, ok());
-    lies_in(&client, &films, &implicit).await;
-    client.set_preferences(json!({"category_changed_tmm_enabled": true})).await;
-    let again = base.join("again");
-    assert_eq!(edit(again.clone()).await.0, 200);
-    lies_in(&client, &again, &films).await;
-    // Another category: by default the files follow; else management ends.
-    post(&client, "createCategory", &[("category", "a")]).await;
-    assert_eq!(post(&client, "setCategory", &[("hashes", SHOW), ("category", "a")]).await, ok());
-    lies_in(&client, &base.join("save/a"), &again).await;
-    client.set_preferences(json!({"torrent_changed_tmm_enabled": false})).await;
-    assert_eq!(post(&client, "setCategory", &[("hashes", SHOW), ("category", "tv")]).await, ok());
-    let row = rows(&client, &format!("?hashes={SHOW}")).await.pop().unwrap();
-    assert_eq!((&row["auto_tmm"], &row["category"]), (&json!(false), &json!("tv")));
-    lies_in(&client, &base.join("save/a"), &base.join("save/a")).await;
-    // The default save path, with its own switch.
-    client.set_preferences(json!({"save_path_changed_tmm_enabled": true})).await;
-    post(&client, "setCategory", &[("hashes", SHOW), ("category", "")]).await;
-    post(&client, "setAutoManagement", &[("hashes", SHOW), ("enable", "true")]).await;
-    lies_in(&client, &save, &base.join("save/a")).await;
-    let new = base.join("new default");
-    client.set_preferences(json!({"save_path": new.to_str().unwrap()})).await;
-    lies_in(&client, &new, &save).await;
-    node_serves(&server, &client).await;
     server.stop().await;
 }

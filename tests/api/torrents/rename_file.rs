@@ -12,9 +12,9 @@ async fn on_disk_and_in_the_list() {
         (
             &format!("hash={SHOW}&oldPath={old}&newPath=a/.."),
             409,
-            "File name has invalid characters",
+            "The new path is invalid: 'a/..'.",
         ),
-        (&format!("hash=$unknown&oldPath={old}&newPath="), 409, "File name has invalid characters"),
+        (&format!("hash=$unknown&oldPath={old}&newPath="), 404, "Not Found"),
         (&format!("hash=$unknown&oldPath={old}&newPath=x"), 404, "Not Found"),
         (&format!("hash={SHOW}&oldPath=&newPath=x"), 409, "The old path is invalid: ''."),
         (

@@ -12,7 +12,7 @@ async fn on_disk_and_in_the_list() {
         (
             &format!("hash={SHOW}&oldPath={FOLDER}&newPath=a/.."),
             409,
-            "Folder name has invalid characters",
+            "The new path is invalid: 'a/..'.",
         ),
         (&format!("hash=$unknown&oldPath={FOLDER}&newPath=x"), 404, "Not Found"),
         (&format!("hash={SHOW}&oldPath=../x&newPath=x"), 409, "The old path is invalid: '../x'."),

@@ -2,7 +2,10 @@
 
 use super::location::{FOLDER, SHOW, node_serves, published, seeding};
 use super::{MULTI, UNKNOWN, start, upload};
-use crate::common::Client;
+use qcodex::clock::Clock;
+use qcodex::config::Config;
+
+use crate::common::{Client, PASSWORD, TestApp, USERNAME};
 
 async fn rename(client: &Client, what: &str, hash: &str, old: &str, new: &str) -> (u16, String) {
     let form = [("hash", hash), ("oldPath", old), ("newPath", new)];
@@ -74,7 +77,11 @@ async fn incomplete_files_keep_their_temporary_suffix() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn refusals_come_in_their_order_and_change_nothing() {
-    let (server, client) = start().await;
+    // The dialect that looks at the last name first.
+    let newest = |config: &mut Config| config.dialect = "5.3".to_owned();
+    let server = TestApp::start_with(Clock::system(), newest).await;
+    let mut client = server.stranger();
+    client.login(USERNAME, PASSWORD).await;
     upload(&client, "multi", &[("stopped", "true")]).await;
     let list = client.get(&format!("torrents/files?hash={MULTI}")).await;
     let files = list.json();
@@ -112,5 +119,70 @@ async fn refusals_come_in_their_order_and_change_nothing() {
     assert_eq!(rename(&client, "Folder", MULTI, root, root).await, taken);
     let after = client.get(&format!("torrents/files?hash={MULTI}")).await;
     assert_eq!(after.text(), list.text());
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn odd_names_are_taken_as_they_are() {
+    let (server, client, base) = seeding(&[]).await;
+    let save = base.join("save");
+    let mut at = format!("{FOLDER}/show.s01e09.mkv");
+    let longest = "ü".repeat(127);
+    // Only the spelling; names that another system would not take; the longest there can be.
+    for name in
+        ["SHOW.s01e09.mkv", "CON", "aux.txt", "dots...", "blanks  ", "a:b*?\"<>|\\c", &longest]
+    {
+        let new = format!("{FOLDER}/{name}");
+        assert_eq!(rename(&client, "File", SHOW, &at, &new).await, (200, String::new()), "{name}");
+        let there = std::fs::read(save.join(&new)).unwrap();
+        assert_eq!((there.len(), save.join(&at).exists()), (40_000, false), "{name}");
+        let files = client.get(&format!("torrents/files?hash={SHOW}")).await.json();
+        assert_eq!(files[0]["name"], new);
+        at = new;
+    }
+    node_serves(&server, &client).await;
+    // To another file system with the longest name, where temporary names must fit, too.
+    let far = tempfile::tempdir_in("/dev/shm").unwrap();
+    let form = [("hashes", SHOW), ("location", far.path().to_str().unwrap())];
+    assert_eq!(client.post("torrents/setLocation", &form).await.status, 200);
+    let row = published(&client).await;
+    let moved = far.path().join(&at);
+    crate::common::eventually("the move", async || moved.exists()).await;
+    assert_eq!(row["progress"], 1.0);
+    server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_goes_into_its_own_child_and_back_out() {
+    let (server, client, base) = seeding(&[]).await;
+    let save = base.join("save");
+    let inner = format!("{FOLDER}/{FOLDER}/deep");
+    for (old, new) in [(FOLDER, &*inner), (&inner, "up"), ("up", "UP"), ("UP", "a/b/c/d")] {
+        let done = rename(&client, "Folder", SHOW, old, new).await;
+        assert_eq!(done, (200, String::new()), "{old} to {new}");
+        assert_eq!(std::fs::read(save.join(new).join("x.nfo")).unwrap(), b"nfo!");
+        assert!(!save.join(old).join("x.nfo").exists());
+    }
+    // The folders that were left are gone.
+    assert_eq!(std::fs::read_dir(&save).unwrap().count(), 1);
+    // To the top: a file beside the folder.
+    let done = rename(&client, "File", SHOW, "a/b/c/d/x.nfo", "x.nfo").await;
+    assert_eq!(done, (200, String::new()));
+    assert_eq!(std::fs::read(save.join("x.nfo")).unwrap(), b"nfo!");
+    // A name that is a folder on disk is taken.
+    std::fs::create_dir_all(save.join("theirs")).unwrap();
+    let refused = rename(&client, "File", SHOW, "x.nfo", "theirs").await;
+    assert_eq!(refused, conflict("The file already exists: 'theirs'.".to_owned()));
+    // So is a link that leads nowhere, and nothing goes through one that leads out.
+    std::os::unix::fs::symlink("nowhere", save.join("link")).unwrap();
+    let refused = rename(&client, "File", SHOW, "x.nfo", "link").await;
+    assert_eq!(refused, conflict("The file already exists: 'link'.".to_owned()));
+    std::os::unix::fs::symlink(&base, save.join("out")).unwrap();
+    let (status, text) = rename(&client, "File", SHOW, "x.nfo", "out/x.nfo").await;
+    assert_eq!(status, 409);
+    assert!(text.contains("leads out of the storage path"), "{text}");
+    assert!(save.join("x.nfo").exists() && !base.join("x.nfo").exists());
+    published(&client).await;
+    node_serves(&server, &client).await;
     server.stop().await;
 }

@@ -6,3 +6,4 @@ mod faults;
 mod limits;
 mod order;
 mod resume;
+mod web;
