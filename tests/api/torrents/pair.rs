@@ -95,7 +95,8 @@ impl Pair {
     /// Waits until the taker has all of it, byte for byte, and ends both.
     pub(crate) async fn finished(self) {
         // The last name of a file comes after its last byte.
-        let at_rest = |row: &serde_json::Value| row["state"] == "stalledUP" || row["state"] == "uploading";
+        let at_rest =
+            |row: &serde_json::Value| row["state"] == "stalledUP" || row["state"] == "uploading";
         until(&self.taker_client, &self.id, at_rest).await;
         for (path, data) in &self.files {
             let path = self.taker.folder.path().join("save").join(path);
