@@ -59,7 +59,8 @@ pub(crate) async fn finish(
     if let Some(stream) = reply.stream {
         let length = stream.range.end.saturating_sub(stream.range.start);
         if request.method() == Method::HEAD {
-            return response.body(SizedStream::new(length, stream::empty::<Result<Bytes, ReadError>>()));
+            return response
+                .body(SizedStream::new(length, stream::empty::<Result<Bytes, ReadError>>()));
         }
         return response.body(SizedStream::new(length, chunks(stream)));
     }

@@ -59,11 +59,11 @@ pub use settings::SettingsPack;
 pub use share_limits::{
     EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
 };
-pub use transfer::read::{FileStream, ReadError};
 pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TlsParameters,
     TorrentState, TorrentStatus, Tracker, TransferTotals,
 };
+pub use transfer::read::{FileStream, ReadError};
 
 use crate::clock::Clock;
 use crate::codex::{Codex, ServeLimits};

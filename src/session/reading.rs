@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use super::Session;
 use super::source::Nodes;
 use super::status::TorrentStatus;
 use super::transfer::read::{self, FileStream, ReadError, ReadJob};
-use super::Session;
 
 /// Files that are read at once; each may hold one piece in memory.
 const READERS: usize = 32;

@@ -114,12 +114,10 @@ impl Actor {
         if names.is_empty() || !resume.file_priorities.is_empty() {
             return;
         }
-        let priority = |excluded: bool| if excluded { FilePriority::Ignored } else { FilePriority::Normal };
-        resume.file_priorities = content
-            .files
-            .iter()
-            .map(|file| priority(names.excludes(&file.path)).as_u8())
-            .collect();
+        let priority =
+            |excluded: bool| if excluded { FilePriority::Ignored } else { FilePriority::Normal };
+        resume.file_priorities =
+            content.files.iter().map(|file| priority(names.excludes(&file.path)).as_u8()).collect();
     }
 
     /// Puts a committed torrent into the list and to work.

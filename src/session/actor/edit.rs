@@ -396,8 +396,7 @@ impl Actor {
                 file.priority = priority;
             }
         }
-        torrent.resume.file_priorities =
-            all.iter().map(|file| file.priority.as_u8()).collect();
+        torrent.resume.file_priorities = all.iter().map(|file| file.priority.as_u8()).collect();
         torrent.refresh_totals();
         if !torrent.is_complete() && torrent.state == TorrentState::Seeding {
             // A file became wanted again.

@@ -222,7 +222,8 @@ mod tests {
             trash.put(&file, 1_700_000_000).unwrap();
             assert!(!file.exists());
         }
-        let read = |name: &str| std::fs::read_to_string(root.join("data/Trash").join(name)).unwrap();
+        let read =
+            |name: &str| std::fs::read_to_string(root.join("data/Trash").join(name)).unwrap();
         assert_eq!(read("files/a b ü.mkv"), "one");
         assert_eq!(read("files/a b ü.mkv.2"), "two");
         let note = read("info/a b ü.mkv.2.trashinfo");

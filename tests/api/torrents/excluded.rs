@@ -53,7 +53,8 @@ async fn patterns_decide_about_new_torrents_alone() {
     client.set_preferences(json!({"excluded_file_names_enabled": true})).await;
     add(&client, &made.to_torrent_bytes(), &stopped).await;
     let id = made.id().to_string();
-    let expected = [("Show/a.mkv", 1), ("Show/b.NFO", 0), ("Show/Sample/s.mkv", 0), ("Show/c.txt", 1)];
+    let expected =
+        [("Show/a.mkv", 1), ("Show/b.NFO", 0), ("Show/Sample/s.mkv", 0), ("Show/c.txt", 1)];
     let expected = expected.map(|(name, priority)| (name.to_owned(), priority));
     assert_eq!(priorities(&client, &id).await, expected);
     let row = rows(&client, &format!("?hashes={id}")).await.pop().unwrap();

@@ -28,8 +28,11 @@ async fn at_least(client: &Client, id: &str, number: usize) -> Vec<usize> {
 }
 
 async fn post(pair: &Pair, name: &str, more: &[(&str, &str)]) {
-    let form: Vec<(&str, &str)> =
-        [("hashes", pair.id.as_str()), ("hash", pair.id.as_str())].iter().chain(more).copied().collect();
+    let form: Vec<(&str, &str)> = [("hashes", pair.id.as_str()), ("hash", pair.id.as_str())]
+        .iter()
+        .chain(more)
+        .copied()
+        .collect();
     let answer = pair.taker_client.post(&format!("torrents/{name}"), &form).await;
     assert_eq!(answer.status, 200, "{name}");
 }
@@ -44,7 +47,10 @@ async fn first_and_last_pieces_come_first() {
     let ends = [0, 1, 2, 253, 254, 255, 256, 257, 258, 509, 510, 511];
     let found = at_least(client, &pair.id, 3).await;
     // Seen at any time: a piece from within only when all ends are there.
-    assert!(found.len() > ends.len() || found.iter().all(|piece| ends.contains(piece)), "{found:?}");
+    assert!(
+        found.len() > ends.len() || found.iter().all(|piece| ends.contains(piece)),
+        "{found:?}"
+    );
     let found = at_least(client, &pair.id, ends.len()).await;
     assert!(ends.iter().all(|piece| found.contains(piece)), "{found:?}");
     let row = rows(client, "").await.pop().unwrap();

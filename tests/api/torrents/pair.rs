@@ -36,10 +36,8 @@ pub(crate) fn torrent_of(
     seed: u32,
 ) -> (Metainfo, Vec<(String, Vec<u8>)>) {
     let multi_file = !matches!(files, [(path, _)] if *path == name);
-    let created = files.iter().map(|(path, length)| CreateFile {
-        path: (*path).to_owned(),
-        length: *length,
-    });
+    let created =
+        files.iter().map(|(path, length)| CreateFile { path: (*path).to_owned(), length: *length });
     let mut builder = TorrentBuilder::new(CreateParams {
         name: name.to_owned(),
         multi_file,

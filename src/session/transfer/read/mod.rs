@@ -128,10 +128,7 @@ impl FileStream {
 ///
 /// # Errors
 /// [`ReadError`].
-pub(in crate::session) async fn open(
-    job: ReadJob,
-    tasks: &Tasks,
-) -> Result<FileStream, ReadError> {
+pub(in crate::session) async fn open(job: ReadJob, tasks: &Tasks) -> Result<FileStream, ReadError> {
     let range = job.range.clone();
     let (sender, mut chunks) = mpsc::channel(2);
     if range.is_empty() {
