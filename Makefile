@@ -8,7 +8,7 @@ ARGS ?=
 UI_SOURCES := $(shell find webui -path webui/node_modules -prune -o -path webui/build -prune -o -path webui/test-results -prune -o -type f -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench webui check fmt bless deny fuzz clean
+.PHONY: help run test clients bench webui check fmt bless deny fuzz clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -29,6 +29,10 @@ webui/build/index.html: webui/node_modules/.stamp $(UI_SOURCES)
 
 test: webui ## Run everything that CI runs
 	@./tests/run-all
+
+clients: ## Run real client libraries against the debug build (ARGS="…" for pytest)
+	$(CARGO) build --locked
+	./tests/real_clients/run $(ARGS)
 
 bench: webui ## Measure: ratios side by side, written to standard output
 	$(CARGO) bench --locked --bench figures -- $(ARGS)

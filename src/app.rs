@@ -22,6 +22,7 @@ use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
 use crate::db::{Change, Db};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
+use crate::services::creator::{Creator, CreatorParams};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -127,10 +128,17 @@ impl App {
             sources,
             fetcher: Fetcher::new(FetchOptions::default())?,
             parts_dir: profile.parts(),
+            data_home: config.data_home.clone(),
             backups_dir: profile.backups(),
             clock: clock.clone(),
             tasks: tasks.clone(),
         })?;
+        let creator = Creator::start(CreatorParams {
+            session: session.clone(),
+            folder: profile.creator(),
+            clock: clock.clone(),
+            tasks: tasks.clone(),
+        });
         let shutdown = CancellationToken::new();
         let password = config.password.as_deref().map(PasswordHash::new);
         let has_password =
@@ -150,7 +158,7 @@ impl App {
             move |error| AppError::Listen { what, address: String::new(), option, error }
         };
         let mut servers = Vec::new();
-        let server = api::serve(webui, options, session.clone(), clock, log)
+        let server = api::serve(webui, options, session.clone(), creator, clock, log)
             .map_err(failed("the web interface", "--webui-port"))?;
         servers.push(server.handle());
         run_server(&tasks, "web interface", server);
@@ -159,6 +167,7 @@ impl App {
             let options = NodeApiOptions {
                 token: config.codex_api_token.clone(),
                 limits: session.serve_limits(),
+                readers: session.readers(),
                 ..NodeApiOptions::default()
             };
             let server = node_api::serve(listener, options, own)

@@ -119,7 +119,7 @@ impl Cli {
             .or_else(|| home.as_ref().map(|home| home.join(".local/share")));
         let profile = match self.profile {
             Some(profile) => profile,
-            None => data.ok_or(CliError::NoProfile)?.join("qcodex"),
+            None => data.as_ref().ok_or(CliError::NoProfile)?.join("qcodex"),
         };
         let is_url = |text: &str| text.starts_with("http://") || text.starts_with("https://");
         let codex = match self.codex.as_str() {
@@ -149,6 +149,7 @@ impl Cli {
             profile,
             webui_address: self.webui_address,
             webui_port: self.webui_port,
+            data_home: data,
             save_path,
             dialect: match self.dialect {
                 DialectName::V5_1 => "5.1",

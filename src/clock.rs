@@ -65,15 +65,23 @@ impl Clock {
         }
     }
 
-    /// Day of the week and time of day in the system's time zone.
-    pub fn local(&self) -> LocalTime {
+    /// A moment in the system's time zone; what lies beyond the calendar's end is the epoch.
+    fn zoned(&self, unix_secs: i64) -> jiff::Zoned {
         let zone = match &self.0 {
             Inner::System { .. } => TimeZone::system(),
             Inner::Manual { .. } => TimeZone::UTC,
         };
-        // A clock set beyond the calendar's end stands at the epoch.
-        let now = Timestamp::from_second(self.unix_secs()).unwrap_or(Timestamp::UNIX_EPOCH);
-        let now = now.to_zoned(zone);
+        Timestamp::from_second(unix_secs).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone)
+    }
+
+    /// A moment as Qt writes it: `Sun Nov 22 10:44:11 2026`, in the system's time zone.
+    pub fn date_text(&self, unix_secs: i64) -> String {
+        self.zoned(unix_secs).strftime("%a %b %-d %H:%M:%S %Y").to_string()
+    }
+
+    /// Day of the week and time of day in the system's time zone.
+    pub fn local(&self) -> LocalTime {
+        let now = self.zoned(self.unix_secs());
         LocalTime {
             weekday: now.weekday().to_monday_zero_offset().unsigned_abs(),
             minute: u16::from(now.hour().unsigned_abs()) * 60
@@ -122,5 +130,7 @@ mod tests {
         clock.advance(Duration::from_hours(5 * 24 + 2));
         assert_eq!(clock.local(), LocalTime { weekday: 0, minute: 13 });
         assert!(Clock::system().local().minute < 24 * 60);
+        assert_eq!(clock.date_text(1_700_000_000), "Tue Nov 14 22:13:20 2023");
+        assert_eq!(clock.date_text(1_698_796_800), "Wed Nov 1 00:00:00 2023");
     }
 }

@@ -25,11 +25,12 @@
 //! ```text
 //!            app ──▶ everything            main ──▶ app, cli, telemetry
 //!             │
+//!   api ──▶ services ──▶ session   (api uses session, too)
 //!   api ──▶ session ──▶ codex      node_api ──▶ codex
 //!    │        │  │  └─▶ db ──▶ torrent
 //!    └─▶ webui│  └────▶ fetch
 //!             └───────▶ torrent (pure)
-//!   leaves that everybody may use: clock, tasks, telemetry
+//!   leaves that everybody may use: byte_range, clock, tasks, telemetry
 //! ```
 //!
 //! [`torrent`] is pure: formats, hashes, paths. [`codex`] knows CIDs and nodes, and no torrents.
@@ -62,11 +63,12 @@
 //! # What is not here
 //!
 //! No BitTorrent: no peers, trackers or DHT of its own; what belongs to them is kept as data and
-//! answered truthfully. No network side of the embedded node. RSS, search, the torrent creator
-//! and more of qBittorrent's API are listed as not built in `docs/endpoints.md`, and answer 501.
+//! answered truthfully. No network side of the embedded node. RSS and search are listed as not
+//! built in `docs/endpoints.md`, and answer 404.
 
 pub mod api;
 pub mod app;
+pub mod byte_range;
 pub mod cli;
 pub mod clock;
 pub mod codex;
@@ -74,6 +76,7 @@ pub mod config;
 pub mod db;
 pub mod fetch;
 pub mod node_api;
+pub mod services;
 pub mod session;
 pub mod tasks;
 pub mod telemetry;

@@ -27,8 +27,9 @@ const MAX_TEXT: usize = 4096;
 ///
 /// The HTTP server's dispatcher is silent: when a body is broken off on purpose (content changed
 /// while it was served, the node went away) it logs an error of its own in the words of a
-/// programmer. Whoever breaks a body off has already logged the reason for people.
-pub const DEFAULT_FILTER: &str = "info,actix_http::h1::dispatcher=off";
+/// programmer. Whoever breaks a body off has already logged the reason for people. Of the workers
+/// only trouble is of interest.
+pub const DEFAULT_FILTER: &str = "info,actix_server=warn,actix_http::h1::dispatcher=off";
 
 /// How much a line matters, with the numbers of the Web API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,14 +4,29 @@
 pub mod common;
 
 #[cfg(test)]
-#[path = "api/app.rs"]
+#[path = "api/app/mod.rs"]
 mod app;
 #[cfg(test)]
-#[path = "api/auth.rs"]
+#[path = "api/auth/mod.rs"]
 mod auth;
+#[cfg(test)]
+#[path = "api/bad_input/mod.rs"]
+mod bad_input;
+#[cfg(test)]
+#[path = "api/case.rs"]
+mod case;
+#[cfg(test)]
+#[path = "api/clientdata/mod.rs"]
+mod clientdata;
 #[cfg(test)]
 #[path = "api/endpoints.rs"]
 mod endpoints;
+#[cfg(test)]
+#[path = "api/log/mod.rs"]
+mod log;
+#[cfg(test)]
+#[path = "api/openapi.rs"]
+mod openapi;
 #[cfg(test)]
 #[path = "api/recorded.rs"]
 mod recorded;
@@ -19,8 +34,14 @@ mod recorded;
 #[path = "api/sync/mod.rs"]
 mod sync;
 #[cfg(test)]
+#[path = "api/torrentcreator/mod.rs"]
+mod torrentcreator;
+#[cfg(test)]
 #[path = "api/torrents/mod.rs"]
 pub mod torrents;
+#[cfg(test)]
+#[path = "api/transfer/mod.rs"]
+mod transfer;
 #[cfg(test)]
 #[path = "api/transport.rs"]
 mod transport;

@@ -14,7 +14,7 @@ mod tests {
 
     /// Utilities without state or knowledge of the product, open to every module. `throttle` is
     /// one because the session slows what it fetches and the node's API what it serves.
-    const LEAVES: [&str; 4] = ["clock", "tasks", "telemetry", "throttle"];
+    const LEAVES: [&str; 5] = ["byte_range", "clock", "tasks", "telemetry", "throttle"];
 
     /// What each module may use besides itself and the leaves.
     fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
@@ -24,6 +24,7 @@ mod tests {
             ("config", &[][..]),
             ("fetch", &[][..]),
             ("webui", &[][..]),
+            ("byte_range", &[][..]),
             ("clock", &[][..]),
             ("tasks", &[][..]),
             ("telemetry", &[][..]),
@@ -111,6 +112,43 @@ mod tests {
                 assert!(!text.contains("env::var"), "{} reads the environment", file.display());
             }
         });
+    }
+
+    /// `torrents/setSSLParameters` is tested in `tests/api/torrents/set_ssl_parameters.rs`.
+    #[test]
+    fn every_endpoint_is_tested_in_a_file_of_its_name() {
+        let here = |scope: &str| !matches!(scope, "" | "rss" | "search");
+        for route in qcodex::api::routes::ROUTES.iter().filter(|route| here(route.scope)) {
+            let module = snake_case(route.action);
+            let folder = Path::new("tests/api").join(route.scope);
+            let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
+            let name = route.name();
+            let tests = read(&format!("{module}.rs"));
+            assert!(
+                !route.is_built() || tests.contains(&name) && tests.contains("tokio::test"),
+                "{name} has no tests in {}/{module}.rs",
+                folder.display()
+            );
+            let declared =
+                read("mod.rs").lines().any(|line| line.ends_with(&format!("mod {module};")));
+            assert!(!route.is_built() || declared, "{name}: {module}.rs is not compiled");
+        }
+    }
+
+    /// `SSLParameters` becomes `ssl_parameters`.
+    fn snake_case(name: &str) -> String {
+        let mut out = String::new();
+        let mut before = '_';
+        let mut rest = name.chars().peekable();
+        while let Some(letter) = rest.next() {
+            let ends_word = before.is_lowercase() || rest.peek().is_some_and(|c| c.is_lowercase());
+            if letter.is_uppercase() && before != '_' && ends_word {
+                out.push('_');
+            }
+            out.extend(letter.to_lowercase());
+            before = letter;
+        }
+        out
     }
 
     fn for_each_source(check: impl Fn(&Path, &str)) {

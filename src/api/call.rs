@@ -19,6 +19,19 @@ pub struct Client {
     pub https: bool,
 }
 
+/// What a request says about the bytes it wants of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// It is a HEAD: nothing is sent but the head.
+    pub head: bool,
+    /// `Range`.
+    pub range: Option<String>,
+    /// `If-Range`.
+    pub if_range: Option<String>,
+    /// `If-None-Match`.
+    pub if_none_match: Option<String>,
+}
+
 /// A request that passed all checks.
 #[derive(Debug, Clone)]
 pub struct Call {
@@ -32,6 +45,8 @@ pub struct Call {
     pub dialect: Dialect,
     /// Where it came from.
     pub client: Client,
+    /// Which bytes it wants, where the answer is a file.
+    pub asked: Asked,
 }
 
 impl Call {

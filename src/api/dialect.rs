@@ -6,9 +6,11 @@
 use std::str::FromStr;
 
 use actix_web::http::StatusCode;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::error::ApiError;
+use crate::clock::Clock;
 use crate::session::SettingsPack;
 use crate::session::settings::Key;
 
@@ -60,6 +62,16 @@ pub enum CookieNames {
     SidFirst,
     /// `QBT_SID_<port>`, then `SID`.
     PortFirst,
+}
+
+/// A time of a creator task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum DateText {
+    /// Seconds since 1970.
+    Seconds(i64),
+    /// `Sun Nov 22 10:44:11 2026`, where the server is.
+    Text(String),
 }
 
 /// User agents whose programs only work with another dialect than the default one; compared as
@@ -162,11 +174,22 @@ impl Dialect {
         }
     }
 
-    /// The status of a method that is neither GET, HEAD nor POST.
-    pub fn status_of_unknown_method(self) -> StatusCode {
+    /// The answer to a name that no endpoint of a known scope has.
+    pub fn unknown_action(self) -> ApiError {
         match self {
-            Self::V4 => StatusCode::BAD_REQUEST,
-            Self::V5_1 | Self::V5_3 => StatusCode::NOT_IMPLEMENTED,
+            Self::V4 | Self::V5_1 => ApiError::NotFound,
+            Self::V5_3 => ApiError::Missing("Endpoint does not exist".to_owned()),
+        }
+    }
+
+    /// The status of a method that is neither GET, HEAD nor POST. One that is not in capitals is no
+    /// method at all.
+    pub fn status_of_unknown_method(self, method: &str) -> StatusCode {
+        match self {
+            Self::V5_1 | Self::V5_3 if method.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                StatusCode::NOT_IMPLEMENTED
+            }
+            _ => StatusCode::BAD_REQUEST,
         }
     }
 
@@ -176,6 +199,20 @@ impl Dialect {
         self != Self::V5_3
     }
 
+    /// When a creator task was added, began or ended.
+    pub fn time_of_task(self, clock: &Clock, unix_secs: i64) -> DateText {
+        match self {
+            Self::V4 | Self::V5_1 => DateText::Text(clock.date_text(unix_secs)),
+            Self::V5_3 => DateText::Seconds(unix_secs),
+        }
+    }
+
+    /// Whether a torrent that was made is offered for download under the name of its source
+    /// instead of its task's id.
+    pub fn names_made_torrents_by_source(self) -> bool {
+        self == Self::V5_3
+    }
+
     /// Whether categories have share limits and a checked download path of their own, and keep
     /// what an edit does not name. Older ones take any text, want a save path and refuse an edit
     /// that changes nothing.
@@ -183,7 +220,24 @@ impl Dialect {
         self == Self::V5_3
     }
 
-    /// Preferences under the names that 5.2 and older have, beside the new ones.
+    /// Whether a rename says of an unusable last name that it has invalid characters; older ones
+    /// only look at the whole path.
+    pub fn checks_last_names(self) -> bool {
+        self == Self::V5_3
+    }
+
+    /// Whether the new name of a folder may not be the one that it has.
+    pub fn refuses_same_folder_name(self) -> bool {
+        self == Self::V5_3
+    }
+
+    /// Whether a full update of `sync/maindata` has its maps and lists when they are empty, which
+    /// clients of that time read without asking.
+    pub fn sends_empty_members(self) -> bool {
+        self == Self::V4
+    }
+
+    /// Preferences under the names and in the types that 5.2 and older have, beside the new ones.
     pub fn older_preferences(self, settings: &SettingsPack) -> Vec<(&'static str, Value)> {
         let folder = |on, folder| if settings.bool(on) { settings.text(folder) } else { "" }.into();
         let mut older = Vec::new();
@@ -199,6 +253,11 @@ impl Dialect {
         if self == Self::V4 {
             let stopped = settings.bool(Key::AddStoppedEnabled);
             older.push(("start_paused_enabled", stopped.into()));
+            let for_all = settings.bool(Key::ProxyMisc) || settings.bool(Key::ProxyRss);
+            let torrents_only = settings.bool(Key::ProxyBittorrent) && !for_all;
+            older.push(("proxy_torrents_only", torrents_only.into()));
+            let login = settings.bool(Key::ProxyAuthEnabled);
+            older.push(("proxy_type", proxy_number(settings.text(Key::ProxyType), login).into()));
         }
         older
     }
@@ -210,6 +269,18 @@ impl Dialect {
             (Self::V4, "stoppedDL") => "pausedDL",
             _ => word,
         }
+    }
+}
+
+/// `proxy_type` as a number, which also tells whether there is a login.
+fn proxy_number(word: &str, with_login: bool) -> u8 {
+    match (word, with_login) {
+        ("HTTP", false) => 1,
+        ("SOCKS5", false) => 2,
+        ("HTTP", true) => 3,
+        ("SOCKS5", true) => 4,
+        ("SOCKS4", _) => 5,
+        _ => 0,
     }
 }
 

@@ -7,11 +7,13 @@
 
 use std::sync::Arc;
 
+use actix_web::http::header::{HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::auth::with_cookies;
-use super::call::Call;
+use super::call::{Asked, Call};
+use super::dialect::Dialect;
 use super::error::ApiError;
 use super::extract::body::{MAX_BODY, MAX_PUBLIC_BODY, read_params};
 use super::extract::decode_path;
@@ -34,7 +36,8 @@ pub(crate) async fn handle(
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
         let state = state.into_inner();
         let dialect = Facts::of(&request, &state, &state.policy()).dialect;
-        return HttpResponse::build(dialect.status_of_unknown_method()).finish();
+        return HttpResponse::build(dialect.status_of_unknown_method(request.method().as_str()))
+            .finish();
     }
     let state = state.into_inner();
     let policy = state.policy();
@@ -56,6 +59,10 @@ async fn answer(
         return Err(ApiError::Unauthorized);
     }
     let path = decode_path(request.uri().path());
+    if let Some(page) = facts.page_of_bare_prefix(&path) {
+        let page = HeaderValue::try_from(page).map_err(|_| ApiError::NotFound)?;
+        return Ok(Reply::empty().with_status(StatusCode::FOUND).with_header(LOCATION, page));
+    }
     let path = facts.below_prefix(&path);
     let Some((scope, action)) = api_name(path) else {
         let outside = path == "/api" || path.starts_with("/api/");
@@ -84,7 +91,7 @@ async fn call(
     scope: &str,
     action: &str,
 ) -> Answer {
-    let route = admitted(request.method(), &identity, scope, action)?;
+    let route = admitted(request.method(), &identity, scope, action, facts.dialect)?;
     let limit = if identity.caller.is_some() { MAX_BODY } else { MAX_PUBLIC_BODY };
     let params = read_params(request, payload, limit).await?;
     params.require(route.required).map_err(|error| facts.dialect.missing_parameters(error))?;
@@ -94,11 +101,25 @@ async fn call(
         caller: identity.caller,
         dialect: facts.dialect,
         client: facts.client.clone(),
+        asked: asked(request),
     };
     match route.handler {
         Handler::Now(handler) => handler(&call),
         Handler::Wait(handler) => handler(call).await,
         Handler::NotBuilt => Err(ApiError::NotBuilt { scope: route.scope, action: route.action }),
+    }
+}
+
+fn asked(request: &HttpRequest) -> Asked {
+    let text = |name| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        value.map(str::to_owned)
+    };
+    Asked {
+        head: *request.method() == Method::HEAD,
+        range: text(RANGE),
+        if_range: text(IF_RANGE),
+        if_none_match: text(IF_NONE_MATCH),
     }
 }
 
@@ -108,6 +129,7 @@ fn admitted(
     identity: &Identity,
     scope: &str,
     action: &str,
+    dialect: Dialect,
 ) -> Result<&'static Route, ApiError> {
     let route = routes::find(scope, action);
     let is_public = route.is_some_and(|route| route.access == Access::Public);
@@ -117,16 +139,21 @@ fn admitted(
     if !routes::scope_exists(scope) {
         return Err(ApiError::NotFound);
     }
-    let route = route.ok_or_else(|| ApiError::Missing("Endpoint does not exist".to_owned()))?;
+    let route = route.ok_or_else(|| dialect.unknown_action())?;
     if route.methods == MethodRule::Post && *method != Method::POST {
         return Err(ApiError::MethodNotAllowed);
     }
     Ok(route)
 }
 
-/// Scope and action of `/api/v2/<scope>/<action>`, nothing after it.
+/// Scope and action of `/api/v2/<scope>/<action>`, nothing after it; the document of the API is in
+/// no scope.
 fn api_name(path: &str) -> Option<(&str, &str)> {
-    let (scope, action) = path.strip_prefix(PREFIX)?.split_once('/')?;
+    let name = path.strip_prefix(PREFIX)?;
+    if name == "openapi.json" {
+        return Some(("", name));
+    }
+    let (scope, action) = name.split_once('/')?;
     (is_name(scope) && is_name(action)).then_some((scope, action))
 }
 
@@ -162,17 +189,18 @@ mod tests {
         let sessions = crate::api::web_session::WebSessions::default();
         let caller = Some(sessions.create(std::time::Duration::ZERO, None, 1));
         let identity = Identity { caller, send_cookie: false, bearer };
-        admitted(method, &identity, scope, action).err()
+        admitted(method, &identity, scope, action, Dialect::V5_3).err()
     }
 
     #[test]
     fn checks_come_in_their_order() {
         let stranger = Identity::default();
         for (scope, action) in [("app", "version"), ("app", "nope"), ("nope", "x")] {
-            let error = admitted(&Method::GET, &stranger, scope, action).unwrap_err();
+            let error =
+                admitted(&Method::GET, &stranger, scope, action, Dialect::V5_1).unwrap_err();
             assert_eq!(error, ApiError::Forbidden);
         }
-        let login = admitted(&Method::GET, &stranger, "auth", "login").unwrap_err();
+        let login = admitted(&Method::GET, &stranger, "auth", "login", Dialect::V5_1).unwrap_err();
         assert_eq!(login, ApiError::MethodNotAllowed);
         assert_eq!(refusal(&Method::GET, false, "nope", "x"), Some(ApiError::NotFound));
         let unknown = refusal(&Method::GET, false, "app", "nope").unwrap();

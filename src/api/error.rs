@@ -43,7 +43,9 @@ pub enum ApiError {
     /// 500: the server failed; the reason is in its log too.
     #[error("{0}")]
     Internal(String),
-    /// 501: an endpoint of qBittorrent that does not exist here yet.
+    /// 404: an endpoint of qBittorrent that does not exist here yet. Not 501: clients take a 5xx
+    /// for a server in trouble. qbittorrent-api drops its session, asks again twice and then
+    /// reports "Forbidden"; a 404 it reports at once, with the text.
     #[error("{scope}/{action} is not built yet")]
     NotBuilt {
         /// First part of its name.
@@ -78,13 +80,12 @@ impl ApiError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::Refused(_) => StatusCode::FORBIDDEN,
-            Self::NotFound | Self::Missing(_) => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::Missing(_) | Self::NotBuilt { .. } => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unsupported(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::NotBuilt { .. } => StatusCode::NOT_IMPLEMENTED,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }

@@ -63,6 +63,13 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Where the page is, for a request for the bare prefix of a trusted proxy: without the slash
+    /// at its end the page's relative addresses would lead beside it.
+    pub(crate) fn page_of_bare_prefix(&self, path: &str) -> Option<String> {
+        let name = self.prefix.rsplit('/').next().filter(|name| !name.is_empty())?;
+        (path == self.prefix).then(|| format!("{name}/"))
+    }
+
     /// Whether the `Host` header names this server.
     pub(crate) fn host_is_allowed(&self, port: u16, policy: &Policy) -> bool {
         let host = text(self.headers, HOST).unwrap_or_default();

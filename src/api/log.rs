@@ -1,5 +1,6 @@
 //! `log/*`: what the server has logged.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::call::Call;
@@ -7,11 +8,14 @@ use super::extract::Params;
 use super::reply::{Answer, Reply};
 use crate::telemetry::{LogEntry, LogLevel};
 
-#[derive(Serialize)]
-struct Line<'a> {
+/// A line of the log.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Line<'a> {
     id: i64,
     message: &'a str,
+    /// Unix seconds.
     timestamp: i64,
+    /// 1 normal, 2 information, 4 warning, 8 critical.
     #[serde(rename = "type")]
     level: u8,
 }
@@ -23,7 +27,7 @@ pub(crate) fn main(call: &Call) -> Answer {
     Reply::json(&wanted.map(line).collect::<Vec<_>>())
 }
 
-/// `log/peers`: there are no peers, so none was ever blocked.
+/// `log/peers`: it lists blocked peers; Codex nodes are never blocked, so it is empty.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of every handler")]
 pub(crate) fn peers(_: &Call) -> Answer {
     Ok(Reply::json_bytes("[]"))

@@ -26,6 +26,8 @@ pub mod json;
 mod log;
 pub mod model;
 mod not_built;
+mod openapi;
+pub mod parameters;
 mod password;
 mod policy;
 pub mod reply;
@@ -33,6 +35,7 @@ pub mod routes;
 pub(crate) mod state;
 mod static_files;
 pub mod sync;
+mod torrent_creator;
 mod torrents;
 mod transfer;
 mod transport;
@@ -52,6 +55,7 @@ pub use password::{PasswordHash, temporary_password};
 pub use state::{ApiOptions, AppState};
 
 use crate::clock::Clock;
+use crate::services::creator::Creator;
 use crate::session::Session;
 use crate::telemetry::LogRing;
 
@@ -78,11 +82,12 @@ pub fn serve(
     listener: TcpListener,
     options: ApiOptions,
     session: Session,
+    creator: Creator,
     clock: Clock,
     log: LogRing,
 ) -> io::Result<Server> {
     let port = listener.local_addr()?.port();
-    let state = web::Data::new(AppState::new(session, clock, log, port, options));
+    let state = web::Data::new(AppState::new(session, creator, clock, log, port, options));
     let server = HttpServer::new(move || {
         let state = state.clone();
         App::new().configure(move |config| configure(config, state))

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::dialect::Dialect;
 use super::error::ApiError;
 use super::json;
+use crate::session::FileStream;
 
 /// Content type of texts, errors and empty answers.
 pub const TEXT: &str = "text/plain; charset=UTF-8";
@@ -18,7 +19,7 @@ pub const JSON: &str = "application/json";
 pub type Answer = Result<Reply, ApiError>;
 
 /// A finished answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Reply {
     /// Status.
     pub status: StatusCode,
@@ -26,13 +27,15 @@ pub struct Reply {
     pub content_type: Option<&'static str>,
     /// Whole body, not compressed.
     pub body: Bytes,
+    /// A body that comes by and by, in place of `body`; never compressed.
+    pub stream: Option<FileStream>,
     /// Further headers.
     pub headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Reply {
     fn new(status: StatusCode, content_type: Option<&'static str>, body: Bytes) -> Self {
-        Self { status, content_type, body, headers: Vec::new() }
+        Self { status, content_type, body, stream: None, headers: Vec::new() }
     }
 
     /// 200 with an empty text body: what most actions answer.
@@ -86,6 +89,12 @@ impl Reply {
             reply.headers.push((CONTENT_DISPOSITION, value));
         }
         reply
+    }
+
+    /// 200 with bytes of a file as they come.
+    pub fn stream(stream: FileStream) -> Self {
+        let reply = Self::new(StatusCode::OK, Some("application/octet-stream"), Bytes::new());
+        Self { stream: Some(stream), ..reply }
     }
 
     /// The same with another status.

@@ -1,8 +1,9 @@
 //! The one list of endpoints: name, method rule, required parameters, handler.
 //!
-//! It feeds the dispatcher, the generated table `docs/endpoints.md`, and the test that every
-//! endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that is not built
-//! says [`Handler::NotBuilt`]: it answers 501 after all checks. Required means
+//! It feeds the dispatcher, the generated table `docs/endpoints.md`, the OpenAPI document, and the
+//! test that every endpoint but the login refuses strangers. An endpoint of qBittorrent 5.3.0 that
+//! is not built says [`Handler::NotBuilt`]: it answers 404, naming itself, after all checks.
+//! Required means
 //! present, not "not empty" (webapi §1.3); what old clients leave out is not required here.
 
 use std::fmt::Write as _;
@@ -11,7 +12,9 @@ use futures_util::future::LocalBoxFuture;
 
 use super::call::Call;
 use super::reply::Answer;
-use super::{app, auth, client_data, log, not_built, sync, torrents, transfer};
+use super::{
+    app, auth, client_data, log, not_built, openapi, sync, torrent_creator, torrents, transfer,
+};
 
 /// Which methods an endpoint takes. HEAD is answered like GET.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub enum Handler {
 /// One endpoint, `/api/v2/<scope>/<action>`.
 #[derive(Debug, Clone, Copy)]
 pub struct Route {
-    /// First part of the name.
+    /// First part of the name; empty for the document of the API, which is in no scope.
     pub scope: &'static str,
     /// Second part.
     pub action: &'static str,
@@ -60,6 +63,19 @@ pub struct Route {
 }
 
 impl Route {
+    /// `scope/action`, or what stands in their place: what comes after `/api/v2/`.
+    pub fn name(&self) -> String {
+        match self.scope {
+            "" => self.action.to_owned(),
+            scope => format!("{scope}/{}", self.action),
+        }
+    }
+
+    /// Path of its URL.
+    pub fn path(&self) -> String {
+        format!("/api/v2/{}", self.name())
+    }
+
     /// True when something answers.
     pub fn is_built(&self) -> bool {
         !matches!(self.handler, Handler::NotBuilt)
@@ -79,17 +95,18 @@ pub fn find(scope: &str, action: &str) -> Option<&'static Route> {
 
 /// The endpoints as a Markdown table for `docs/endpoints.md`.
 pub fn markdown() -> String {
-    let mut text =
-        String::from("| endpoint | methods | required parameters | state |\n|---|---|---|---|\n");
+    let mut text = String::from(
+        "| endpoint | what it does | methods | required parameters | remark |\n|---|---|---|---|---|\n",
+    );
     for route in ROUTES {
         let methods = match route.methods {
             MethodRule::Any => "GET, POST",
             MethodRule::Post => "POST",
         };
-        let state = if route.is_built() { "built" } else { "not built yet (501)" };
-        let (scope, action, required) = (route.scope, route.action, route.required.join(", "));
+        let (about, remark) = openapi::words(route).unwrap_or(("", "Not built yet (404)."));
+        let (name, required) = (route.name(), route.required.join(", "));
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "| `{scope}/{action}` | {methods} | {required} | {state} |");
+        let _ = writeln!(text, "| `{name}` | {about} | {methods} | {required} | {remark} |");
     }
     text
 }
@@ -142,6 +159,7 @@ const LIMITS: Names = &["up_limit", "dl_limit", "alt_up_limit", "alt_dl_limit"];
 pub static ROUTES: &[Route] = {
     use Handler::{NotBuilt, Now};
     &[
+        any("", "openapi.json", &[], Now(openapi::answer)),
         // app
         any("app", "buildInfo", &[], Now(app::build_info)),
         any("app", "cookies", &[], Now(app::cookies)),
@@ -154,7 +172,7 @@ pub static ROUTES: &[Route] = {
         any("app", "preferences", &[], Now(app::preferences)),
         any("app", "processInfo", &[], Now(app::process_info)),
         post("app", "rotateAPIKey", &[], wait!(app::rotate_api_key)),
-        post("app", "sendTestEmail", &[], NotBuilt),
+        post("app", "sendTestEmail", &[], wait!(app::send_test_email)),
         post("app", "setCookies", &["cookies"], wait!(app::set_cookies)),
         post("app", "setPreferences", &["json"], wait!(app::set_preferences)),
         post("app", "shutdown", &[], Now(app::shutdown)),
@@ -203,10 +221,10 @@ pub static ROUTES: &[Route] = {
         any("sync", "maindata", &[], Now(sync::maindata)),
         any("sync", "torrentPeers", &[], Now(sync::torrent_peers)),
         // torrentcreator
-        post("torrentcreator", "addTask", &["sourcePath"], NotBuilt),
-        post("torrentcreator", "deleteTask", &["taskID"], NotBuilt),
-        any("torrentcreator", "status", &[], Now(not_built::empty_list)),
-        any("torrentcreator", "torrentFile", &["taskID"], NotBuilt),
+        post("torrentcreator", "addTask", &["sourcePath"], Now(torrent_creator::add_task)),
+        post("torrentcreator", "deleteTask", &["taskID"], Now(torrent_creator::delete_task)),
+        any("torrentcreator", "status", &[], Now(torrent_creator::status)),
+        any("torrentcreator", "torrentFile", &["taskID"], wait!(torrent_creator::torrent_file)),
         // torrents
         any("torrents", "SSLParameters", &["hash"], Now(torrents::tls::parameters)),
         post("torrents", "add", &[], wait!(torrents::add::add)),
@@ -222,10 +240,10 @@ pub static ROUTES: &[Route] = {
         post("torrents", "decreasePrio", &["hashes"], wait!(torrents::control::decrease_prio)),
         post("torrents", "delete", &["hashes"], wait!(torrents::control::delete)),
         post("torrents", "deleteTags", &["tags"], wait!(torrents::tags::delete)),
-        any("torrents", "downloadFile", &["hash", "file"], NotBuilt),
+        any("torrents", "downloadFile", &["hash", "file"], wait!(torrents::download_file::download_file)),
         any("torrents", "downloadLimit", &["hashes"], Now(torrents::limits::download_limit)),
         post("torrents", "editCategory", &["category"], wait!(torrents::categories::edit_category)),
-        post("torrents", "editTracker", &["hash"], wait!(torrents::trackers::edit_tracker)),
+        post("torrents", "editTracker", &["hash", "url"], wait!(torrents::trackers::edit_tracker)),
         post("torrents", "editWebSeed", &["hash", "origUrl", "newUrl"], wait!(torrents::web_seeds::edit_web_seed)),
         any("torrents", "export", &["hash"], wait!(torrents::list::export)),
         post("torrents", "fetchMetadata", &["source"], Now(torrents::metadata::fetch_metadata)),

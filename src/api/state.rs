@@ -13,6 +13,7 @@ use super::sync::Board;
 use super::web_session::cookie::{self, CookieRules};
 use super::web_session::{Bans, WebSession, WebSessions};
 use crate::clock::Clock;
+use crate::services::creator::Creator;
 use crate::session::{Session, SettingsPack};
 use crate::telemetry::LogRing;
 
@@ -37,6 +38,8 @@ pub struct ApiOptions {
 pub struct AppState {
     /// The engine.
     pub session: Session,
+    /// Makes torrents.
+    pub creator: Creator,
     /// Time for sessions and bans.
     pub clock: Clock,
     /// Recent log lines.
@@ -64,6 +67,7 @@ impl AppState {
     /// Nobody is logged in yet. `port` is the one that the listener got.
     pub fn new(
         session: Session,
+        creator: Creator,
         clock: Clock,
         log: LogRing,
         port: u16,
@@ -74,6 +78,7 @@ impl AppState {
         Self {
             started: clock.unix_secs(),
             session,
+            creator,
             clock,
             log,
             port,

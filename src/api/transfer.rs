@@ -5,7 +5,8 @@
 
 use std::net::SocketAddr;
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::app::apply;
 use super::call::Call;
@@ -45,15 +46,25 @@ pub(crate) async fn set_upload_limit(call: Call) -> Answer {
     Ok(Reply::empty())
 }
 
+/// All global limits, in bytes per second; 0 is none.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the wire's names")]
+pub(crate) struct SpeedLimits {
+    alt_dl_limit: i64,
+    alt_up_limit: i64,
+    dl_limit: i64,
+    up_limit: i64,
+}
+
 /// `transfer/getSpeedLimits`: all four, whichever mode is active.
 pub(crate) fn speed_limits(call: &Call) -> Answer {
     let settings = call.session().settings();
-    Reply::json(&json!({
-        "alt_dl_limit": settings.int(Key::AltDlLimit),
-        "alt_up_limit": settings.int(Key::AltUpLimit),
-        "dl_limit": settings.int(Key::DlLimit),
-        "up_limit": settings.int(Key::UpLimit),
-    }))
+    Reply::json(&SpeedLimits {
+        alt_dl_limit: settings.int(Key::AltDlLimit),
+        alt_up_limit: settings.int(Key::AltUpLimit),
+        dl_limit: settings.int(Key::DlLimit),
+        up_limit: settings.int(Key::UpLimit),
+    })
 }
 
 /// `transfer/setSpeedLimits`: all four at once.

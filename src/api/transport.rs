@@ -4,17 +4,20 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
+use actix_web::body::SizedStream;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue,
 };
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use futures_util::{Stream, stream};
 
 use super::policy::Policy;
 use super::reply::Reply;
+use crate::session::{FileStream, ReadError};
 
 /// Bodies up to this are not worth compressing.
 const SMALL: usize = 1024;
@@ -53,7 +56,15 @@ pub(crate) async fn finish(
     if reply.status == StatusCode::NO_CONTENT || reply.status == StatusCode::NOT_MODIFIED {
         return response.finish();
     }
-    let compressible = request.method() != actix_web::http::Method::HEAD
+    if let Some(stream) = reply.stream {
+        let length = stream.range.end.saturating_sub(stream.range.start);
+        if request.method() == Method::HEAD {
+            return response
+                .body(SizedStream::new(length, stream::empty::<Result<Bytes, ReadError>>()));
+        }
+        return response.body(SizedStream::new(length, chunks(stream)));
+    }
+    let compressible = request.method() != Method::HEAD
         && !matches!(reply.content_type, Some("image/png" | "image/gif" | "image/webp"))
         && accepts_gzip(request);
     let zipped = if compressible { compress(reply.body.clone()).await } else { None };
@@ -64,6 +75,21 @@ pub(crate) async fn finish(
         }
         None => response.body(reply.body),
     }
+}
+
+/// A file as a body. An error ends it short of its length, which makes the server close the
+/// connection; dropping it ends the reading.
+fn chunks(file: FileStream) -> impl Stream<Item = Result<Bytes, ReadError>> {
+    Box::pin(stream::unfold(Some(file), async |file| {
+        let mut file = file?;
+        match file.next().await {
+            Ok(chunk) => chunk.map(|chunk| (Ok(chunk), Some(file))),
+            Err(error) => {
+                tracing::warn!(%error, "a file broke off while it was read");
+                Some((Err(error), None))
+            }
+        }
+    }))
 }
 
 fn security_headers(

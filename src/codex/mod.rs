@@ -9,6 +9,7 @@ pub mod merkle;
 #[cfg(test)]
 mod node_tests;
 pub mod proto;
+mod readers;
 pub mod rest;
 mod serve_limits;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use proto::{
     ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored,
     UploadBody,
 };
+pub use readers::{Reader, Readers, Reading};
 pub use serve_limits::ServeLimits;
 
 use std::ops::Range;
@@ -218,6 +220,12 @@ impl Codex {
     /// `Refused` with the node's words, `Unsupported`.
     pub async fn connect(&self, peer: String, addrs: Vec<String>) -> Result<(), CodexError> {
         self.ask(|reply| Request::Connect { peer, addrs, reply }).await
+    }
+
+    /// See [`Request::LookAgain`]; not waited for, and lost when the node has too much to do,
+    /// which one that is away has not.
+    pub fn look_again(&self) {
+        self.tx.try_send(Request::LookAgain).ok();
     }
 
     /// See [`Request::Info`].

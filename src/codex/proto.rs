@@ -452,6 +452,8 @@ pub enum Request {
         /// Answer.
         reply: Reply<()>,
     },
+    /// Looks at once whether a node that is away is back; what follows waits for the outcome.
+    LookAgain,
     /// Identity and addresses.
     Info {
         /// Answer.

@@ -49,6 +49,8 @@ pub struct Config {
     pub webui_address: Option<String>,
     /// Port of the web interface, 0 picks a free one; `None`: as stored or default.
     pub webui_port: Option<u16>,
+    /// The user's data folder, whose trash takes deleted files; `None` without a home.
+    pub data_home: Option<PathBuf>,
     /// Default save path of an empty profile.
     pub save_path: Option<PathBuf>,
     /// `5.1`, `5.3` or `4`.
@@ -86,6 +88,7 @@ impl Config {
             profile,
             webui_address: None,
             webui_port: None,
+            data_home: None,
             save_path: None,
             dialect: "5.1".to_owned(),
             codex: NodeChoice::Embedded,

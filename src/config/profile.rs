@@ -34,6 +34,11 @@ impl Profile {
         self.root.join("parts")
     }
 
+    /// Torrents that were made and have no place of their own.
+    pub fn creator(&self) -> PathBuf {
+        self.root.join("creator")
+    }
+
     /// Log files.
     pub fn logs(&self) -> PathBuf {
         self.root.join("logs")

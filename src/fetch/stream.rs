@@ -22,6 +22,12 @@ pub struct FetchedStream {
     pub offset: u64,
     /// Length of the whole, where the server told it.
     pub total: Option<u64>,
+    /// Position after the last byte that was announced, where the server told it.
+    pub end: Option<u64>,
+    /// True when the server kept to the range, false when it sends the whole.
+    pub partial: bool,
+    /// True when the bytes are encoded (compressed) although that was declined.
+    pub encoded: bool,
     response: Response,
     max_bytes: u64,
     received: u64,
@@ -40,18 +46,23 @@ impl FetchedStream {
         }
         let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
         let length = response.content_length();
-        let (offset, total) = match (status, range) {
+        let encoded = text(CONTENT_ENCODING).is_some_and(|how| how.trim() != "identity");
+        let partial = status == StatusCode::PARTIAL_CONTENT;
+        let (offset, end, total) = match (status, range) {
             (StatusCode::PARTIAL_CONTENT, Some(range)) => {
-                let (offset, total) = text(CONTENT_RANGE)
+                let (span, total) = text(CONTENT_RANGE)
                     .and_then(parse_content_range)
-                    .filter(|(offset, _)| *offset == range.start)
+                    .filter(|(span, _)| span.start == range.start && span.end <= range.end)
                     .ok_or_else(|| FetchError::Broken("it is another range".to_owned()))?;
-                (offset, total)
+                (span.start, Some(span.end), total)
             }
             (StatusCode::PARTIAL_CONTENT, None) => {
                 return Err(FetchError::Broken("a part came where all was asked".to_owned()));
             }
-            _ => (0, length.filter(|_| text(CONTENT_ENCODING).is_none())),
+            _ => {
+                let total = length.filter(|_| !encoded);
+                (0, total, total)
+            }
         };
         if length.is_some_and(|length| length > limits.max_bytes) {
             return Err(FetchError::TooLarge(limits.max_bytes));
@@ -65,6 +76,9 @@ impl FetchedStream {
             final_url,
             offset,
             total,
+            end,
+            partial,
+            encoded,
             response,
             max_bytes: limits.max_bytes,
             received: 0,
@@ -92,8 +106,8 @@ impl FetchedStream {
     }
 }
 
-/// `bytes 5-9/10` → (5, Some(10)).
-fn parse_content_range(text: &str) -> Option<(u64, Option<u64>)> {
+/// `bytes 5-9/10` → (5..10, Some(10)).
+fn parse_content_range(text: &str) -> Option<(Range<u64>, Option<u64>)> {
     let (range, total) = text.trim().strip_prefix("bytes ")?.split_once('/')?;
     let (first, last) = range.split_once('-')?;
     let (first, last): (u64, u64) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
@@ -101,7 +115,8 @@ fn parse_content_range(text: &str) -> Option<(u64, Option<u64>)> {
         "*" => None,
         number => Some(number.parse().ok()?),
     };
-    (first <= last && total.is_none_or(|total| last < total)).then_some((first, total))
+    let end = last.checked_add(1)?;
+    (first <= last && total.is_none_or(|total| last < total)).then_some((first..end, total))
 }
 
 #[cfg(test)]
@@ -111,8 +126,9 @@ mod tests {
     #[test]
     fn content_ranges() {
         for (text, expected) in [
-            ("bytes 5-9/10", Some((5, Some(10)))),
-            ("bytes 0-0/*", Some((0, None))),
+            ("bytes 5-9/10", Some((5..10, Some(10)))),
+            ("bytes 0-0/*", Some((0..1, None))),
+            ("bytes 0-18446744073709551615/*", None),
             ("bytes 5-10/10", None),
             ("bytes 6-5/10", None),
             ("bytes */10", None),

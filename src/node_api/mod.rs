@@ -22,7 +22,7 @@ mod answer;
 mod data;
 mod guard;
 mod info;
-mod range;
+
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -35,7 +35,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, Resource, Scope, web};
 
-use crate::codex::{Codex, Generation, ServeLimits};
+use crate::codex::{Codex, Generation, Readers, ServeLimits};
 
 /// Most connections at a time and worker; further ones wait in the kernel's queue.
 const MAX_CONNECTIONS: usize = 256;
@@ -56,6 +56,8 @@ pub struct NodeApiOptions {
     pub workers: usize,
     /// How fast content is served.
     pub limits: ServeLimits,
+    /// Where those who read content are noted.
+    pub readers: Readers,
 }
 
 impl std::fmt::Debug for NodeApiOptions {
@@ -85,6 +87,7 @@ struct Shared {
     generation: Generation,
     guard: guard::Rules,
     limits: ServeLimits,
+    readers: Readers,
 }
 
 type State = web::Data<Shared>;
@@ -103,9 +106,9 @@ pub fn serve(
     let loopback = listener.local_addr()?.ip().to_canonical().is_loopback();
     let workers = if options.workers == 0 { 2 } else { options.workers };
     let generation = codex.capabilities().generation;
-    let limits = options.limits.clone();
+    let (limits, readers) = (options.limits.clone(), options.readers.clone());
     let guard = guard::Rules::new(options, loopback);
-    let state = web::Data::from(Arc::new(Shared { codex, generation, guard, limits }));
+    let state = web::Data::from(Arc::new(Shared { codex, generation, guard, limits, readers }));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())

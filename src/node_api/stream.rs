@@ -6,7 +6,7 @@
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
     ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderValue,
-    IF_NONE_MATCH, IF_RANGE, RANGE,
+    IF_NONE_MATCH, IF_RANGE, RANGE, USER_AGENT,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
@@ -15,8 +15,8 @@ use futures_util::stream;
 
 use super::State;
 use super::answer::{Answer, dataset_cid};
-use super::range::{Asked, parse};
-use crate::codex::{Cid, CodexError, FetchStream, Manifest, Purpose, Scope, ServeLimits};
+use crate::byte_range::{Asked, parse};
+use crate::codex::{Cid, CodexError, FetchStream, Manifest, Purpose, Reader, Scope, ServeLimits};
 
 /// `GET data/{cid}`
 pub(super) async fn local(request: HttpRequest, path: web::Path<String>, state: State) -> Answer {
@@ -64,7 +64,12 @@ async fn answer(request: &HttpRequest, path: &str, state: &State, scope: Scope) 
             answer
         }
     };
-    Ok(answer.body(SizedStream::new(size, body(cid, first, fetched, state.limits.clone()))))
+    let limits = state.limits.clone();
+    let reader = request.peer_addr().and_then(|peer| {
+        let client = header(USER_AGENT).unwrap_or_default();
+        state.readers.open(cid, peer, client)
+    });
+    Ok(answer.body(SizedStream::new(size, body(cid, first, fetched, limits, reader))))
 }
 
 /// Opens the stream and waits for its first chunk, so that an unreadable dataset is an answer
@@ -94,9 +99,11 @@ fn body(
     first: Bytes,
     fetched: FetchStream,
     limits: ServeLimits,
+    reader: Option<Reader>,
 ) -> impl futures_util::Stream<Item = Result<Bytes, CodexError>> {
+    let reader = std::sync::Arc::new(reader);
     let parts = stream::unfold((first, fetched.chunks), move |(mut held, mut chunks)| {
-        let limits = limits.clone();
+        let (limits, reader) = (limits.clone(), std::sync::Arc::clone(&reader));
         async move {
             if held.is_empty() {
                 match chunks.recv().await? {
@@ -110,6 +117,9 @@ fn body(
             let length = u64::try_from(held.len()).unwrap_or(u64::MAX);
             let now = limits.of(&cid).take(length).await;
             let part = held.split_to(usize::try_from(now).unwrap_or(usize::MAX).min(held.len()));
+            if let Some(reader) = &*reader {
+                reader.sent(u64::try_from(part.len()).unwrap_or(u64::MAX));
+            }
             Some((Ok(part), (held, chunks)))
         }
     });

@@ -1,5 +1,6 @@
 //! What can be asked of the session, and how it can fail.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use bytes::Bytes;
 use super::categories::{Category, CategoryDownloadPath};
 use super::share_limits::ShareLimits;
 use super::status::FilePriority;
-use crate::codex::Cid;
+use crate::codex::{Cid, DatasetHashes, FileStamp};
 use crate::torrent::{Magnet, Metainfo, TorrentId};
 
 /// Which torrents a command is for. Unknown ids are ignored, as qBittorrent does.
@@ -105,6 +106,12 @@ pub struct AddTorrentParams {
     pub share_limits: ShareLimits,
     /// One per file, or empty.
     pub file_priorities: Vec<FilePriority>,
+    /// Files that lie elsewhere than the metadata says: index to the path below the save path.
+    /// Checked by the caller.
+    pub renames: BTreeMap<u32, String>,
+    /// Hashes of whole files by index, and which files they are of: made while the files were read
+    /// for the metadata of `source`, so that they need not be read again. Kept in memory alone.
+    pub hashes: BTreeMap<u32, (DatasetHashes, FileStamp)>,
 }
 
 impl AddTorrentParams {
@@ -131,6 +138,8 @@ impl AddTorrentParams {
             download_limit: None,
             share_limits: ShareLimits::default(),
             file_priorities: Vec::new(),
+            renames: BTreeMap::new(),
+            hashes: BTreeMap::new(),
         }
     }
 }

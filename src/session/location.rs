@@ -6,7 +6,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::settings::Key;
-use super::{Command, PathRename, RenameError, Session};
+use super::{Command, PathRename, RenameError, Session, SessionParams};
 use crate::torrent::TorrentId;
 
 /// Why a folder cannot be used.
@@ -21,14 +21,28 @@ pub enum FolderError {
 }
 
 impl Session {
-    /// Makes a folder that a user named; a relative one lies below the default save path. Gives
-    /// its absolute path without `.`, `..` and a slash at the end.
+    /// Makes a folder for complete files that a user named; a relative one lies below the default
+    /// save path. Gives its absolute path without `.`, `..` and a slash at the end.
     ///
     /// # Errors
     /// See [`FolderError`].
     pub async fn make_folder(&self, path: &str) -> Result<PathBuf, FolderError> {
         let base = PathBuf::from(self.settings().text(Key::SavePath));
-        let path = plain(&base.join(path));
+        self.make(&base.join(path)).await
+    }
+
+    /// As [`Self::make_folder`] for incomplete files: a relative one lies below the folder of
+    /// those, whether or not it is in use (recorded).
+    ///
+    /// # Errors
+    /// See [`FolderError`].
+    pub async fn make_download_folder(&self, path: &str) -> Result<PathBuf, FolderError> {
+        let base = SessionParams::default_paths(&self.settings()).temp_path;
+        self.make(&base.join(path)).await
+    }
+
+    async fn make(&self, path: &Path) -> Result<PathBuf, FolderError> {
+        let path = plain_path(path);
         let work = self.tasks.spawn_blocking(move || {
             std::fs::create_dir_all(&path).map_err(|error| {
                 tracing::info!(path = %path.display(), %error, "cannot make the folder");
@@ -51,7 +65,7 @@ impl Session {
 }
 
 /// The path by its words alone: no `.`, `..` or slash at the end.
-fn plain(path: &Path) -> PathBuf {
+pub fn plain_path(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {
@@ -74,7 +88,7 @@ mod tests {
         for (given, clean) in
             [("/a/./b//", "/a/b"), ("/a/../../b", "/b"), ("/..", "/"), ("/a/b/..", "/a")]
         {
-            assert_eq!(plain(Path::new(given)).as_os_str(), clean, "{given}");
+            assert_eq!(plain_path(Path::new(given)).as_os_str(), clean, "{given}");
         }
     }
 }

@@ -10,19 +10,23 @@
 //! *libtorrent's words here:* `session` is [`Session`], `torrent_handle` is [`TorrentHandle`],
 //! `add_torrent_params` is [`AddTorrentParams`] (stored, it is the resume data), `torrent_status`
 //! is [`TorrentStatus`], `settings_pack` is [`SettingsPack`], `pop_alerts` is
-//! [`Session::pop_alerts`]. *Deliberately absent:* peers, trackers, DHT, and HTTP in any form.
+//! [`Session::pop_alerts`]. *Deliberately absent:* BitTorrent peers, trackers, DHT,
+//! and the serving of HTTP in any form.
 
 mod actor;
 pub mod alert;
 pub mod categories;
 pub mod command;
 pub mod content;
+mod excluded;
 mod handle;
 mod intake;
 mod location;
+mod peers;
 mod publish;
 pub mod published;
 mod queue;
+mod reading;
 mod relocation;
 mod resume;
 mod schedule;
@@ -43,6 +47,8 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Facts about the node that readers see.
 pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Space};
+/// For whoever reads whole files before they are added.
+pub use crate::codex::{DatasetHashes, FileStamp, merkle::DatasetHasher};
 pub use categories::{Category, CategoryDownloadPath};
 pub use command::{
     AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, CategoryEdit, CategoryError,
@@ -52,7 +58,8 @@ pub use command::{
 pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
-pub use location::FolderError;
+pub use location::{FolderError, plain_path};
+pub use peers::Peer;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{
@@ -62,9 +69,10 @@ pub use status::{
     FilePriority, FileStatus, PublishState, Reason, ReasonCode, Revision, Stopwatch, TlsParameters,
     TorrentState, TorrentStatus, Tracker, TransferTotals,
 };
+pub use transfer::read::{FileStream, ReadError};
 
 use crate::clock::Clock;
-use crate::codex::{Codex, ServeLimits};
+use crate::codex::{Codex, Readers, ServeLimits};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
 use crate::tasks::Tasks;
@@ -125,8 +133,10 @@ pub struct Session {
     stored: SmallValues,
     alerts: Arc<AlertQueue>,
     intake: Arc<intake::Intake>,
+    reading: Arc<reading::Reading>,
     clock: Clock,
     serving: ServeLimits,
+    readers: Readers,
     tasks: Tasks,
 }
 
@@ -147,6 +157,8 @@ pub struct SessionParams {
     pub fetcher: Fetcher,
     /// Folder for side files of running fetches.
     pub parts_dir: PathBuf,
+    /// The user's data folder, whose trash takes deleted files; `None` without a home.
+    pub data_home: Option<PathBuf>,
     /// Folder for daily copies of the database.
     pub backups_dir: PathBuf,
     /// Time.
@@ -184,6 +196,11 @@ impl Session {
     /// The session keeps it current.
     pub fn serve_limits(&self) -> ServeLimits {
         self.serving.clone()
+    }
+
+    /// Where whoever serves what is in the node in use notes who reads it.
+    pub fn readers(&self) -> Readers {
+        self.readers.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.

@@ -55,7 +55,7 @@ pub struct ServerStatus {
     pub known_nodes: u32,
     /// Jobs that read or hash files now.
     pub disk_jobs: u32,
-    /// Open streams from nodes.
+    /// Nodes that serve or fetch an item now.
     pub open_streams: u32,
 }
 

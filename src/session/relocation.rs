@@ -13,10 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::content::Content;
 use super::status::FileStatus;
-use super::transfer::{FilesError, Move, Standing};
-
-/// Suffix of incomplete files when `incomplete_files_ext` is on.
-pub(super) const INCOMPLETE_SUFFIX: &str = ".!qB";
+use super::transfer::{FilesError, INCOMPLETE_SUFFIX, Move, Standing};
 
 /// The temporary name of a file.
 pub(super) fn with_suffix(path: &Path) -> PathBuf {

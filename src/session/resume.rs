@@ -145,6 +145,9 @@ pub(crate) struct ResumeData {
     pub trackers: Vec<StoredTracker>,
     /// Web seeds.
     pub web_seeds: Vec<String>,
+    /// Those of them that a user added; the others came with the torrent or magnet.
+    #[serde(default)]
+    pub user_web_seeds: BTreeSet<String>,
     /// TLS parameters of the user.
     #[serde(default)]
     pub tls: Arc<TlsParameters>,
@@ -267,10 +270,28 @@ fn check_version(bytes: &[u8]) -> Result<(), ResumeError> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// What was stored of a plain torrent by the first version.
+    pub(in crate::session) fn resume() -> ResumeData {
+        let limit = serde_json::to_value(ShareLimits::default()).unwrap();
+        let stored = serde_json::json!({
+            "version": 1, "source": "metainfo", "info_hash": ["", ""], "name": "",
+            "renamed": false, "save_path": "/d", "download_path": null, "auto_managed": false,
+            "category": "", "tags": [], "stopped": false, "forced": false,
+            "stop_condition": "None", "content_layout": "Original", "skip_checking": false,
+            "sequential": false, "first_last_first": false, "super_seeding": false,
+            "download_limit": null, "upload_limit": null, "share_limits": limit,
+            "file_priorities": [], "renames": {}, "trackers": [], "web_seeds": [],
+            "comment": null, "added_on": 0, "record": null, "dataset": null, "select_only": [],
+            "published": false, "location": "/d", "checked": false, "finished": false,
+            "unverified": false, "error": null, "missing_files": false,
+        });
+        ResumeData::decode(stored.to_string().as_bytes()).unwrap()
+    }
 
     proptest! {
         #[test]

@@ -66,6 +66,11 @@ pub(crate) struct Nodes {
 }
 
 impl Nodes {
+    /// Nodes that are away are looked at now, not when their pause is over.
+    pub(super) fn look_again(&self) {
+        std::iter::once(&self.own).chain(&self.sources).for_each(Codex::look_again);
+    }
+
     /// All of them; nodes that are known to be away come last.
     pub(crate) fn in_order(&self) -> Vec<Codex> {
         let mut all: Vec<Codex> =

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::content::Content;
+use super::peers::Peer;
 use super::share_limits::{EffectiveShareLimits, ShareLimits};
 use crate::codex::Cid;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
@@ -64,6 +65,10 @@ pub enum ReasonCode {
     BadRecord,
     /// Waits for its turn in the queue.
     Queued,
+    /// Codex does not give it; it is fetched from a web seed.
+    WebSeed,
+    /// Codex does not give it, and no web seed does now; tried again by itself.
+    WebSeedFailed,
     /// Files are being copied to another disk; the text says how far that is.
     Moving,
 }
@@ -85,6 +90,8 @@ impl ReasonCode {
             Self::Private => "private",
             Self::BadRecord => "bad_record",
             Self::Queued => "queued",
+            Self::WebSeed => "web_seed",
+            Self::WebSeedFailed => "web_seed_failed",
             Self::Moving => "moving",
         }
     }
@@ -154,7 +161,12 @@ pub enum FilePriority {
 
 impl FilePriority {
     /// qBittorrent's number.
-    pub const fn as_i64(self) -> i64 {
+    pub fn as_i64(self) -> i64 {
+        i64::from(self.as_u8())
+    }
+
+    /// The same number as it is stored.
+    pub const fn as_u8(self) -> u8 {
         match self {
             Self::Ignored => 0,
             Self::Normal => 1,
@@ -382,8 +394,10 @@ pub struct TorrentStatus {
     pub reason: Option<Reason>,
     /// Name of the node that gives or holds it; empty when unknown.
     pub node: String,
-    /// Nodes known to hold it completely (asked and answered), other than this one.
+    /// Nodes known to hold it completely, asked now or before; this process does not count.
     pub holders: u32,
+    /// Nodes that serve or fetch it now.
+    pub peers: Arc<[Peer]>,
     /// Magnet link (webapi §5.8), with the record where there is one.
     pub magnet_uri: String,
 }
@@ -412,6 +426,17 @@ impl TorrentStatus {
         } else {
             self.wanted_done as f64 / self.wanted as f64
         }
+    }
+
+    /// Peers that hold everything.
+    pub fn seeds(&self) -> u32 {
+        let seeds = self.peers.iter().filter(|peer| peer.is_seed()).count();
+        u32::try_from(seeds).unwrap_or(u32::MAX)
+    }
+
+    /// Peers that are not known to hold everything.
+    pub fn leeches(&self) -> u32 {
+        u32::try_from(self.peers.len()).unwrap_or(u32::MAX).saturating_sub(self.seeds())
     }
 
     /// Uploaded by downloaded; `None` is infinite.

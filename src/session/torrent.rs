@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::categories::{self, Categories, DefaultPaths};
 use super::command::RenameError;
 use super::content::{Content, ContentKind};
+use super::peers::Peers;
 use super::resume::{ProgressData, ResumeData, StoredSource};
 use super::share_limits::EffectiveShareLimits;
 use super::speed::SpeedMeter;
@@ -100,6 +101,11 @@ pub(super) struct Torrent {
     pub(super) check: Option<(Arc<AtomicU64>, u64)>,
     pub(super) queued: bool,
     pub(super) queue_position: Option<u32>,
+    /// The place that is stored; another one is written with the progress.
+    pub(super) stored_position: Option<u32>,
+    /// Since when it transfers little, and whether that is long enough to count as slow.
+    pub(super) slow_since: Option<std::time::Duration>,
+    pub(super) slow: bool,
     pub(super) totals: TransferTotals,
     pub(super) active_time: Stopwatch,
     pub(super) seeding_time: Stopwatch,
@@ -113,7 +119,7 @@ pub(super) struct Torrent {
     pub(super) publish_failures: u32,
     pub(super) reason: Option<Reason>,
     pub(super) node: String,
-    pub(super) holders: u32,
+    pub(super) peers: Peers,
     pub(super) job: Option<Job>,
     /// Cancelled when the task that was started last has really ended: who moves files waits for
     /// that, because a cancelled fetch may still be writing.
@@ -156,6 +162,9 @@ impl Torrent {
             check: None,
             queued: false,
             queue_position: None,
+            stored_position: None,
+            slow_since: None,
+            slow: false,
             totals: TransferTotals::default(),
             active_time: Stopwatch::default(),
             seeding_time: Stopwatch::default(),
@@ -169,7 +178,7 @@ impl Torrent {
             publish_failures: 0,
             reason: None,
             node: String::new(),
-            holders: 0,
+            peers: Peers::default(),
             job: None,
             ended: ended_already(),
             renaming: None,
@@ -270,6 +279,19 @@ impl Torrent {
         matches!(self.state, TorrentState::Error(_) | TorrentState::MissingFiles)
     }
 
+    /// True while content is fetched.
+    pub(super) fn fetches(&self) -> bool {
+        self.job.as_ref().is_some_and(|job| job.kind == JobKind::Download)
+    }
+
+    /// A second is over for the peers.
+    pub(super) fn tick_peers(&mut self) {
+        if !self.fetches() {
+            self.peers.fetch_ended();
+        }
+        self.peers.tick();
+    }
+
     /// Final location now.
     pub(super) fn save_path(&self, categories: &Categories, defaults: &DefaultPaths) -> PathBuf {
         if self.resume.auto_managed {
@@ -301,14 +323,15 @@ impl Torrent {
             .unwrap_or_else(|| self.save_path(categories, defaults))
     }
 
-    /// Starts or stops the clocks after a change of state.
+    /// Starts or stops the clocks after a change of state. Who waits in the queue is not active.
     pub(super) fn run_clocks(&mut self, now: i64) {
-        if self.resume.stopped {
+        let rests = self.resume.stopped || self.queued;
+        if rests {
             self.active_time.stop(now);
         } else {
             self.active_time.start(now);
         }
-        if self.resume.stopped || self.state != TorrentState::Seeding {
+        if rests || self.state != TorrentState::Seeding {
             self.seeding_time.stop(now);
         } else {
             self.seeding_time.start(now);
@@ -382,7 +405,10 @@ impl Torrent {
             let text = format!("moving to {}: {percent} % done", plan.to.display());
             return Some(Reason::new(ReasonCode::Moving, text));
         }
-        self.reason.clone().or_else(|| self.refused.as_ref().map(|(_, reason)| reason.clone()))
+        // That it comes from a web seed is true only while it comes.
+        let holds = |reason: &Reason| reason.code != ReasonCode::WebSeed || self.fetches();
+        let refused = || self.refused.as_ref().map(|(_, reason)| reason.clone());
+        self.reason.clone().filter(holds).or_else(refused)
     }
 
     /// The dataset's CID, for a bare dataset.
@@ -486,7 +512,11 @@ impl Torrent {
             placement: self.placement.clone(),
             reason: self.shown_reason(),
             node: self.node.clone(),
-            holders: self.holders,
+            holders: self.peers.holders(),
+            peers: self.peers.list(
+                self.content.as_ref().map_or(0, |content| content.total_size),
+                self.fetches(),
+            ),
             magnet_uri,
         }
     }

@@ -126,6 +126,25 @@ fn parse(
     })
 }
 
+/// A name or a path as it is in the torrent: bytes.
+type RawName = Vec<u8>;
+
+/// The torrent's name and the paths of all its entries, padding included and in the order of
+/// [`Info::files`], as they are in the torrent. `None` for what is no info dictionary.
+pub(super) fn raw_paths(info_bytes: &Bytes) -> Option<(RawName, Vec<Vec<RawName>>)> {
+    let limits = MetainfoLimits::default();
+    let document = Document::decode(info_bytes, limits.bencode, Strictness::Lenient).ok()?;
+    let dict = document.root().as_dict()?;
+    let name = preferred(dict, "name.utf-8", "name")?;
+    let files = if dict.get("pieces").is_some() {
+        parse_v1_files(dict, name, limits).ok()?.0
+    } else {
+        parse_tree(dict, limits).ok()?
+    };
+    let owned = |file: &RawFile<'_>| file.path.iter().map(|part| part.to_vec()).collect();
+    Some((name.to_vec(), files.iter().map(owned).collect()))
+}
+
 /// The string under the first key that is there and not empty.
 fn preferred<'d>(dict: Dict<'d>, first: &str, second: &str) -> Option<&'d [u8]> {
     dict.bytes(first).filter(|b| !b.is_empty()).or_else(|| dict.bytes(second))

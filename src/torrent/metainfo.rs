@@ -258,7 +258,10 @@ impl Metainfo {
 
     /// Replaces the web seeds, for [`Metainfo::to_torrent_bytes`] too.
     pub fn set_web_seeds(&mut self, seeds: Vec<String>) {
-        if seeds.is_empty() {
+        if let [only] = &seeds[..] {
+            // A text by itself, as libtorrent writes it.
+            self.other.insert(b"url-list".to_vec(), encoded(|out| out.str(only)));
+        } else if seeds.is_empty() {
             self.other.remove(&b"url-list"[..]);
         } else {
             let list = encoded(|out| out.list(|out| seeds.iter().for_each(|url| out.str(url))));

@@ -11,8 +11,9 @@
 //! * [`FileLayout`]: file ↔ byte ↔ piece, and paths on disk.
 //! * [`PieceHasher`]: is this piece right?
 //! * [`Record`], [`RecordPlacement`]: where the content lies in Codex.
+//! * [`WebSeedPaths`]: where the files lie on a web seed.
 //! * [`TorrentBuilder`]: new torrents.
-//! * [`Bitfield`], [`file_path`], [`merkle`]: the parts of these.
+//! * [`Bitfield`], [`file_path`], [`merkle`], [`natural_cmp`]: the parts of these.
 //!
 //! Deliberately absent: what a CID means (`codex`), what is on disk (`session`), peers.
 
@@ -27,6 +28,7 @@ mod layout;
 mod magnet;
 pub mod merkle;
 mod metainfo;
+mod natural;
 mod record;
 #[cfg(test)]
 mod samples;
@@ -35,6 +37,7 @@ mod tests;
 #[cfg(test)]
 mod tests_made;
 mod verify;
+mod web_seed;
 
 pub use bitfield::Bitfield;
 pub use create::{
@@ -45,5 +48,7 @@ pub use info_hash::{InfoHash, InfoHashV1, InfoHashV2, ParseHashError, TorrentId}
 pub use layout::{ContentLayout, FileLayout, LayoutFile, Segment};
 pub use magnet::{Magnet, MagnetError, is_cid_shaped, percent_encode};
 pub use metainfo::{Metainfo, MetainfoError, MetainfoLimits};
+pub use natural::natural_cmp;
 pub use record::{PlacementFile, Record, RecordError, RecordPlacement};
 pub use verify::PieceHasher;
+pub use web_seed::WebSeedPaths;

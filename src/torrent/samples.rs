@@ -291,6 +291,7 @@ fn a_builder_makes_the_samples_again() {
             creation_date: original.creation_date,
             trackers: original.trackers.clone(),
             web_seeds: Vec::new(),
+            pad_above: None,
         })
         .unwrap();
         for (_, file) in original.info.payload_files() {

@@ -104,7 +104,8 @@ fn a_builder_refuses_what_it_cannot_make() {
     long.push(b"ab");
     assert_eq!(long.finish().unwrap_err(), CreateError::SizeChanged);
     assert_eq!(auto_piece_length(0), 16_384);
-    assert_eq!(auto_piece_length(2_684_355), 32_768);
+    assert_eq!(auto_piece_length(2_684_355), 16_384);
+    assert_eq!(auto_piece_length(2_684_356), 32_768);
     assert_eq!(auto_piece_length(u64::MAX), 16 << 20);
 }
 

@@ -26,12 +26,12 @@ async fn head_is_get_without_the_body() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn unknown_names_are_told_apart() {
+async fn unknown_names_are_not_found() {
     let server = TestApp::start().await;
     let client = server.client().await;
     for (path, text) in [
-        ("/api/v2/app/nope", "Endpoint does not exist"),
-        ("/api/v2/app/VERSION", "Endpoint does not exist"),
+        ("/api/v2/app/nope", "Not Found"),
+        ("/api/v2/app/VERSION", "Not Found"),
         ("/api/v2/nope/version", "Not Found"),
         ("/api/v2/app", "Not Found"),
         ("/api/v2/app/version/", "Not Found"),
@@ -170,5 +170,8 @@ async fn a_prefix_that_a_trusted_proxy_left_is_taken_away() {
     });
     client.set_preferences(proxies).await;
     assert_eq!(client.send(request()).await.text(), "v5.1.4");
+    let bare = Request::new("GET", "/a/qbt").header("X-Forwarded-Prefix", "/a/qbt");
+    let answer = client.send(bare).await;
+    assert_eq!((answer.status, answer.header("location")), (302, Some("qbt/")));
     server.stop().await;
 }

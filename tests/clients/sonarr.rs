@@ -1,197 +1,29 @@
 //! Sonarr, request by request: Test, grab, poll, import, removal, expired sessions.
 //!
-//! It sends every request on a connection of its own, with its Authorization header even before
-//! the login, and replays every cookie it was given.
+//! It depends on: 403 before the login and `Ok.` after it; a version of three numbers; `dht` and
+//! limits in the preferences; a magnet that is seen at once; integers, known states and paths in
+//! normal form in the list; a complete state only when the files are at their place.
 
-use data_encoding::{BASE32, BASE64};
+use data_encoding::BASE32;
 use serde_json::Value;
 
-use crate::client::{Api, COMPLETE, Form, STOPPED, Sample, is, is_typed, state, text, wait_for};
-use crate::http::{Client, Request, Response};
+use crate::arr::{Arr, basic, magnet};
+use crate::client::{Api, COMPLETE, Form, STOPPED, Sample, is, is_typed, state, wait_for};
+use crate::http::{Client, Request};
 use crate::server::{PASSWORD, Server, USERNAME};
 
-/// Every state that qBittorrent has, old and new words.
-pub const KNOWN_STATES: &[&str] = &[
-    "error",
-    "missingFiles",
-    "uploading",
-    "stalledUP",
-    "queuedUP",
-    "forcedUP",
-    "pausedUP",
-    "stoppedUP",
-    "checkingUP",
-    "allocating",
-    "downloading",
-    "metaDL",
-    "forcedMetaDL",
-    "pausedDL",
-    "stoppedDL",
-    "queuedDL",
-    "stalledDL",
-    "checkingDL",
-    "forcedDL",
-    "checkingResumeData",
-    "moving",
-    "unknown",
-];
-
-fn basic(user: &str, password: &str) -> String {
-    format!("Basic {}", BASE64.encode(format!("{user}:{password}").as_bytes()))
-}
-
-/// The client as Sonarr builds it.
-struct Sonarr {
-    http: Client,
-    authorization: String,
-}
-
-impl Sonarr {
-    fn new(server: &Server) -> Self {
-        let http = Client::new(server.address());
-        Self { http, authorization: basic(USERNAME, PASSWORD) }
-    }
-
-    async fn send(&self, request: Request) -> Response {
-        let request = request
-            .header("Authorization", &self.authorization)
-            .header("User-Agent", "Sonarr/4.0.15.2941 (debian 12)")
-            .header("Accept-Encoding", "gzip, br");
-        self.http.send(request).await
-    }
-
-    async fn get(&self, name: &str) -> Response {
-        self.send(Request::get(name)).await
-    }
-
-    async fn post(&self, name: &str, form: &[(&str, &str)]) -> Response {
-        self.send(Request::post(name, form)).await
-    }
-
-    async fn add(&self, form: &Form) -> Response {
-        self.send(form.request("torrents/add")).await
-    }
-
-    /// Every cookie of the answer is kept by name and value.
-    async fn log_in(&mut self) {
-        self.http.cookie = None;
-        let form = [("username", USERNAME), ("password", PASSWORD)];
-        let answer = self.post("auth/login", &form).await;
-        is_typed(&answer, 200, "Ok.", "text/plain");
-        let mut pairs = Vec::new();
-        for cookie in answer.all("set-cookie") {
-            let pair = cookie.split(';').next().unwrap();
-            let (name, value) = pair.split_once('=').unwrap();
-            assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{cookie}");
-            assert!(!value.is_empty() && !value.contains([';', ',', '=']), "{cookie}");
-            assert!(!cookie.to_lowercase().contains("max-age"), "{cookie}");
-            pairs.push(pair.to_owned());
-        }
-        assert!(!pairs.is_empty());
-        self.http.cookie = Some(pairs.join("; "));
-    }
-
-    /// The version as .NET's `Version.Parse` wants it.
-    async fn version(&self) -> (u32, u32, u32) {
-        let answer = self.get("app/webapiVersion").await;
-        assert_eq!(answer.status, 200);
-        assert!(answer.header("content-type").unwrap().starts_with("text/plain"));
-        let numbers: Vec<u32> =
-            text(&answer).split('.').map(|number| number.parse().unwrap()).collect();
-        (numbers[0], numbers[1], numbers[2])
-    }
-
-    /// Is API v2 there? Once without a cookie, then with one.
-    async fn probe(&mut self) {
-        let cookie = self.http.cookie.take();
-        let answer = self.get("app/webapiVersion").await;
-        assert!([200, 403].contains(&answer.status), "{answer:?}");
-        self.http.cookie = cookie;
-        if self.http.cookie.is_none() {
-            self.log_in().await;
-        }
-        assert!(self.version().await >= (2, 11, 0));
-    }
-
-    async fn list(&self, category: &str) -> Vec<Value> {
-        let answer = self.get(&format!("torrents/info?category={category}")).await;
-        assert_eq!(answer.status, 200, "{answer:?}");
-        answer.json().as_array().unwrap().clone()
-    }
-
-    /// One poll: version, preferences, list; a malformed row would fail all of it.
-    async fn poll(&mut self, category: &str) -> Vec<Value> {
-        self.version().await;
-        self.preferences().await;
-        let rows = self.list(category).await;
-        for row in &rows {
-            check_row(row);
-        }
-        rows
-    }
-
-    async fn preferences(&self) -> Value {
-        let answer = self.get("app/preferences").await;
-        assert_eq!(answer.status, 200);
-        let preferences = answer.json();
-        assert!(preferences["save_path"].is_string());
-        for key in [
-            "max_ratio_enabled",
-            "max_seeding_time_enabled",
-            "max_inactive_seeding_time_enabled",
-            "queueing_enabled",
-            "dht",
-        ] {
-            assert!(preferences[key].is_boolean(), "{key}: {}", preferences[key]);
-        }
-        for key in ["max_ratio_act", "max_seeding_time", "max_inactive_seeding_time"] {
-            assert!(preferences[key].is_i64(), "{key}: {}", preferences[key]);
-        }
-        assert!(preferences["max_ratio"].is_number());
-        preferences
-    }
-}
-
-/// What Sonarr's parser needs of a row.
-fn check_row(row: &Value) {
-    for key in ["hash", "name", "state", "category", "save_path", "content_path"] {
-        assert!(row[key].is_string(), "{key}: {row}");
-    }
-    for key in [
-        "size",
-        "eta",
-        "seeding_time",
-        "seeding_time_limit",
-        "inactive_seeding_time_limit",
-        "last_activity",
-        "added_on",
-        "completion_on",
-    ] {
-        assert!(row[key].is_i64() || row[key].is_u64(), "{key}: {row}");
-    }
-    for key in ["progress", "ratio", "ratio_limit"] {
-        assert!(row[key].is_number(), "{key}: {row}");
-    }
-    assert!(KNOWN_STATES.contains(&state(row)), "{row}");
-}
-
-fn magnet(hash: &str, name: &str) -> String {
-    format!("magnet:?xt=urn:btih:{hash}&dn={name}&tr=http%3A%2F%2F127.0.0.1%3A1%2Fannounce")
-}
+const AGENT: &str = "Sonarr/4.0.15.2941 (debian 12)";
 
 /// S1: the Test button, with a category that does not exist yet.
 #[tokio::test]
 async fn s1_test_button() {
     let server = Server::start().await;
-    let mut sonarr = Sonarr::new(&server);
-    sonarr.probe().await;
+    let mut sonarr = Arr::new(&server, AGENT);
+    assert!(sonarr.probe().await >= (2, 11, 0));
     assert!(sonarr.version().await >= (1, 6, 0));
 
     let preferences = sonarr.preferences().await;
-    let limited =
-        preferences["max_ratio_enabled"] == true || preferences["max_seeding_time_enabled"] == true;
-    let removes = [1, 3].contains(&preferences["max_ratio_act"].as_i64().unwrap());
-    assert!(!(limited && removes), "it would refuse a client that removes what is complete");
+    assert!(!Arr::removes_what_is_complete(&preferences), "it would refuse such a client");
     assert_eq!(preferences["dht"], true, "it refuses magnets without");
     let save_path = preferences["save_path"].as_str().unwrap();
     assert_eq!(save_path, server.save_path().to_str().unwrap());
@@ -248,7 +80,7 @@ async fn s2_wrong_credentials_and_foreign_headers() {
 #[tokio::test]
 async fn s3_grab_of_a_magnet() {
     let server = Server::start().await;
-    let mut sonarr = Sonarr::new(&server);
+    let mut sonarr = Arr::new(&server, AGENT);
     sonarr.log_in().await;
     sonarr.post("torrents/createCategory", &[("category", "tv-sonarr")]).await;
     assert_eq!(sonarr.preferences().await["dht"], true);
@@ -332,7 +164,7 @@ async fn s4_from_torrent_file_to_import_and_removal() {
     let folder = save_path.to_str().unwrap();
     let show = Sample::show();
     show.place(&save_path);
-    let mut sonarr = Sonarr::new(&server);
+    let mut sonarr = Arr::new(&server, AGENT);
     sonarr.probe().await;
     for category in ["tv-sonarr", "imported"] {
         is(&sonarr.post("torrents/createCategory", &[("category", category)]).await, 200, "");
@@ -345,14 +177,7 @@ async fn s4_from_torrent_file_to_import_and_removal() {
         .field("stopped", "False")
         .field("ratioLimit", "0");
     is(&sonarr.add(&form).await, 200, "Ok.");
-    let row = wait_for("a completed state", async || {
-        let rows = sonarr.poll("tv-sonarr").await;
-        match rows.first() {
-            Some(row) if COMPLETE.contains(&state(row)) => Ok(row.clone()),
-            _ => Err(rows),
-        }
-    })
-    .await;
+    let row = sonarr.completed("tv-sonarr").await;
     assert_eq!(row["hash"], show.hash.as_str());
     assert_eq!(row["progress"], 1.0);
     assert_eq!(row["amount_left"], 0);
@@ -365,8 +190,7 @@ async fn s4_from_torrent_file_to_import_and_removal() {
     // The share limit is reached at once: it stops, and may be removed.
     let api = Api { http: sonarr.http.clone() };
     let row = api.state(&show.hash, &["stoppedUP", "pausedUP"]).await;
-    let limit = row["ratio_limit"].as_f64().unwrap();
-    assert!(limit >= 0.0 && limit - row["ratio"].as_f64().unwrap() <= 0.001, "{row}");
+    assert!(Arr::may_remove(&row), "{row}");
     let files = api.json(&format!("torrents/files?hash={}", show.hash)).await;
     assert_eq!(files[0]["name"], "Show.S01E09.1080p-GRP/show.s01e09.mkv");
     let properties = api.json(&format!("torrents/properties?hash={}", show.hash)).await;
@@ -429,4 +253,22 @@ async fn s5_expired_session() {
     let cookie = format!("a=b; {}; z=1", renewed.http.cookie.as_deref().unwrap());
     let among_others = Request::get("torrents/info").header("Cookie", &cookie);
     assert_eq!(Client::new(server.address()).send(among_others).await.status, 200);
+}
+
+/// The API key in place of name and password: no login, no cookie.
+#[tokio::test]
+async fn with_an_api_key() {
+    let server = Server::start().await;
+    let api = Api::login(&server).await;
+    let key = api.http.post("app/rotateAPIKey", &[]).await.json();
+    let mut sonarr = Arr::new(&server, AGENT);
+    sonarr.authorization = format!("Bearer {}", key["apiKey"].as_str().unwrap());
+    let answer = sonarr.get("app/webapiVersion").await;
+    is_typed(&answer, 200, "2.11.4", "text/plain");
+    assert_eq!(answer.header("set-cookie"), None);
+    sonarr.preferences().await;
+    sonarr.ensure_category("tv-sonarr").await;
+    assert!(sonarr.poll("tv-sonarr").await.is_empty());
+    sonarr.authorization = "Bearer qbt_wrong".to_owned();
+    assert_eq!(sonarr.get("app/webapiVersion").await.status, 403);
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::client::{Api, Form, Sample, is, is_typed, state, stream, text, wait_for};
 use crate::http::{Client, Request};
 use crate::server::{PASSWORD, Server, USERNAME};
-use crate::sonarr::KNOWN_STATES;
+use crate::strict::STATES;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -171,6 +171,10 @@ async fn s11_flood() {
     let super_seeding = [("hashes", hash), ("value", "true")];
     assert_eq!(api.post("torrents/setSuperSeeding", &super_seeding).await, "");
     assert_eq!(api.post("torrents/toggleSequentialDownload", &[("hashes", hash)]).await, "");
+    let to = server.save_path().join("loc");
+    let location = [("hashes", hash), ("location", to.to_str().unwrap())];
+    assert_eq!(api.post("torrents/setLocation", &location).await, "");
+    api.row_when("the move", hash, |row| row["save_path"] == to.to_str().unwrap()).await;
     let row = api.row(hash).await;
     assert_eq!((&row["super_seeding"], &row["seq_dl"]), (&json!(true), &json!(true)));
 
@@ -237,7 +241,7 @@ async fn s12_bots() {
     ] {
         assert!(row[key].is_i64(), "{key}: {row}");
     }
-    assert!(KNOWN_STATES.contains(&state(&row)), "{row}");
+    assert!(STATES.contains(&state(&row)), "{row}");
     is(&api.http.get("transfer/speedLimitsMode").await, 200, "0");
     assert!(api.info("filter=completed").await.is_empty());
     is_typed(&api.http.get("torrents/tags").await, 200, "[]", "application/json");

@@ -272,9 +272,22 @@ impl Sample {
         sample.with("Movie.2020.1080p-GRP.mkv".to_owned(), content)
     }
 
+    /// A single file of 20,000 bytes that only the tracker's peers may have.
+    pub fn private() -> Self {
+        let content = vec![b'P'; 20_000];
+        let pieces = [pieces(&content).as_slice(), b"7:privatei1e"].concat();
+        let head = b"6:lengthi20000e4:name15:Private.bin.mkv";
+        Self::with_pieces(&[head], 40, &pieces).with("Private.bin.mkv".to_owned(), content)
+    }
+
     fn new(info: &[&[u8]], pieces: &[u8]) -> Self {
-        let tail = format!("12:piece lengthi16384e6:pieces{}:", pieces.len());
-        let info = [b"d", info.concat().as_slice(), tail.as_bytes(), pieces, b"e"].concat();
+        Self::with_pieces(info, pieces.len(), pieces)
+    }
+
+    /// `tail` begins with the pieces, of this length.
+    fn with_pieces(info: &[&[u8]], length: usize, tail: &[u8]) -> Self {
+        let middle = format!("12:piece lengthi16384e6:pieces{length}:");
+        let info = [b"d", info.concat().as_slice(), middle.as_bytes(), tail, b"e"].concat();
         let hash = HEXLOWER.encode(&Sha1::digest(&info));
         let head = b"d8:announce20:http://127.0.0.1:1/a4:info".as_slice();
         let torrent = [head, &info, b"e"].concat();

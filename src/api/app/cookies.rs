@@ -2,6 +2,7 @@
 //!
 //! Stored as one value of the session; who fetches reads them there.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -14,8 +15,8 @@ const SPACE: &str = "cookies";
 const KEY: &str = "all";
 
 /// A cookie; every member may be missing when it is set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct StoredCookie {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct StoredCookie {
     domain: String,
     /// Seconds since the epoch; −1 ends with the session.
     #[serde(rename = "expirationDate")]

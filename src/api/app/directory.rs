@@ -9,14 +9,38 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use actix_web::web;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
 
+/// Longest path that is looked for on disk, as the system bounds it; each look costs its length.
+const MAX_PATH: usize = 4096;
 /// Entries of one answer.
 const MAX_ENTRIES: usize = 50_000;
+
+/// What is in a folder; dates are Unix seconds, −1 when they are unknown.
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum DirectoryEntry {
+    /// The whole path.
+    Path(String),
+    /// With details.
+    Details {
+        creation_date: i64,
+        last_access_date: i64,
+        last_modification_date: i64,
+        name: String,
+        /// Bytes; files only.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        size: Option<u64>,
+        /// `dir` or `file`.
+        #[serde(rename = "type")]
+        kind: &'static str,
+    },
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -62,7 +86,7 @@ pub(crate) async fn free_space(call: Call) -> Answer {
     Ok(Reply::text(bytes.map_or_else(|| "-1".to_owned(), |bytes| bytes.to_string())))
 }
 
-fn list(path: &Path, mode: Mode, details: bool) -> io::Result<Vec<Value>> {
+fn list(path: &Path, mode: Mode, details: bool) -> io::Result<Vec<DirectoryEntry>> {
     let mut entries: Vec<(bool, DirEntry)> = fs::read_dir(path)?
         .take(MAX_ENTRIES)
         .filter_map(Result::ok)
@@ -78,26 +102,23 @@ fn list(path: &Path, mode: Mode, details: bool) -> io::Result<Vec<Value>> {
     Ok(entries.iter().map(|(is_dir, entry)| describe(entry, *is_dir, details)).collect())
 }
 
-fn describe(entry: &DirEntry, is_dir: bool, details: bool) -> Value {
+fn describe(entry: &DirEntry, is_dir: bool, details: bool) -> DirectoryEntry {
     if !details {
-        return json!(entry.path().to_string_lossy());
+        return DirectoryEntry::Path(entry.path().to_string_lossy().into_owned());
     }
     let metadata = fs::metadata(entry.path()).ok();
     let time = |read: fn(&Metadata) -> io::Result<SystemTime>| {
         let time = metadata.as_ref().and_then(|found| read(found).ok());
         time.map_or(-1, seconds)
     };
-    let mut object = json!({
-        "creation_date": time(Metadata::created),
-        "last_access_date": time(Metadata::accessed),
-        "last_modification_date": time(Metadata::modified),
-        "name": entry.file_name().to_string_lossy(),
-        "type": if is_dir { "dir" } else { "file" },
-    });
-    if let (false, Some(found), Some(object)) = (is_dir, &metadata, object.as_object_mut()) {
-        object.insert("size".to_owned(), found.len().into());
+    DirectoryEntry::Details {
+        creation_date: time(Metadata::created),
+        last_access_date: time(Metadata::accessed),
+        last_modification_date: time(Metadata::modified),
+        name: entry.file_name().to_string_lossy().into_owned(),
+        size: metadata.as_ref().filter(|_| !is_dir).map(Metadata::len),
+        kind: if is_dir { "dir" } else { "file" },
     }
-    object
 }
 
 fn seconds(time: SystemTime) -> i64 {
@@ -108,7 +129,8 @@ fn seconds(time: SystemTime) -> i64 {
 }
 
 fn free_bytes(path: &Path) -> Option<u64> {
-    let found = path.ancestors().find(|ancestor| ancestor.exists())?;
+    let mut short = path.ancestors().skip_while(|path| path.as_os_str().len() > MAX_PATH);
+    let found = short.find(|ancestor| ancestor.exists())?;
     let space = rustix::fs::statvfs(found).ok()?;
     space.f_bavail.checked_mul(space.f_frsize)
 }
@@ -124,13 +146,16 @@ mod tests {
         fs::write(folder.path().join("file ü.txt"), "x").unwrap();
         fs::write(folder.path().join(".hidden"), "x").unwrap();
         let names = |mode| list(folder.path(), mode, false).unwrap();
-        let full = |name: &str| json!(folder.path().join(name).to_string_lossy());
+        let full = |name: &str| {
+            DirectoryEntry::Path(folder.path().join(name).to_string_lossy().into_owned())
+        };
         assert_eq!(names(Mode::All), [full("sub dir"), full("file ü.txt")]);
         assert_eq!(names(Mode::Dirs), [full("sub dir")]);
         assert_eq!(names(Mode::Files), [full("file ü.txt")]);
         let details = list(folder.path(), Mode::All, true).unwrap();
-        assert_eq!((&details[1]["name"], &details[1]["size"]), (&json!("file ü.txt"), &json!(1)));
-        assert_eq!((&details[0]["type"], details[0].get("size")), (&json!("dir"), None));
+        let details = serde_json::to_value(details).unwrap();
+        assert_eq!((&details[1]["name"], &details[1]["size"]), (&"file ü.txt".into(), &1.into()));
+        assert_eq!((&details[0]["type"], details[0].get("size")), (&"dir".into(), None));
         assert!(list(&folder.path().join("file ü.txt"), Mode::All, false).is_err());
     }
 
@@ -138,5 +163,7 @@ mod tests {
     fn free_space_is_that_of_the_nearest_parent() {
         let folder = tempfile::tempdir().unwrap();
         assert!(free_bytes(&folder.path().join("not/there")).unwrap() > 0);
+        let deep = folder.path().join("a/".repeat(500_000));
+        assert!(free_bytes(&deep).unwrap() > 0, "and that is told at once");
     }
 }

@@ -3,16 +3,19 @@
 mod api_key;
 mod cookies;
 mod directory;
+mod mail;
 mod network;
 mod preferences;
 
-pub(crate) use api_key::{delete_api_key, rotate_api_key};
-pub(crate) use cookies::{cookies, set_cookies};
-pub(crate) use directory::{directory_content, free_space};
-pub(crate) use network::{network_addresses, network_interfaces};
+pub(crate) use api_key::{ApiKey, delete_api_key, rotate_api_key};
+pub(crate) use cookies::{StoredCookie, cookies, set_cookies};
+pub(crate) use directory::{DirectoryEntry, directory_content, free_space};
+pub(crate) use mail::send_test_email;
+pub(crate) use network::{Interface, network_addresses, network_interfaces};
 pub(crate) use preferences::{apply, preferences, set_preferences};
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::call::Call;
 use super::reply::{Answer, Reply};
@@ -29,27 +32,47 @@ pub(crate) fn webapi_version(call: &Call) -> Answer {
     Ok(Reply::text(call.dialect.webapi_version()))
 }
 
-/// `app/buildInfo`: the program stands in libtorrent's place; of what qBittorrent is built with
-/// nothing is here, so those texts are empty.
+/// What the program is built with.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct BuildInfo {
+    bitness: u32,
+    boost: &'static str,
+    /// The program stands in libtorrent's place.
+    libtorrent: &'static str,
+    openssl: &'static str,
+    /// `linux`, `macos`, `windows` or `unknown`.
+    platform: &'static str,
+    qt: &'static str,
+    zlib: &'static str,
+}
+
+/// `app/buildInfo`: of what qBittorrent is built with nothing is here, so those texts are empty.
 pub(crate) fn build_info(_: &Call) -> Answer {
     let platform = match std::env::consts::OS {
         known @ ("linux" | "macos" | "windows") => known,
         _ => "unknown",
     };
-    Reply::json(&json!({
-        "bitness": usize::BITS,
-        "boost": "",
-        "libtorrent": concat!("qcodex/", env!("CARGO_PKG_VERSION")),
-        "openssl": "",
-        "platform": platform,
-        "qt": "",
-        "zlib": "",
-    }))
+    Reply::json(&BuildInfo {
+        bitness: usize::BITS,
+        boost: "",
+        libtorrent: concat!("qcodex/", env!("CARGO_PKG_VERSION")),
+        openssl: "",
+        platform,
+        qt: "",
+        zlib: "",
+    })
+}
+
+/// The running program.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct ProcessInfo {
+    /// Unix seconds.
+    launch_time: i64,
 }
 
 /// `app/processInfo`.
 pub(crate) fn process_info(call: &Call) -> Answer {
-    Reply::json(&json!({ "launch_time": call.state.started }))
+    Reply::json(&ProcessInfo { launch_time: call.state.started })
 }
 
 /// `app/defaultSavePath`.

@@ -6,14 +6,16 @@
 use std::net::IpAddr;
 
 use actix_web::web;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Interface {
+/// A network interface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub(crate) struct Interface {
     name: String,
     /// What the setting takes: the same as the name on Linux.
     value: String,

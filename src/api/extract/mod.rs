@@ -27,6 +27,9 @@ pub struct Upload {
     pub bytes: Bytes,
 }
 
+/// Names that a parameter had before, which old clients still send: present under either.
+const OLDER_NAMES: &[(&str, &str)] = &[("url", "origUrl")];
+
 /// Parameters of one request. "Present" and "not empty" differ: see [`Params::get`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Params {
@@ -55,6 +58,12 @@ impl Params {
         self.fields.get(name).map(String::as_str)
     }
 
+    /// The raw text under this or its older name.
+    pub fn get_or_older(&self, name: &str) -> Option<&str> {
+        let older = || OLDER_NAMES.iter().filter(|(new, _)| *new == name);
+        self.get(name).or_else(|| older().find_map(|(_, old)| self.get(old)))
+    }
+
     /// The raw text, empty when absent.
     pub fn text(&self, name: &str) -> &str {
         self.get(name).unwrap_or_default()
@@ -69,13 +78,13 @@ impl Params {
         self.get(name).ok_or_else(|| missing(&[name]))
     }
 
-    /// 400 that names all of `names` that are absent.
+    /// 400 that names all of `names` that are absent under this and any older name.
     ///
     /// # Errors
     /// When any is absent.
     pub fn require(&self, names: &[&str]) -> Result<(), ApiError> {
         let absent: Vec<&str> =
-            names.iter().copied().filter(|name| !self.fields.contains_key(*name)).collect();
+            names.iter().copied().filter(|name| self.get_or_older(name).is_none()).collect();
         if absent.is_empty() { Ok(()) } else { Err(missing(&absent)) }
     }
 
@@ -173,6 +182,8 @@ mod tests {
         assert_eq!(params.selection("hashes"), Selection::Ids(Vec::new()));
         let error = params.require(&["a", "hashes", "b"]).unwrap_err();
         assert_eq!(error.to_string(), "Missing required parameters: a, b");
+        let older = self::params(&[("origUrl", "x")]);
+        assert_eq!((older.require(&["url"]), older.get_or_older("url")), (Ok(()), Some("x")));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The category object (webapi §3.8.7, recordings of 5.3.0).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -7,7 +8,7 @@ use super::{own_limit, own_ratio_limit};
 use crate::session::{self, CategoryDownloadPath, ShareLimitAction, ShareLimitsMode};
 
 /// A category; mind the mixed spelling of `savePath` and `download_path`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Category {
     /// Null inherit, false disabled, text a path (empty: implicit).

@@ -92,10 +92,10 @@ pub(crate) fn availability(status: &TorrentStatus) -> f64 {
     let Some(content) = &status.content else { return 0.0 };
     let pieces = u64::from(content.pieces);
     if pieces == 0 {
-        return f64::from(status.holders);
+        return f64::from(status.seeds());
     }
     let have = double(pieces_have(status));
-    f64::from(status.holders) + (have / double(pieces) * 1000.0).floor() / 1000.0
+    f64::from(status.seeds()) + (have / double(pieces) * 1000.0).floor() / 1000.0
 }
 
 /// Verified pieces.

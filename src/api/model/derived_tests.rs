@@ -84,6 +84,19 @@ fn availability_is_evidence() {
     pieces.set_range(0..3);
     status.pieces = std::sync::Arc::new(pieces);
     assert!(close(availability(&status), 0.272), "{}", availability(&status));
-    status.holders = 2;
+    let holder = crate::session::Peer {
+        host: "192.0.2.1".to_owned(),
+        port: 1,
+        client: String::new(),
+        incoming: false,
+        download_rate: 0,
+        upload_rate: 0,
+        downloaded: 0,
+        uploaded: 0,
+        progress: 1.0,
+        files: [].into(),
+    };
+    let reader = crate::session::Peer { progress: 0.5, ..holder.clone() };
+    status.peers = [holder.clone(), reader, holder].into();
     assert!(close(availability(&status), 2.272));
 }

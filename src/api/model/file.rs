@@ -1,12 +1,13 @@
 //! The rows of `torrents/files` (webapi §3.8.1).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{derived, double};
 use crate::session::TorrentStatus;
 
 /// A file of a torrent.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct File {
     /// Copies of it: −1 when the torrent is complete, 1 for an empty file.
@@ -47,7 +48,7 @@ pub fn files(status: &TorrentStatus) -> Vec<File> {
             File {
                 availability: match () {
                     () if seeding => -1.0,
-                    () if empty || status.holders > 0 => 1.0,
+                    () if empty || status.seeds() > 0 => 1.0,
                     () => 0.0,
                 },
                 codex_cid: now.cid.map(|cid| cid.to_string()).unwrap_or_default(),

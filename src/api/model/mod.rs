@@ -10,8 +10,8 @@
 mod category;
 pub(crate) mod derived;
 mod file;
-mod natural;
 mod number;
+mod peer;
 mod properties;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -21,12 +21,14 @@ mod torrent_state;
 mod tracker;
 mod transfer_info;
 
+pub use crate::torrent::natural_cmp;
 pub use category::{
     Category, share_limit_action_from, share_limit_action_str, share_limits_mode_from,
 };
 pub use file::{File, files};
-pub use natural::natural_cmp;
+pub use peer::Peer;
 pub use properties::Properties;
+pub(crate) use properties::codex_link;
 pub use server_state::{CodexNode, ServerPreferences, ServerState};
 pub use torrent::{CodexReason, Torrent};
 pub use torrent_state::TorrentState;

@@ -1,5 +1,6 @@
 //! The object of `torrents/properties` (webapi §3.8.1, recordings of 5.3.0).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::torrent::{is_private, total_size};
@@ -7,7 +8,7 @@ use super::{derived, epoch, path_text};
 use crate::session::TorrentStatus;
 
 /// Details of one torrent; units as in the torrent object, but −1 is "unlimited" here.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "named and explained as in the torrent object")]
 pub struct Properties {
@@ -94,10 +95,10 @@ impl Properties {
             is_private: is_private(status).unwrap_or(false),
             last_seen: epoch(status.seen_complete),
             name: status.name.clone(),
-            nb_connections: 0,
+            nb_connections: status.seeds() + status.leeches(),
             nb_connections_limit: -1,
-            peers: 0,
-            peers_total: 0,
+            peers: status.leeches(),
+            peers_total: status.leeches(),
             piece_size: content.map_or(-1, |content| i64::from(content.piece_length)),
             pieces_have: derived::pieces_have(status),
             pieces_num: content.map_or(-1, |content| i64::from(content.pieces)),
@@ -107,8 +108,8 @@ impl Properties {
             reannounce: 0,
             save_path: path_text(&status.save_path),
             seeding_time: derived::seeding_time(status, now),
-            seeds: status.holders,
-            seeds_total: status.holders,
+            seeds: status.seeds(),
+            seeds_total: status.holders.max(status.seeds()),
             share_ratio: status.ratio().unwrap_or(-1.0),
             time_elapsed: derived::time_active(status, now),
             total_downloaded: status.totals.downloaded,
@@ -126,7 +127,7 @@ impl Properties {
 
 /// The thing to share: works wherever a magnet does, and on a server like this one it finds the
 /// content in Codex.
-fn codex_link(status: &TorrentStatus) -> String {
+pub(crate) fn codex_link(status: &TorrentStatus) -> String {
     match (status.record, status.dataset) {
         (Some(_), _) => status.magnet_uri.clone(),
         (None, Some(dataset)) => format!("codex:{dataset}"),

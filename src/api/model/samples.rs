@@ -78,6 +78,7 @@ pub(crate) fn magnet() -> TorrentStatus {
         reason: None,
         node: String::new(),
         holders: 0,
+        peers: Arc::new([]),
         magnet_uri: magnet.to_uri(),
     }
 }

@@ -1,5 +1,6 @@
 //! The `server_state` of `sync/maindata` (webapi §4.1, recordings of 5.3.0).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::double;
@@ -16,7 +17,7 @@ pub struct ServerPreferences {
 }
 
 /// The node that holds the content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexNode {
     /// `embedded`, `rest` or `memory`.
@@ -32,7 +33,7 @@ pub struct CodexNode {
 /// Numbers of the whole server; units are bytes and bytes per second unless said otherwise.
 ///
 /// What only a BitTorrent engine has is 0; cache figures are texts, as in qBittorrent.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ServerState {
     /// All sessions.

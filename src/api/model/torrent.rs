@@ -1,5 +1,6 @@
 //! The torrent object of `torrents/info` and `sync/maindata` (webapi §3.8.1, recordings of 5.3.0).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::category::{share_limit_action_str, share_limits_mode_str};
@@ -9,7 +10,7 @@ use super::{
 use crate::session::{TorrentStatus, status};
 
 /// Why a torrent waits or failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexReason {
     /// For programs.
@@ -29,7 +30,7 @@ impl CodexReason {
 /// `has_…_error` flags, `sync/maindata` leaves out `hash`.
 ///
 /// Units are bytes, bytes per second, seconds and Unix seconds unless said otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Torrent {
     /// Time added.
@@ -307,10 +308,10 @@ impl Torrent {
             max_ratio: effective.ratio.unwrap_or(-1.0),
             max_seeding_time: epoch(effective.seeding_minutes),
             name: status.name.clone(),
-            num_complete: status.holders,
-            num_incomplete: 0,
-            num_leechs: 0,
-            num_seeds: status.holders,
+            num_complete: status.holders.max(status.seeds()),
+            num_incomplete: status.leeches(),
+            num_leechs: status.leeches(),
+            num_seeds: status.seeds(),
             piece_size: content.map_or(-1, |content| i64::from(content.piece_length)),
             pieces_have: derived::pieces_have(status),
             pieces_num: content.map_or(-1, |content| i64::from(content.pieces)),

@@ -3,6 +3,7 @@
 //! A Codex session keeps trackers as data and never contacts them; their rows say so. The first
 //! pseudo row stands for discovery in Codex (design §4).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::torrent::is_private;
@@ -16,7 +17,7 @@ const WORKING: u8 = 2;
 const DISABLED: u8 = 0;
 
 /// A row of `torrents/trackers`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum TrackerRow {
@@ -27,7 +28,7 @@ pub enum TrackerRow {
 }
 
 /// A way to find sources that is not a tracker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PseudoTracker {
     /// Empty, or why it is off.
@@ -49,7 +50,7 @@ pub struct PseudoTracker {
 }
 
 /// A tracker that the torrent carries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Tracker {
     /// Always empty: nothing is announced anywhere.
@@ -100,7 +101,7 @@ impl Tracker {
 }
 
 /// A row of `torrents/webseeds`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WebSeed {
     /// Its URL.
@@ -128,7 +129,7 @@ pub fn trackers(status: &TorrentStatus) -> Vec<TrackerRow> {
     // Its row keeps the words by which clients recognise private torrents.
     let discovery = if private { DISABLED } else { WORKING };
     let mut rows = vec![
-        pseudo("** [DHT] **", discovery, i64::from(status.holders)),
+        pseudo("** [DHT] **", discovery, i64::from(status.seeds())),
         pseudo("** [PeX] **", DISABLED, 0),
         pseudo("** [LSD] **", DISABLED, 0),
     ];

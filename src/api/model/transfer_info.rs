@@ -1,12 +1,13 @@
 //! The object of `transfer/info` (webapi §3.9).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::server_state::connection_status;
 use crate::session::ServerStatus;
 
 /// Totals and rates of the server, in bytes and bytes per second.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TransferInfo {
     /// `disconnected` only while the node is away.

@@ -70,6 +70,8 @@ struct Answer {
     before_torrents: Vec<u8>,
     rows: Vec<(TorrentId, Arc<Row>, Option<Revision>)>,
     after_torrents: Vec<u8>,
+    /// The members of a full update that were left out because they are empty.
+    empty: String,
 }
 
 impl Board {
@@ -287,7 +289,15 @@ impl Seen {
             write_texts(&mut after, "torrents_removed", ids.iter().collect());
         }
         self.write_trackers(&mut after, full, from);
-        Answer { rid, full, before_torrents: before, rows, after_torrents: after }
+        let members = [
+            (self.category_fields.is_empty(), ",\"categories\":{}"),
+            (self.tags.is_empty(), ",\"tags\":[]"),
+            (self.rows.is_empty(), ",\"torrents\":{}"),
+            (self.tracker_ids.is_empty(), ",\"trackers\":{}"),
+        ];
+        let empty = members.iter().filter(|(is_empty, _)| *is_empty).map(|(_, text)| *text);
+        let empty = empty.collect();
+        Answer { rid, full, before_torrents: before, rows, after_torrents: after, empty }
     }
 
     fn write_categories(&self, out: &mut Vec<u8>, full: bool, from: Revision) {
@@ -348,6 +358,9 @@ impl Answer {
             object.end_if_any(out)
         });
         out.extend_from_slice(&self.after_torrents);
+        if self.full && dialect.sends_empty_members() {
+            out.extend_from_slice(self.empty.as_bytes());
+        }
         // Every section began with a comma; the first one opens the object.
         if let Some(first) = out.first_mut() {
             *first = b'{';

@@ -1,7 +1,13 @@
 //! Where each web session stands in `sync/maindata` and `sync/torrentPeers` (webapi §4.1, §4.2).
 //!
-//! A position is a few integers; answers are never kept. Lost with the web session: the next poll
-//! then gets everything.
+//! A position in `sync/maindata` is a few integers; answers are never kept. Peers have no
+//! revisions, so the last answers about them are kept: a few nodes. Lost with the web session: the
+//! next poll then gets everything.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
 
 use crate::session::Revision;
 use crate::torrent::TorrentId;
@@ -52,35 +58,44 @@ impl MaindataCursor {
     }
 }
 
-/// Position in `sync/torrentPeers`.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+/// An answer of `sync/torrentPeers`.
+#[derive(Debug, PartialEq)]
+pub struct PeersShown {
+    /// About which torrent.
+    pub torrent: TorrentId,
+    /// Whether countries are shown.
+    pub show_flags: bool,
+    /// The peers by key, as they were sent.
+    pub peers: BTreeMap<String, Map<String, Value>>,
+}
+
+/// Position in `sync/torrentPeers`: the last answer, and the one that the client confirmed by
+/// asking with its id. Unlike qBittorrent's, the position belongs to a torrent: asking for another
+/// one gives everything.
+#[derive(Debug, Default)]
 pub struct PeersCursor {
     last_sent: u32,
+    last: Option<Arc<PeersShown>>,
     accepted: u32,
-    /// Torrent and `show_flags` of the last answer. Unlike qBittorrent's, the position belongs to
-    /// a torrent: asking for another one gives everything.
-    shown: Option<(TorrentId, bool)>,
+    known: Option<Arc<PeersShown>>,
 }
 
 impl PeersCursor {
-    /// Takes the id that the client sent; true when it knows the last answer about this torrent.
-    pub fn accept(&mut self, rid: i64, torrent: TorrentId, show_flags: bool) -> bool {
-        let rid = u32::try_from(rid).unwrap_or(0);
-        let known = rid > 0 && self.shown == Some((torrent, show_flags));
-        if known && rid == self.last_sent {
+    /// Takes the id that the client sent: what it knows of this torrent, or `None`.
+    pub fn accept(&mut self, rid: i64, torrent: TorrentId) -> Option<Arc<PeersShown>> {
+        let rid = u32::try_from(rid).ok().filter(|rid| *rid > 0)?;
+        if rid == self.last_sent {
             self.accepted = rid;
+            self.known = self.last.clone();
         }
-        let confirmed = known && rid == self.accepted;
-        self.last_sent = next(if rid > 0 { self.last_sent } else { 0 });
-        self.shown = Some((torrent, show_flags));
-        if !confirmed {
-            self.accepted = 0;
-        }
-        confirmed
+        let known = self.known.as_ref().filter(|known| known.torrent == torrent);
+        known.filter(|_| rid == self.accepted).cloned()
     }
 
-    /// Id of the answer.
-    pub fn rid(&self) -> u32 {
+    /// Notes the answer to a request with this id; its own id.
+    pub fn send(&mut self, rid: i64, shown: Arc<PeersShown>) -> u32 {
+        self.last_sent = next(if rid > 0 { self.last_sent } else { 0 });
+        self.last = Some(shown);
         self.last_sent
     }
 }
@@ -119,15 +134,22 @@ mod tests {
     #[test]
     fn peers_of_another_torrent_are_sent_whole() {
         let (a, b) = (TorrentId::new([1; 20]), TorrentId::new([2; 20]));
+        let shown = |torrent, show_flags| {
+            Arc::new(PeersShown { torrent, show_flags, peers: BTreeMap::new() })
+        };
         let mut cursor = PeersCursor::default();
-        assert!(!cursor.accept(0, a, true));
-        assert_eq!(cursor.rid(), 1);
-        assert!(cursor.accept(1, a, true));
-        assert_eq!(cursor.rid(), 2);
-        assert!(cursor.accept(1, a, true), "the last answer was lost");
-        assert!(!cursor.accept(3, b, true));
-        assert!(!cursor.accept(cursor.rid().into(), b, false), "show_flags changed");
-        assert!(!cursor.accept(0, b, false));
-        assert_eq!(cursor.rid(), 1);
+        assert_eq!(cursor.accept(0, a), None);
+        assert_eq!(cursor.send(0, shown(a, true)), 1);
+        assert_eq!(cursor.accept(1, a), Some(shown(a, true)));
+        assert_eq!(cursor.send(1, shown(a, false)), 2);
+        assert_eq!(cursor.accept(1, a), Some(shown(a, true)), "the last answer was lost");
+        assert_eq!(cursor.send(1, shown(a, false)), 3);
+        assert_eq!(cursor.accept(3, b), None);
+        assert_eq!(cursor.send(3, shown(b, false)), 4);
+        assert_eq!(cursor.accept(4, b), Some(shown(b, false)));
+        for rid in [99, -1, i64::MAX] {
+            assert_eq!(cursor.accept(rid, b), None);
+        }
+        assert_eq!(cursor.send(0, shown(b, false)), 1);
     }
 }

@@ -39,6 +39,11 @@ impl<K> Default for Ledger<K> {
 }
 
 impl<K: Clone + Ord + Hash> Ledger<K> {
+    /// True when no key exists.
+    pub(super) fn is_empty(&self) -> bool {
+        self.live.is_empty()
+    }
+
     /// Notes that `key` appeared or changed.
     pub(super) fn touch(&mut self, key: &K, revision: Revision) {
         let stamp = match self.live.get(key) {

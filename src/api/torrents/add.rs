@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::web;
+use schemars::JsonSchema;
 use serde::Serialize;
 use url::Url;
 
@@ -52,8 +53,8 @@ enum Link {
 }
 
 /// What became of the sources.
-#[derive(Debug, Default, Serialize)]
-struct Outcome {
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub(crate) struct Outcome {
     added_torrent_ids: Vec<String>,
     failure_count: usize,
     pending_count: usize,
@@ -69,6 +70,9 @@ pub(crate) async fn add(call: Call) -> Answer {
     let params = &call.params;
     if !params.text("downloader").is_empty() {
         return Err(ApiError::bad("`downloader` must be a valid search plugin"));
+    }
+    if ["savepath", "downloadPath"].iter().any(|name| params.text(name).contains('\0')) {
+        return Err(ApiError::bad("the save path must not contain a NUL character"));
     }
     let links = links(params.text("urls"))?;
     let priorities = file_priorities(params, &links)?;

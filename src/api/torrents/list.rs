@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-
 use super::filter::{self, StateFilter};
 use super::torrent;
 use crate::api::call::Call;
@@ -206,7 +205,7 @@ pub(crate) fn piece_hashes(call: &Call) -> Answer {
 pub(crate) fn piece_availability(call: &Call) -> Answer {
     let status = torrent(call)?;
     let pieces = if derived::is_seeding(&status) { 0 } else { piece_count(&status) };
-    Reply::json(&vec![status.holders; usize::try_from(pieces).unwrap_or(0)])
+    Reply::json(&vec![status.seeds(); usize::try_from(pieces).unwrap_or(0)])
 }
 
 fn piece_count(status: &TorrentStatus) -> u32 {

@@ -41,7 +41,7 @@ pub(crate) async fn set_save_path(call: Call) -> Answer {
 pub(crate) async fn set_download_path(call: Call) -> Answer {
     let path = match call.params.text("path").trim() {
         "" => None,
-        path => Some(call.session().make_folder(path).await.map_err(refused)?),
+        path => Some(call.session().make_download_folder(path).await.map_err(refused)?),
     };
     edit(&call, call.params.selection("id"), Edit::SetDownloadPath(path)).await?;
     Ok(Reply::empty())

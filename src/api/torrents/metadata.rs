@@ -7,6 +7,7 @@
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use actix_web::http::StatusCode;
+use schemars::JsonSchema;
 use serde::Serialize;
 use url::Url;
 
@@ -22,8 +23,8 @@ use crate::torrent::{InfoHash, Metainfo, TorrentId};
 const TORRENT_FILE: &str = "application/x-bittorrent";
 
 /// One object of metadata.
-#[derive(Debug, Serialize)]
-struct Metadata<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Metadata<'a> {
     comment: &'a str,
     created_by: &'a str,
     creation_date: i64,
@@ -35,7 +36,7 @@ struct Metadata<'a> {
     webseeds: &'a [String],
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Content<'a> {
     files: Vec<File<'a>>,
     length: u64,
@@ -45,13 +46,13 @@ struct Content<'a> {
     private: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct File<'a> {
     length: u64,
     path: &'a str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Tracker<'a> {
     tier: usize,
     url: &'a str,
@@ -265,6 +266,8 @@ pub(crate) async fn save_metadata(call: Call) -> Answer {
                 ExportError::NotFound | ExportError::MissingMetadata => missing(),
                 ExportError::Session(error) => error.into(),
             })?;
+            // The v1 hash of a hybrid finds it too; its file has one name.
+            let id = call.session().torrent(id).map_or(id, |status| status.id);
             return Ok(Reply::file(&format!("{id}.torrent"), TORRENT_FILE, exported.bytes));
         }
     };

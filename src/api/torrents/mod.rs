@@ -3,13 +3,12 @@
 //! Handlers read one snapshot or send one command; what a client reads right after a success is
 //! already true. Statuses, texts and the order of checks are qBittorrent's (webapi §3.8), in its
 //! lenient form: parameters that old clients leave out have defaults, unknown hashes are skipped.
-//!
-//! Deliberately absent until its issue: `downloadFile`, which answers 501 by the list of endpoints.
 
 pub(super) mod add;
 pub(super) mod categories;
 pub(super) mod content;
 pub(super) mod control;
+pub(super) mod download_file;
 mod filter;
 pub(super) mod limits;
 pub(super) mod list;

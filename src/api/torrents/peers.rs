@@ -1,12 +1,22 @@
 //! Peers that clients name: a Codex session has no use for them and says so in its counts.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
 use crate::api::transfer::{MAX_PEERS, peer};
 use crate::session::Selection;
+
+/// What became of the peers of one torrent.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub(crate) struct Counts {
+    added: usize,
+    failed: usize,
+}
 
 /// `torrents/addPeers`: for each torrent found, none added and all failed.
 ///
@@ -26,9 +36,8 @@ pub(crate) fn add(call: &Call) -> Answer {
         Selection::All => session.torrents(),
         Selection::Ids(ids) => ids.into_iter().filter_map(|id| session.torrent(id)).collect(),
     };
-    let counts: Map<String, Value> = torrents
-        .iter()
-        .map(|status| (status.id.to_string(), json!({"added": 0, "failed": named})))
-        .collect();
-    Reply::json(&counts)
+    let counts = Counts { added: 0, failed: named };
+    let by_id: BTreeMap<String, Counts> =
+        torrents.iter().map(|status| (status.id.to_string(), counts)).collect();
+    Reply::json(&by_id)
 }

@@ -29,7 +29,8 @@ pub(crate) async fn folder(call: Call) -> Answer {
 async fn rename(call: &Call, what: &str) -> Answer {
     let capital = if what == "file" { "File" } else { "Folder" };
     let (old, new) = (call.params.text("oldPath"), call.params.text("newPath"));
-    if !valid_file_name(new.trim_end_matches('/').rsplit('/').next().unwrap_or_default()) {
+    let last_name = new.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    if call.dialect.checks_last_names() && !valid_file_name(last_name) {
         return Err(ApiError::Conflict(format!("{capital} name has invalid characters")));
     }
     let id = torrent(call)?.id;
@@ -41,12 +42,20 @@ async fn rename(call: &Call, what: &str) -> Answer {
     if new.starts_with('/') {
         return Err(ApiError::Conflict(format!("Absolute path isn't allowed: '{new}'.")));
     }
+    let is_same = clean_old == clean_new;
     let (from, to) = (clean_old, clean_new.clone());
     let rename = match what {
         "file" => PathRename::File { old: from, new: to },
         _ => PathRename::Folder { old: from, new: to },
     };
-    let done = call.session().rename_path(id, rename).await;
+    let done = match call.session().rename_path(id, rename).await {
+        Err(RenameError::Taken)
+            if what == "folder" && is_same && !call.dialect.refuses_same_folder_name() =>
+        {
+            Ok(())
+        }
+        done => done,
+    };
     done.map_err(|error| match error {
         RenameError::NotFound => ApiError::NotFound,
         RenameError::NoSuchPath => ApiError::Conflict(format!("No such {what}: '{old}'.")),

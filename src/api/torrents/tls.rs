@@ -4,7 +4,8 @@
 //! effect, so that it is not looked at.
 
 use data_encoding::BASE64;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{edit, torrent};
 use crate::api::call::Call;
@@ -15,17 +16,26 @@ use crate::session::{Edit, Selection, TlsParameters};
 /// Longest text of each; real ones have a few thousand bytes.
 const MAX_PEM: usize = 64 * 1024;
 
+/// PEM texts; empty until they are set.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the wire's names")]
+pub(crate) struct Parameters<'a> {
+    ssl_certificate: &'a str,
+    ssl_dh_params: &'a str,
+    ssl_private_key: &'a str,
+}
+
 /// `torrents/SSLParameters`.
 ///
 /// # Errors
 /// 404.
 pub(crate) fn parameters(call: &Call) -> Answer {
     let status = torrent(call)?;
-    Reply::json(&json!({
-        "ssl_certificate": status.tls.certificate,
-        "ssl_dh_params": status.tls.dh_params,
-        "ssl_private_key": status.tls.private_key,
-    }))
+    Reply::json(&Parameters {
+        ssl_certificate: &status.tls.certificate,
+        ssl_dh_params: &status.tls.dh_params,
+        ssl_private_key: &status.tls.private_key,
+    })
 }
 
 /// `torrents/setSSLParameters`.

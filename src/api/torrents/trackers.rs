@@ -50,14 +50,12 @@ fn refuse_unknown(call: &Call, which: &Selection) -> Result<(), ApiError> {
 /// 404, 400 for a missing or bad value, 409 for a URL that is taken or a tracker that is not there.
 pub(crate) async fn edit_tracker(call: Call) -> Answer {
     let params = &call.params;
-    let url = match params.get("url") {
-        Some(url) => url,
-        None => params.required("origUrl").map_err(|_| missing_url())?,
-    };
+    let url = params.get_or_older("url").unwrap_or_default();
     let status = torrent(&call)?;
     let (new_url, tier) = (params.get("newUrl"), params.get("tier"));
     if new_url.is_none() && tier.is_none() {
-        return Err(ApiError::bad("Must specify at least one of [newUrl, tier]"));
+        let named = ApiError::bad("Must specify at least one of [newUrl, tier]");
+        return Err(call.dialect.missing_parameters(named));
     }
     let tier = match tier {
         None => None,
@@ -83,10 +81,6 @@ pub(crate) async fn edit_tracker(call: Call) -> Answer {
         edit(&call, Selection::Ids(vec![status.id]), change).await?;
     }
     Ok(Reply::done(call.dialect))
-}
-
-fn missing_url() -> ApiError {
-    ApiError::bad("Missing required parameters: url")
 }
 
 fn parse_trackers(text: &str) -> Vec<Tracker> {

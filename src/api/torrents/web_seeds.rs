@@ -1,4 +1,6 @@
-//! Web seeds of a torrent (webapi §3.8.6): kept, shown and exported.
+//! Web seeds of a torrent (webapi §3.8.6): kept, shown, exported, and fetched from when nobody has
+//! the content in Codex. Those added here are named by a user. A bare dataset has none: there is
+//! no name that a web server could know it by.
 
 use url::Url;
 
@@ -11,8 +13,12 @@ use crate::session::{Edit, Selection};
 /// `torrents/addWebSeeds`: all or none; those that are there are ignored.
 ///
 /// # Errors
-/// 404, 400 for what is no URL.
+/// 404, 400 for what is no URL, 409 for a bare dataset.
 pub(crate) async fn add(call: Call) -> Answer {
+    let status = torrent(&call)?;
+    if status.dataset.is_some() && status.has_metadata() {
+        return Err(ApiError::conflict("A bare Codex dataset has no web seeds"));
+    }
     change(&call, Edit::AddWebSeeds).await
 }
 

@@ -242,6 +242,7 @@ fn dispatch(shared: &Arc<Shared>, request: Request) {
             let why = "the embedded node has no network side yet";
             drop(reply.send(Err(CodexError::Refused(why.to_owned()))));
         }
+        Request::LookAgain => {}
         Request::Info { reply } => {
             drop(reply.send(Ok(NodeInfo { version: version(), ..NodeInfo::default() })));
         }

@@ -112,6 +112,7 @@ impl Node {
                 let refuse = async || Err(CodexError::Refused("no network".to_owned()));
                 self.answer("connect", reply, refuse).await;
             }
+            Request::LookAgain => {}
             Request::Info { reply } => {
                 let version = self.can.version.clone();
                 let work = async || Ok(NodeInfo { version, ..NodeInfo::default() });

@@ -2,7 +2,8 @@
 //!
 //! One failed check makes the node suspect, a second one in a row makes it away; one good check
 //! brings it back, after everything was detected anew (it may be another version now). Checks of
-//! a node that is away grow further apart, and stay so for a node that keeps coming and going.
+//! a node that is away grow further apart, and stay so for a node that keeps coming and going;
+//! who wants it looked at again gets that at once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,7 +57,10 @@ async fn watch(shared: &Shared) {
             }
             Err(error) => away(shared, words(error)),
         }
-        tokio::time::sleep(back_off).await;
+        tokio::select! {
+            () = tokio::time::sleep(back_off) => {}
+            () = shared.look.notified() => {}
+        }
         back_off = back_off.saturating_mul(2).min(BACK_OFF_MAX);
     }
 }

@@ -133,6 +133,8 @@ struct Shared {
     facts: ArcSwapOption<Facts>,
     status: watch::Sender<NodeStatus>,
     suspect: Notify,
+    /// Ends the pause between two looks at a node that is away.
+    look: Notify,
     streams: Arc<Semaphore>,
     uploads: Arc<Semaphore>,
     manifests: ops::ManifestCache,
@@ -157,6 +159,7 @@ pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex
         facts: ArcSwapOption::empty(),
         status,
         suspect: Notify::new(),
+        look: Notify::new(),
         streams: Arc::new(Semaphore::new(streams)),
         uploads: Arc::new(Semaphore::new(streams)),
         manifests: ops::ManifestCache::default(),
@@ -191,6 +194,10 @@ fn unknown() -> Capabilities {
 async fn actor(shared: Arc<Shared>, mut rx: mpsc::Receiver<Request>, tasks: Tasks) {
     let places = Arc::new(Semaphore::new(MAX_TASKS));
     while let Some(request) = rx.recv().await {
+        if matches!(request, Request::LookAgain) {
+            shared.look_again();
+            continue;
+        }
         let Ok(place) = Arc::clone(&places).acquire_owned().await else {
             return;
         };
@@ -203,6 +210,20 @@ async fn actor(shared: Arc<Shared>, mut rx: mpsc::Receiver<Request>, tasks: Task
 }
 
 impl Shared {
+    /// Nobody knows whether a node that was away still is.
+    fn look_again(&self) {
+        let was_away = self.status.send_if_modified(|status| {
+            let away = matches!(status.state, NodeState::Away { .. });
+            if away {
+                status.state = NodeState::Starting;
+            }
+            away
+        });
+        if was_away {
+            self.look.notify_one();
+        }
+    }
+
     /// The facts, as soon as they are known.
     async fn ready(&self) -> Result<Arc<Facts>, CodexError> {
         let mut watch = self.status.subscribe();

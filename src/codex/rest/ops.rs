@@ -53,6 +53,8 @@ pub(super) async fn handle(shared: &Shared, request: Request) {
         Request::Delete { cid, reply } => answer(shared, reply, delete(shared, cid)).await,
         Request::List { reply } => answer(shared, reply, list(shared)).await,
         Request::Space { reply } => answer(shared, reply, space(shared)).await,
+        // Taken in order by the actor itself.
+        Request::LookAgain => {}
         Request::Info { reply } => answer(shared, reply, info(shared)).await,
         Request::Connect { peer, addrs, reply } => {
             answer(shared, reply, connect(shared, peer, addrs)).await;

@@ -140,6 +140,7 @@ async fn handle(request: Request, map: Arc<Mutex<Map>>, faults: Arc<Faults>) {
                 Space { total_blocks: 3, quota_max: 1000, quota_used: 400, quota_reserved: 100 };
             reply.send(Ok(space)).ok();
         }
+        Request::LookAgain => {}
         Request::Info { reply } => {
             reply.send(Ok(NodeInfo { version: "shelf".to_owned(), ..NodeInfo::default() })).ok();
         }

@@ -1,6 +1,6 @@
 //! Adding a torrent: duplicates, paths, category and tags, then one commit, then the list.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
@@ -16,10 +16,11 @@ use crate::session::command::{
     AddSource, AddTorrentError, AddTorrentOutcome, AddTorrentParams, ContentLayout, StopCondition,
 };
 use crate::session::content::Content;
+use crate::session::excluded::ExcludedNames;
 use crate::session::resume::{ResumeData, StoredSource, StoredTracker};
 use crate::session::settings::Key;
 use crate::session::source::id_of_cid;
-use crate::session::status::TorrentState;
+use crate::session::status::{FilePriority, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::torrent::{InfoHash, Metainfo, TorrentId};
 
@@ -78,14 +79,18 @@ impl Actor {
                 &torrent.resume.renames,
             );
             let placement = metainfo.codex.clone().map(Arc::new);
+            name_by_layout(&mut torrent.resume, &content);
+            self.exclude_files(&mut torrent.resume, &content);
             torrent.set_content(Arc::new(content), placement);
             torrent.state = TorrentState::CheckingFiles;
+            torrent.hashes.extend(params.hashes.clone());
             changes.push(Change::PutMetainfo { id: id.into(), bytes: metainfo.to_torrent_bytes() });
         }
         torrent.run_clocks(self.clock.unix_secs());
         let top = params.top_of_queue.unwrap_or_else(|| self.settings.bool(Key::AddToTopOfQueue));
         let place = if top { 0 } else { self.queue.len() + self.reserved.len() };
         torrent.queue_position = u32::try_from(place).ok();
+        torrent.stored_position = torrent.queue_position;
         changes.push(put_torrent(&torrent));
         self.reserved.insert(id);
         let torrent = Box::new(torrent);
@@ -98,10 +103,21 @@ impl Actor {
                     return answer(reply, Err(error.into()));
                 }
                 actor.insert(*torrent, top);
-                actor.flush();
-                answer(reply, Ok(AddTorrentOutcome { id }));
+                actor.answer_when_seen(vec![id], reply, Ok(AddTorrentOutcome { id }));
             }),
         );
+    }
+
+    /// Files that the user excluded by name are not wanted, unless priorities were given.
+    pub(super) fn exclude_files(&self, resume: &mut ResumeData, content: &Content) {
+        let names = ExcludedNames::of(&self.settings);
+        if names.is_empty() || !resume.file_priorities.is_empty() {
+            return;
+        }
+        let priority =
+            |excluded: bool| if excluded { FilePriority::Ignored } else { FilePriority::Normal };
+        resume.file_priorities =
+            content.files.iter().map(|file| priority(names.excludes(&file.path)).as_u8()).collect();
     }
 
     /// Puts a committed torrent into the list and to work.
@@ -168,6 +184,9 @@ impl Actor {
                 if !torrent.resume.web_seeds.contains(&url) {
                     torrent.resume.web_seeds.push(url);
                     changed = true;
+                    if torrent.fetches() {
+                        torrent.job = None;
+                    }
                 }
             }
         }
@@ -204,16 +223,17 @@ impl Actor {
         };
         // Joining an absolute path replaces the base, joining an empty one would add a slash.
         let save_path =
-            if params.save_path.is_empty() { base.clone() } else { base.join(&params.save_path) };
+            if params.save_path.is_empty() { base } else { base.join(&params.save_path) };
         let use_download = params
             .use_download_path
             .unwrap_or(!params.download_path.is_empty() || s.bool(Key::TempPathEnabled));
+        let of_category = || {
+            let in_use = s.bool(Key::UseCategoryPathsInManualMode);
+            in_use.then(|| categories::download_path(&self.categories, &category, &self.paths))
+        };
         let download_path: Option<PathBuf> = use_download.then(|| {
-            if params.download_path.is_empty() {
-                self.paths.temp_path.clone()
-            } else {
-                base.join(&params.download_path)
-            }
+            let base = of_category().flatten().unwrap_or_else(|| self.paths.temp_path.clone());
+            if params.download_path.is_empty() { base } else { base.join(&params.download_path) }
         });
         let stop_condition =
             params.stop_condition.unwrap_or_else(|| match s.text(Key::TorrentStopCondition) {
@@ -252,11 +272,12 @@ impl Actor {
             file_priorities: params
                 .file_priorities
                 .iter()
-                .map(|p| u8::try_from(p.as_i64()).unwrap_or(1))
+                .map(|priority| priority.as_u8())
                 .collect(),
-            renames: BTreeMap::new(),
+            renames: params.renames.clone(),
             trackers: Vec::new(),
             web_seeds: Vec::new(),
+            user_web_seeds: BTreeSet::new(),
             tls: Arc::default(),
             comment: None,
             added_on: self.clock.unix_secs(),
@@ -292,6 +313,19 @@ impl Actor {
         let draft = Torrent::new(TorrentId::from([0; 20]), *info_hash, resume);
         let location = draft.target(&self.categories, &self.paths);
         ResumeData { location, ..draft.resume }
+    }
+}
+
+/// Where nobody named the torrent and its layout gave its content another root, the name follows
+/// the root, or the only file (webapi §3.8.2, §5.7). The name alone never renames content.
+fn name_by_layout(resume: &mut ResumeData, content: &Content) {
+    if resume.renamed || resume.content_layout == ContentLayout::Original {
+        return;
+    }
+    let root = content.root_folder().or_else(|| content.single_file());
+    if let Some(root) = root.filter(|root| *root != content.name) {
+        root.clone_into(&mut resume.name);
+        resume.renamed = true;
     }
 }
 

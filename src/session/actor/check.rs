@@ -1,5 +1,6 @@
 //! Checking what lies on disk: the task, and what follows from what it found.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -8,11 +9,14 @@ use tokio_util::sync::CancellationToken;
 use super::Actor;
 use super::events::TaskNews;
 use super::jobs::{Reporter, targets, trees};
+use crate::codex::{DatasetHashes, FileStamp};
 use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
 use crate::session::settings::Key;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
-use crate::session::transfer::{CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check};
+use crate::session::transfer::{
+    CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check, stamp,
+};
 use crate::torrent::{Bitfield, TorrentId};
 
 impl Actor {
@@ -40,9 +44,10 @@ impl Actor {
             progress,
         };
         let trusted = torrent.resume.skip_checking;
+        let known = if trusted { torrent.hashes.clone() } else { HashMap::new() };
         let tasks = self.tasks.clone();
         self.tasks.spawn_until_done("check", async move {
-            if trusted && let Ok(Some(outcome)) = tasks.spawn_blocking(trust(&job)).await {
+            if trusted && let Ok(Some(outcome)) = tasks.spawn_blocking(trust(&job, known)).await {
                 return reporter.send(TaskNews::Trusted(Box::new(outcome))).await;
             }
             let result = check(job).await;
@@ -107,13 +112,20 @@ impl Actor {
 
 /// Looks whether every wanted file has its length, without reading it; `None` when one has not,
 /// and the torrent is checked after all.
-fn trust(job: &CheckJob) -> impl FnOnce() -> Option<CheckOutcome> + Send + 'static {
+///
+/// Files that are the ones whose hashes are `known` keep them.
+fn trust(
+    job: &CheckJob,
+    mut known: HashMap<u32, (DatasetHashes, FileStamp)>,
+) -> impl FnOnce() -> Option<CheckOutcome> + Send + 'static {
     let (content, files) = (Arc::clone(&job.content), job.files.clone());
     move || {
         let mut pieces = Bitfield::new(usize::try_from(content.pieces).ok()?);
         let mut checked = Vec::with_capacity(files.len());
-        for (target, file) in files.iter().zip(&content.files) {
-            let there = std::fs::metadata(&target.path).is_ok_and(|m| m.len() == file.length);
+        for (index, (target, file)) in (0_u32..).zip(files.iter().zip(&content.files)) {
+            let stamp = stamp(&target.path).ok();
+            let there = stamp.is_some_and(|stamp| stamp.size == file.length);
+            let hashes = known.remove(&index).filter(|(_, of)| Some(*of) == stamp);
             if !there && target.priority.is_wanted() {
                 return None;
             }
@@ -127,8 +139,8 @@ fn trust(job: &CheckJob) -> impl FnOnce() -> Option<CheckOutcome> + Send + 'stat
                 found: if there { Found::Complete } else { Found::Missing },
                 at: there.then(|| target.path.clone()),
                 completed: if there { file.length } else { 0 },
-                hashes: None,
-                stamp: None,
+                stamp: hashes.as_ref().map(|(_, stamp)| *stamp),
+                hashes: hashes.map(|(hashes, _)| hashes),
             });
         }
         Some(CheckOutcome { pieces, files: checked })

@@ -1,19 +1,29 @@
 //! Removing torrents: the commit first, then what they put into the node, then their files.
+//!
+//! What is to be done with the files is stored in the commit that removes the torrent, and
+//! forgotten when it is done: after a crash in between the next start finishes it. A path that
+//! another torrent has stays, at the start too.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use tokio::sync::oneshot;
 
 use super::Actor;
-use super::jobs::targets;
 use super::lists::answer;
 use crate::db::{Change, Owner};
 use crate::session::alert::Alert;
 use crate::session::command::{Selection, SessionError};
+use crate::session::settings::Key;
 use crate::session::torrent::Torrent;
-use crate::session::transfer::delete_files;
+use crate::session::transfer::{Removal, remove_files};
 use crate::torrent::TorrentId;
+
+/// Space of the database that holds files still to be removed.
+pub(super) const REMOVALS: &str = "removals";
+
+/// A removal and the key under which it is stored.
+type Stored = (String, Removal);
 
 impl Actor {
     pub(super) fn delete(
@@ -34,12 +44,24 @@ impl Actor {
             self.checking.remove(id);
             changes.push(Change::DeleteTorrent { id: (*id).into() });
         }
+        // After all of them are marked: what two of them share goes with both.
+        let mut removals: Vec<Option<Stored>> = Vec::with_capacity(ids.len());
+        for id in &ids {
+            let removal = self.torrents.get(id).filter(|_| delete_files);
+            let removal = removal.and_then(|torrent| self.removal(torrent));
+            if let Some((key, removal)) = &removal
+                && let Ok(value) = serde_json::to_vec(removal)
+            {
+                changes.push(Change::PutKv { space: REMOVALS.to_owned(), key: key.clone(), value });
+            }
+            removals.push(removal);
+        }
         self.commit(
             changes,
             Box::new(move |actor, result| {
-                for id in ids {
+                for (id, removal) in ids.into_iter().zip(removals) {
                     if result.is_ok() {
-                        actor.remove(id, delete_files);
+                        actor.remove(id, removal);
                     } else if let Some(torrent) = actor.torrents.get_mut(&id) {
                         torrent.deleting = false;
                         actor.settle(id);
@@ -56,11 +78,11 @@ impl Actor {
     pub(super) fn forget_torrent(&mut self, id: TorrentId) {
         let change = Change::DeleteTorrent { id: id.into() };
         self.commit(vec![change], Box::new(|_, _| {}));
-        self.remove(id, false);
+        self.remove(id, None);
     }
 
     /// The torrent leaves the list; the rest is cleaned up by a task.
-    fn remove(&mut self, id: TorrentId, with_files: bool) {
+    fn remove(&mut self, id: TorrentId, removal: Option<Stored>) {
         // Nobody's limit counts: nothing to look up.
         let limited = !self.upload_throttles.is_empty();
         let cids = if limited { self.placement_cids(id) } else { Vec::new() };
@@ -82,11 +104,11 @@ impl Actor {
         }
         self.space_due = true;
         self.alert(Alert::TorrentRemoved { id });
-        self.clean_up(&torrent, with_files);
+        self.clean_up(&torrent, removal);
     }
 
     /// Drops references and copies that nobody needs any more, then files if asked.
-    fn clean_up(&mut self, torrent: &Torrent, with_files: bool) {
+    fn clean_up(&mut self, torrent: &Torrent, removal: Option<Stored>) {
         let id = torrent.id;
         let mut forget = Vec::new();
         for (cid, path) in self.referenced_files(torrent) {
@@ -117,24 +139,10 @@ impl Actor {
         if !rows.is_empty() {
             self.commit(rows, Box::new(|_, _| {}));
         }
-        let files = torrent.content.as_ref().filter(|_| with_files).map(|content| {
-            // A path that another torrent has, too, stays.
-            let shared: BTreeSet<PathBuf> = self
-                .torrents
-                .values()
-                .filter(|other| other.resume.location == torrent.resume.location)
-                .filter_map(|other| other.content.as_ref())
-                .flat_map(|other| &other.files)
-                .map(|file| torrent.resume.location.join(&file.path))
-                .collect();
-            let mut files = targets(torrent, content, &torrent.resume.location, true);
-            files.retain(|file| !shared.contains(&file.path));
-            files
-        });
-        let root = torrent.resume.location.clone();
         let parts = self.parts_dir.join(id.to_string());
         let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
         let ended = torrent.ended.clone();
+        let files = removal.map(|removal| self.remove_files(removal));
         self.tasks.spawn_until_done("clean up", async move {
             // A cancelled task may still be writing, or putting files back.
             ended.cancelled().await;
@@ -148,14 +156,81 @@ impl Actor {
                     tracing::warn!(%cid, %error, "cannot delete a copy from the node");
                 }
             }
-            for error in delete_files(root, files.unwrap_or_default()).await {
-                tracing::warn!(torrent = %id, %error, "cannot delete a file");
+            if let Some(files) = files {
+                files.await;
             }
             let gone = tasks.spawn_blocking(move || remove_parts(&parts));
             if let Ok(Err(error)) = gone.await {
                 tracing::warn!(torrent = %id, %error, "cannot remove side files");
             }
         });
+    }
+}
+
+impl Actor {
+    /// What is to be done with the files of a torrent that is removed.
+    fn removal(&self, torrent: &Torrent) -> Option<Stored> {
+        let content = torrent.content.as_ref()?;
+        let mut roots = vec![torrent.resume.location.clone()];
+        // Files of a move that was cut off lie here and there.
+        let ends = torrent.resume.moving.iter().flat_map(|plan| [&plan.from, &plan.to]);
+        roots.extend(ends.filter(|end| **end != torrent.resume.location).cloned());
+        let removal = Removal {
+            roots,
+            files: content.files.iter().map(|file| file.path.clone()).collect(),
+            trash: self.settings.text(Key::TorrentContentRemoveOption) == "MoveToTrash",
+            at: self.clock.unix_secs(),
+        };
+        let key = format!("{}.{}", torrent.id, self.clock.unix_millis());
+        Some((key, self.unshared(removal)))
+    }
+
+    /// Leaves out every path that a torrent in the list has, too.
+    fn unshared(&self, mut removal: Removal) -> Removal {
+        let mut taken: HashSet<PathBuf> = HashSet::new();
+        for other in self.torrents.values().filter(|other| !other.deleting) {
+            let location = &other.resume.location;
+            let near = |root: &PathBuf| root.starts_with(location) || location.starts_with(root);
+            let Some(content) = other.content.as_ref().filter(|_| removal.roots.iter().any(near))
+            else {
+                continue;
+            };
+            taken.extend(content.files.iter().map(|file| location.join(&file.path)));
+        }
+        if !taken.is_empty() {
+            let roots = &removal.roots;
+            removal.files.retain(|file| !roots.iter().any(|root| taken.contains(&root.join(file))));
+        }
+        removal
+    }
+
+    /// Removes files and forgets the order to do so; to be run by a task.
+    fn remove_files(&self, (key, removal): Stored) -> impl Future<Output = ()> + Send + use<> {
+        let (db, trash) = (self.db.clone(), self.trash.clone());
+        async move {
+            for error in remove_files(removal, trash).await {
+                tracing::warn!(%error, "cannot remove a file of a deleted torrent");
+            }
+            let done = db.submit(vec![Change::DeleteKv { space: REMOVALS.to_owned(), key }]);
+            if !matches!(done.await, Ok(Ok(()))) {
+                tracing::debug!("files are gone, but the order stays; the next start forgets it");
+            }
+        }
+    }
+
+    /// Finishes what the last run could not.
+    pub(super) fn resume_removals(&self, stored: Vec<((String, String), Vec<u8>)>) {
+        for ((_, key), value) in stored {
+            let removal = match serde_json::from_slice(&value) {
+                Ok(removal) => self.unshared(removal),
+                Err(error) => {
+                    tracing::warn!(%error, "an order to remove files cannot be read");
+                    continue;
+                }
+            };
+            tracing::info!(files = removal.files.len(), "removing files of a deleted torrent");
+            self.tasks.spawn_until_done("remove files", self.remove_files((key, removal)));
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Commands that change torrents: start, stop, limits, tags, priorities, queue.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
 use super::lists::{answer, clean_tag};
+use super::web_seeds::edit_web_seeds;
 use super::{Actor, put_progress, put_torrent};
 use crate::db::Change;
 use crate::session::command::{Edit, EditError, Selection, StopCondition};
@@ -52,7 +53,10 @@ impl Actor {
                 | Edit::BottomPriority
         ) {
             changes.extend(self.move_in_queue(&ids, edit));
-            return self.commit_edit(Vec::new(), changes, reply);
+            return self.commit_edit(ids, Vec::new(), changes, reply);
+        }
+        if matches!(edit, Edit::Reannounce) && !ids.is_empty() {
+            self.nodes.look_again();
         }
         let mut before = Vec::new();
         for id in &ids {
@@ -64,7 +68,7 @@ impl Actor {
                 changes.push(put_torrent(torrent));
             }
         }
-        self.commit_edit(before, changes, reply);
+        self.commit_edit(ids, before, changes, reply);
     }
 
     /// Checks an edit before anything is changed, and makes the tags that it needs.
@@ -91,6 +95,7 @@ impl Actor {
     /// Commits edited torrents; on failure they go back to what they were.
     fn commit_edit(
         &mut self,
+        ids: Vec<TorrentId>,
         before: Vec<(TorrentId, ResumeData)>,
         changes: Vec<Change>,
         reply: oneshot::Sender<Result<(), EditError>>,
@@ -117,8 +122,7 @@ impl Actor {
                     actor.settle(id);
                 }
                 actor.queue_dirty = true;
-                actor.flush();
-                answer(reply, result.map_err(EditError::from));
+                actor.answer_when_seen(ids, reply, result.map_err(EditError::from));
             }),
         );
     }
@@ -227,26 +231,18 @@ impl Actor {
                     resume.trackers.sort_by_key(|tracker| tracker.tier);
                 }
             }
-            Edit::AddWebSeeds(urls) => {
-                for url in urls {
-                    if !resume.web_seeds.contains(url) {
-                        resume.web_seeds.push(url.clone());
-                    }
-                }
-            }
-            Edit::RemoveWebSeeds(urls) => resume.web_seeds.retain(|url| !urls.contains(url)),
-            Edit::ReplaceWebSeed { old, new } => {
-                if resume.web_seeds.contains(new) {
-                    resume.web_seeds.retain(|url| url == new || url != old);
-                } else if let Some(url) = resume.web_seeds.iter_mut().find(|url| *url == old) {
-                    url.clone_from(new);
+            Edit::AddWebSeeds(_) | Edit::RemoveWebSeeds(_) | Edit::ReplaceWebSeed { .. } => {
+                if edit_web_seeds(resume, edit) {
+                    self.restart_download(id);
                 }
             }
             Edit::SetTls(tls) => resume.tls = Arc::new(tls.clone()),
             Edit::SetComment(comment) => resume.comment = Some(comment.clone()),
             Edit::AddTrackers(trackers) => {
+                let mut known: HashSet<String> =
+                    resume.trackers.iter().map(|tracker| tracker.url.clone()).collect();
                 for tracker in trackers {
-                    if !resume.trackers.iter().any(|t| t.url == tracker.url) {
+                    if known.insert(tracker.url.clone()) {
                         let (url, tier) = (tracker.url.clone(), tracker.tier);
                         resume.trackers.push(StoredTracker { url, tier });
                     }
@@ -254,6 +250,7 @@ impl Actor {
                 resume.trackers.sort_by_key(|tracker| tracker.tier);
             }
             Edit::RemoveTrackers(urls) => {
+                let urls: HashSet<&String> = urls.iter().collect();
                 resume.trackers.retain(|tracker| !urls.contains(&tracker.url));
             }
         }
@@ -322,7 +319,7 @@ impl Actor {
     }
 
     /// A running fetch takes new priorities or order by starting again where it is.
-    fn restart_download(&mut self, id: TorrentId) {
+    pub(super) fn restart_download(&mut self, id: TorrentId) {
         if let Some(torrent) = self.torrents.get_mut(&id)
             && torrent.job.as_ref().is_some_and(|job| job.kind == JobKind::Download)
         {
@@ -401,8 +398,7 @@ impl Actor {
                 file.priority = priority;
             }
         }
-        torrent.resume.file_priorities =
-            all.iter().map(|f| u8::try_from(f.priority.as_i64()).unwrap_or(1)).collect();
+        torrent.resume.file_priorities = all.iter().map(|file| file.priority.as_u8()).collect();
         torrent.refresh_totals();
         if !torrent.is_complete() && torrent.state == TorrentState::Seeding {
             // A file became wanted again.
@@ -414,7 +410,7 @@ impl Actor {
         let changes = vec![put_torrent(torrent), put_progress(torrent, now)];
         self.restart_download(id);
         self.queue_dirty = true;
-        self.commit_edit(vec![(id, before)], changes, reply);
+        self.commit_edit(vec![id], vec![(id, before)], changes, reply);
     }
 
     pub(super) fn rename(
@@ -439,6 +435,6 @@ impl Actor {
         torrent.resume.renamed = true;
         torrent.pending_commits += 1;
         let change = put_torrent(torrent);
-        self.commit_edit(vec![(id, before)], vec![change], reply);
+        self.commit_edit(vec![id], vec![(id, before)], vec![change], reply);
     }
 }

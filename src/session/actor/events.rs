@@ -11,7 +11,9 @@ use crate::session::publish::{PublishError, Published};
 use crate::session::relocation::StoredMove;
 use crate::session::source::{FoundDataset, FoundRecord};
 use crate::session::status::{Reason, TorrentState};
-use crate::session::transfer::{CheckError, CheckOutcome, Done, DownloadError, DownloadEvent};
+use crate::session::transfer::{
+    CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent,
+};
 use crate::torrent::TorrentId;
 
 /// News from a task.
@@ -103,7 +105,9 @@ impl Actor {
                 self.checked(id, *result);
             }
             TaskNews::Trusted(outcome) => {
-                torrent.resume.unverified = true;
+                // Who added it may have read the very files that are there.
+                let proven = |file: &CheckedFile| file.completed == 0 || file.hashes.is_some();
+                torrent.resume.unverified = !outcome.files.iter().all(proven);
                 self.checked(id, Ok(*outcome));
             }
             TaskNews::Download(event) => self.download_event(id, event),

@@ -6,16 +6,14 @@ use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::Actor;
-use super::events::TaskNews;
+use super::fetching::Fetching;
 use super::jobs::{Reporter, targets};
-use super::resolve::retry;
 use crate::session::content::{Content, ContentKind};
 use crate::session::settings::Key;
-use crate::session::source::FoundDataset;
 use crate::session::status::{Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::session::transfer::{
-    Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, download,
+    Done, DownloadError, DownloadEvent, DownloadFile, DownloadJob, FilePlacement, FileTarget,
     drop_suffix,
 };
 use crate::throttle::Limiter;
@@ -31,77 +29,61 @@ impl Actor {
         torrent: &Torrent,
         reporter: Reporter,
         limits: Limiter,
-        cancel: &CancellationToken,
-        kick: &Arc<Notify>,
+        (cancel, kick): (&CancellationToken, &Arc<Notify>),
+        before: CancellationToken,
     ) -> Option<()> {
         let content = torrent.content.clone()?;
         // A bare dataset is proven by its last byte alone: until then its file has no final name.
         let bare = matches!(content.kind, ContentKind::Dataset { .. });
         let suffix = bare || self.settings.bool(Key::IncompleteFilesExt);
-        let mut files = targets(torrent, &content, &torrent.resume.location, true);
-        let (nodes, lookup) = (self.nodes.clone(), self.lookup(torrent));
+        let files = targets(torrent, &content, &torrent.resume.location, true);
         let placement = torrent.placement.clone().filter(|p| covers_wanted(torrent, p));
-        let pieces = Arc::clone(&torrent.durable_pieces);
-        let done: Vec<bool> = torrent
+        let done = torrent
             .files
             .iter()
             .zip(&content.files)
-            .map(|(status, file)| status.completed == file.length)
-            .collect();
-        let root = torrent.resume.location.clone();
-        let parts_dir = self.parts_dir.join(torrent.id.to_string());
-        let sequential = torrent.resume.sequential;
-        let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
+            .map(|(status, file)| status.completed == file.length);
+        let files = files.into_iter().zip(done);
+        let (sender, receiver) = mpsc::channel(64);
+        let job = DownloadJob {
+            files: files
+                .map(|(target, done)| DownloadFile { target, placement: None, done })
+                .collect(),
+            content,
+            pieces: (*torrent.durable_pieces).clone(),
+            nodes: self.nodes.in_order(),
+            web: self.web_seeds(torrent),
+            root: torrent.resume.location.clone(),
+            parts_dir: self.parts_dir.join(torrent.id.to_string()),
+            sequential: torrent.resume.sequential,
+            first_last: torrent.resume.first_last_first,
+            max_streams: MAX_STREAMS,
+            limits,
+            kick: Arc::clone(kick),
+            cancel: cancel.clone(),
+            events: sender,
+        };
+        let mut fetching = Fetching {
+            reporter,
+            lookup: self.lookup(torrent),
+            placement,
+            partial: torrent.placement.clone(),
+            job,
+            events: receiver,
+            before,
+        };
         let tasks = self.tasks.clone();
         self.tasks.spawn_until_done("download", async move {
             if !suffix {
                 // From a time when the setting was on, and nobody renamed them since.
-                let left = files.clone();
+                let files = &mut fetching.job.files;
+                let left: Vec<FileTarget> = files.iter().map(|file| file.target.clone()).collect();
                 drop(tasks.spawn_blocking(move || drop_suffix(&left)).await);
-                for file in &mut files {
-                    file.partial = None;
+                for file in files {
+                    file.target.partial = None;
                 }
             }
-            let placement = match placement {
-                Some(placement) => placement,
-                None => {
-                    let found = retry(&reporter, &cancel, &kick, &lookup).await;
-                    let Some(FoundDataset::Record(found)) = found else {
-                        return reporter.send(TaskNews::Cancelled).await;
-                    };
-                    let placement = Arc::new(found.record.placement.clone());
-                    reporter.send(TaskNews::Placed(Box::new(found))).await;
-                    placement
-                }
-            };
-            let (sender, mut receiver) = mpsc::channel(64);
-            let placements = file_placements(&content, &placement);
-            let job = DownloadJob {
-                files: files
-                    .into_iter()
-                    .zip(placements)
-                    .zip(done)
-                    .map(|((target, placement), done)| DownloadFile { target, placement, done })
-                    .collect(),
-                content,
-                pieces: (*pieces).clone(),
-                nodes: nodes.in_order(),
-                root,
-                parts_dir,
-                sequential,
-                max_streams: MAX_STREAMS,
-                limits,
-                kick,
-                cancel,
-                events: sender,
-            };
-            let forward = async {
-                while let Some(event) = receiver.recv().await {
-                    reporter.send(TaskNews::Download(event)).await;
-                }
-            };
-            let (result, ()) = tokio::join!(download(job), forward);
-            reporter.send(TaskNews::Downloaded(result)).await;
+            fetching.run().await;
         });
         Some(())
     }
@@ -168,13 +150,8 @@ impl Actor {
                 torrent.refresh_totals();
             }
             DownloadEvent::Reason(reason) => torrent.reason = reason,
-            DownloadEvent::Source { node, holders } => {
-                torrent.node = node;
-                torrent.holders = holders;
-                if holders > 0 {
-                    torrent.seen_complete = Some(now);
-                }
-            }
+            DownloadEvent::Source(node) => torrent.node = node,
+            DownloadEvent::Nodes(news) => self.nodes_gave(id, &news),
             DownloadEvent::Checkpoint { pieces } => {
                 torrent.durable_pieces = Arc::new(pieces);
                 torrent.progress_dirty = true;
@@ -221,7 +198,10 @@ fn covers_wanted(torrent: &Torrent, placement: &RecordPlacement) -> bool {
 }
 
 /// A placement by visible file, with parsed CIDs.
-fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option<FilePlacement>> {
+pub(super) fn file_placements(
+    content: &Content,
+    placement: &RecordPlacement,
+) -> Vec<Option<FilePlacement>> {
     content
         .files
         .iter()

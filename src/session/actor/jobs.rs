@@ -149,7 +149,9 @@ impl Actor {
                 Some(())
             }
             JobKind::Check => self.start_check(id, reporter, &cancel),
-            JobKind::Download => self.start_download(torrent, reporter, limits, &cancel, &kick),
+            JobKind::Download => {
+                self.start_download(torrent, reporter, limits, (&cancel, &kick), before)
+            }
             JobKind::Move => self.start_move(torrent, reporter, &cancel, before),
             JobKind::Rename => self.start_rename(torrent, reporter, &cancel, before),
             JobKind::Publish => self.start_publish(id, reporter, &cancel),

@@ -280,6 +280,7 @@ impl Actor {
             }
         }
         self.read_limits();
+        self.outgoing_changed();
         // The server's numbers are published with the lists, without any torrent too.
         self.lists_dirty = true;
         self.queue_dirty = true;

@@ -21,17 +21,20 @@ mod delete;
 mod edit;
 mod events;
 mod fetch;
+mod fetching;
 mod jobs;
 mod limits;
 mod lists;
 mod moving;
 mod paths;
+mod peers;
 mod publication;
 mod rename;
 mod resolve;
 mod start;
 mod tick;
 mod trouble;
+mod web_seeds;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
@@ -41,7 +44,7 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::alert::{Alert, AlertQueue};
@@ -54,10 +57,12 @@ use super::source::Nodes;
 use super::speed::SpeedMeter;
 use super::status::TorrentState;
 use super::torrent::Torrent;
+use super::transfer::{Connections, Trash};
 use super::{Command, SessionError, SessionParams, SmallValues};
 use crate::clock::Clock;
-use crate::codex::{Cid, ServeLimits};
+use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Change, Db, DbError};
+use crate::fetch::{FetchOptions, Fetcher};
 use crate::tasks::Tasks;
 use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
@@ -70,6 +75,9 @@ const BATCH: usize = 256;
 
 /// How long running tasks may take to write their last checkpoint at a stop.
 const STOP_PATIENCE: Duration = Duration::from_secs(8);
+
+/// An answer and the torrents that must be seen as it says before it goes out.
+type Held = (Vec<TorrentId>, Box<dyn FnOnce() + Send>);
 
 /// Runs when a commit is confirmed or failed.
 type Then = Box<dyn FnOnce(&mut Actor, Result<(), SessionError>) + Send>;
@@ -93,10 +101,13 @@ pub(super) struct Actor {
     nodes: Nodes,
     /// Side files and leaves of running fetches, one folder per torrent.
     parts_dir: PathBuf,
+    /// Where deleted files go when that is wanted.
+    trash: Trash,
     alerts: Arc<AlertQueue>,
     events: mpsc::Sender<TaskEvent>,
     commits: FuturesUnordered<BoxFuture<'static, (Result<(), SessionError>, Then)>>,
     dirty: BTreeSet<TorrentId>,
+    held: Vec<Held>,
     /// Torrents whose numbers may move with the next tick.
     active: HashSet<TorrentId>,
     /// Torrents that are being hashed, and those that wait for a slot.
@@ -123,8 +134,14 @@ pub(super) struct Actor {
     download_throttle: Throttle,
     /// Torrents with an upload limit of their own.
     upload_throttles: HashMap<TorrentId, Throttle>,
+    /// Fetches from web seeds, and the options that it had when they were looked at last.
+    fetcher: Fetcher,
+    outgoing: FetchOptions,
+    connections: Connections,
     /// Where upload limits act.
     serving: ServeLimits,
+    /// Who reads from the node in this process.
+    readers: Readers,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
@@ -139,6 +156,8 @@ pub(super) struct Actor {
     backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
+    /// When share limits are looked at next, on the clock.
+    share_limits_due: Duration,
     ticks: u64,
     stopping: bool,
 }
@@ -259,7 +278,9 @@ impl Actor {
                 later.insert(id);
             } else if !torrent.deleting {
                 let limits = self.effective_limits(torrent);
-                faces.push(torrent.status(&self.categories, &self.paths, limits));
+                let mut face = torrent.status(&self.categories, &self.paths, limits);
+                self.add_own_node(&mut face);
+                faces.push(face);
             }
         }
         self.dirty = later;
@@ -286,6 +307,32 @@ impl Actor {
         }
         if *published.server.1 != self.server {
             published.server = (published.next_revision(), Arc::new(self.server.clone()));
+        }
+        drop(published);
+        self.release();
+    }
+
+    /// Publishes, and answers as soon as these torrents can be read as the answer says: at once,
+    /// unless a later change of one of them is still being committed. What a client is told it
+    /// reads back with its next request.
+    fn answer_when_seen<T: Send + 'static>(
+        &mut self,
+        ids: Vec<TorrentId>,
+        reply: oneshot::Sender<T>,
+        value: T,
+    ) {
+        self.held.push((ids, Box::new(move || lists::answer(reply, value))));
+        self.flush();
+    }
+
+    /// Sends the answers whose torrents are published.
+    fn release(&mut self) {
+        for (ids, send) in std::mem::take(&mut self.held) {
+            if ids.iter().any(|id| self.dirty.contains(id)) {
+                self.held.push((ids, send));
+            } else {
+                send();
+            }
         }
     }
 
@@ -375,6 +422,7 @@ impl Actor {
             }
         }
         changes.extend(self.stat_rows());
+        changes.extend(self.position_rows());
         self.commit(changes, Box::new(|_, _| {}));
         while let Some((result, then)) = self.commits.next().await {
             if let Err(error) = &result {

@@ -18,11 +18,12 @@ use super::jobs::Reporter;
 use super::lists::answer;
 use crate::session::command::{PathRename, RenameError, Selection};
 use crate::session::content::{Content, ContentKind};
-use crate::session::relocation::{INCOMPLETE_SUFFIX, Sight};
+use crate::session::relocation::Sight;
 use crate::session::settings::Key;
 use crate::session::status::{Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
 use crate::session::transfer::FilesError;
+use crate::session::transfer::INCOMPLETE_SUFFIX;
 use crate::torrent::TorrentId;
 
 /// Longest path inside a torrent, in bytes.
@@ -158,12 +159,12 @@ impl Actor {
         {
             self.save(id);
         }
-        self.flush();
         match renaming {
             Some(Renaming::Paths { reply: Some(reply), .. }) => {
-                answer(reply, result.map_err(refusal));
+                self.answer_when_seen(vec![id], reply, result.map_err(refusal));
             }
             _ => {
+                self.flush();
                 if let Err(error) = result {
                     tracing::warn!(torrent = %id, %error, "cannot rename files");
                 }

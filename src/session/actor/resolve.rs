@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Actor;
 use super::events::TaskNews;
+use super::fetching::Search;
 use super::jobs::Reporter;
 use crate::codex::Cid;
 use crate::db::{Change, Db};
@@ -35,7 +36,7 @@ impl Actor {
         let lookup = self.lookup(torrent);
         let (cancel, kick) = (cancel.clone(), Arc::clone(kick));
         self.tasks.spawn_until_done("resolve", async move {
-            let found = retry(&reporter, &cancel, &kick, &lookup).await;
+            let found = retry(&reporter, &cancel, &kick, &lookup, &Search::default()).await;
             let news = found.map_or(TaskNews::Cancelled, |f| TaskNews::Resolved(Box::new(f)));
             reporter.send(news).await;
         });
@@ -57,7 +58,6 @@ impl Actor {
                 torrent.resume.source = StoredSource::Metainfo;
                 torrent.resume.record = Some(found.cid);
                 torrent.node.clone_from(&found.node);
-                torrent.holders = u32::from(!found.node.is_empty());
                 let content = Content::from_metainfo(
                     Arc::clone(&metainfo),
                     torrent.resume.content_layout,
@@ -66,6 +66,7 @@ impl Actor {
                 self.metadata_received(new_id, Arc::new(content), placement);
                 self.keep_metainfo(new_id, &metainfo);
                 self.keep_record(new_id, &found);
+                self.record_came_from(new_id, &found.node);
             }
             FoundDataset::Dataset { manifest, node } => {
                 let Some(torrent) = self.torrents.get_mut(&id) else { return };
@@ -78,7 +79,6 @@ impl Actor {
                     cids: [(letter, cid.to_string())].into(),
                 };
                 torrent.node = node;
-                torrent.holders = 1;
                 torrent.resume.dataset = Some(StoredDataset::new(&manifest));
                 let placement = Arc::new(RecordPlacement { files: vec![file] });
                 self.metadata_received(id, content, Some(placement));
@@ -103,6 +103,10 @@ impl Actor {
                 })
                 .collect();
         }
+        let mut resume = torrent.resume.clone();
+        self.exclude_files(&mut resume, &content);
+        let Some(torrent) = self.torrents.get_mut(&id) else { return };
+        torrent.resume = resume;
         torrent.set_content(content, placement);
         torrent.reason = None;
         if torrent.resume.stop_condition == StopCondition::MetadataReceived {
@@ -170,13 +174,13 @@ impl Actor {
         torrent.resume.record = Some(found.cid);
         torrent.set_placement(Some(Arc::new(found.record.placement.clone())));
         torrent.node.clone_from(&found.node);
-        torrent.holders = u32::from(!found.node.is_empty());
         torrent.reason = None;
         let metainfo = torrent.content.as_ref().and_then(|c| c.metainfo().cloned());
         if let Some(metainfo) = metainfo {
             self.keep_metainfo(id, &metainfo);
         }
         self.keep_record(id, found);
+        self.record_came_from(id, &found.node);
         self.count_datasets(id);
         self.save(id);
     }
@@ -226,6 +230,7 @@ pub(super) async fn retry(
     cancel: &CancellationToken,
     kick: &Notify,
     lookup: &Lookup,
+    told: &Search,
 ) -> Option<FoundDataset> {
     let mut wait = BACK_OFF.0;
     loop {
@@ -235,7 +240,11 @@ pub(super) async fn retry(
         };
         match result {
             Ok(found) => return Some(found),
-            Err(reason) => reporter.send(TaskNews::Reason(Some(reason))).await,
+            Err(reason) => {
+                if let Some(reason) = told.failed(reason) {
+                    reporter.send(TaskNews::Reason(Some(reason))).await;
+                }
+            }
         }
         tokio::select! {
             () = cancel.cancelled() => return None,

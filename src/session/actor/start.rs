@@ -10,19 +10,22 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 
 use super::Actor;
+use super::delete::REMOVALS;
 use super::events::TaskEvent;
-use crate::codex::{Cid, Codex, ServeLimits};
+use crate::codex::{Cid, Codex, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
-use crate::session::intake::Intake;
+use crate::session::intake::{Intake, fetch_options};
 use crate::session::published::{Published, ServerStatus};
+use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::source::Nodes;
 use crate::session::speed::SpeedMeter;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
+use crate::session::transfer::{Connections, Trash};
 use crate::session::{Session, SessionParams, StartError};
 use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
@@ -40,6 +43,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         sources,
         fetcher,
         parts_dir,
+        data_home,
         backups_dir,
         clock,
         tasks,
@@ -82,12 +86,15 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
     let Stored { torrents, categories, tags, references, kv, .. } = stored;
+    let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let nodes = Nodes { own, sources };
-    let intake = Arc::new(Intake::new(fetcher, nodes.clone(), db.clone()));
+    let intake = Arc::new(Intake::new(fetcher.clone(), nodes.clone(), db.clone()));
+    let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
     let handle_clock = clock.clone();
     let serving = ServeLimits::default();
+    let readers = Readers::default();
     let totals_saved = (server.all_time_download, server.all_time_upload);
     let mut actor = Actor {
         published: Arc::clone(&published),
@@ -102,18 +109,19 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
             })
             .collect::<Categories>(),
         tags: tags.into_iter().collect::<BTreeSet<String>>(),
-        settings,
         paths,
         db,
         clock,
         tasks: tasks.clone(),
         nodes,
         parts_dir,
+        trash: Trash { data_home },
         backups_dir,
         alerts: Arc::clone(&alerts),
         events,
         commits: FuturesUnordered::new(),
         dirty: BTreeSet::new(),
+        held: Vec::new(),
         active: HashSet::new(),
         checking: HashSet::new(),
         check_waiting: std::collections::VecDeque::new(),
@@ -129,7 +137,12 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         scheduled: None,
         download_throttle: Throttle::default(),
         upload_throttles: HashMap::new(),
+        fetcher,
+        outgoing: fetch_options(&settings),
+        connections: Connections::default(),
         serving: serving.clone(),
+        readers: readers.clone(),
+        settings,
         generation: 0,
         references: HashMap::new(),
         owned: HashMap::new(),
@@ -139,6 +152,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         up: SpeedMeter::default(),
         server,
         totals_saved,
+        share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
         stopping: false,
     };
@@ -156,14 +170,17 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
+    actor.resume_removals(removals);
     let session = Session {
         tx,
         published,
         stored: shared_kv,
         alerts,
         intake,
+        reading,
         clock: handle_clock,
         serving,
+        readers,
         tasks: tasks.clone(),
     };
     tasks.spawn_until_done("session", actor.run(commands, incoming));
@@ -257,6 +274,7 @@ impl Actor {
         }
         torrent.run_clocks(self.clock.unix_secs());
         torrent.queue_position = row.queue;
+        torrent.stored_position = row.queue;
         let finished = torrent.resume.finished;
         for key in self.referenced_files(&torrent) {
             *self.references.entry(key).or_default() += 1;

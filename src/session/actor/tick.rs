@@ -1,9 +1,10 @@
 //! What happens with time: rates, queue, share limits, saving, looking at node and disk.
 
 use std::sync::PoisonError;
+use std::time::Duration;
 
 use super::events::TaskEvent;
-use super::{Actor, put_progress};
+use super::{Actor, put_progress, put_torrent};
 use crate::codex::NodeState;
 use crate::db::Change;
 use crate::session::alert::Alert;
@@ -12,13 +13,14 @@ use crate::session::queue::{Candidate, QueueLimits, waiting};
 use crate::session::settings::Key;
 use crate::session::share_limits::{ShareLimitAction, Shared};
 use crate::session::status::{PublishState, TorrentState};
+use crate::session::torrent::Torrent;
 use crate::session::transfer::free_space;
 use crate::torrent::TorrentId;
 
 /// Seconds between writes of progress: what a crash can cost at most of counters and clocks.
 const SAVE_EVERY: u64 = 5;
-/// Seconds between looks at share limits (webapi §5.9).
-const SHARE_LIMITS_EVERY: u64 = 10;
+/// Time between looks at share limits (webapi §5.9).
+const SHARE_LIMITS_EVERY: Duration = Duration::from_secs(10);
 /// Seconds between looks at free space (webapi `free_space_on_disk`) and the node's space.
 const SPACE_EVERY: u64 = 30;
 /// Seconds between tries to make the daily copy of the database.
@@ -35,6 +37,7 @@ impl Actor {
         self.server.upload_rate = self.up.rate();
         self.server.disk_jobs = u32::try_from(self.checking.len()).unwrap_or(u32::MAX);
         let now = self.clock.elapsed();
+        self.ask_readers();
         let mut retry = Vec::new();
         let torrents = &mut self.torrents;
         let dirty = &mut self.dirty;
@@ -42,6 +45,7 @@ impl Actor {
             let Some(torrent) = torrents.get_mut(id) else { return false };
             torrent.down.tick();
             torrent.up.tick();
+            torrent.tick_peers();
             dirty.insert(*id);
             let failed = torrent.publish == PublishState::Failed;
             if failed && torrent.publish_retry_at.is_none_or(|at| at <= now) {
@@ -52,7 +56,11 @@ impl Actor {
                 || torrent.carrying.is_some()
                 || !torrent.down.is_idle()
                 || !torrent.up.is_idle()
+                || !torrent.peers.is_empty()
         });
+        let peers = self.active.iter().filter_map(|id| self.torrents.get(id));
+        let connected: usize = peers.map(|torrent| torrent.peers.len()).sum();
+        self.server.open_streams = u32::try_from(connected).unwrap_or(u32::MAX);
         for id in retry {
             self.settle(id);
         }
@@ -63,9 +71,11 @@ impl Actor {
         if self.ticks.is_multiple_of(SAVE_EVERY) {
             self.save_progress();
         }
-        if self.ticks.is_multiple_of(SHARE_LIMITS_EVERY) {
+        if self.share_limits_due <= now {
+            self.share_limits_due = now + SHARE_LIMITS_EVERY;
             self.apply_share_limits();
         }
+        self.look_for_slow_ones(now);
         if self.ticks % SPACE_EVERY == 1 || std::mem::take(&mut self.space_due) {
             self.look_at_space();
             self.look_for_room();
@@ -93,11 +103,14 @@ impl Actor {
             } else {
                 std::collections::HashSet::new()
             };
+        let now = self.clock.unix_secs();
         let mut changed = Vec::new();
         for torrent in self.torrents.values_mut() {
             let queued = waiting.contains(&torrent.id);
             if torrent.queued != queued {
                 torrent.queued = queued;
+                torrent.run_clocks(now);
+                torrent.progress_dirty = true;
                 changed.push(torrent.id);
             } else if torrent.job.is_none() && !queued {
                 changed.push(torrent.id);
@@ -114,10 +127,6 @@ impl Actor {
     }
 
     fn candidates(&self) -> Vec<Candidate> {
-        let slow_counts = !self.settings.bool(Key::DontCountSlowTorrents);
-        let slow_down = self.settings.int(Key::SlowTorrentDlRateThreshold).saturating_mul(1024);
-        let slow_up = self.settings.int(Key::SlowTorrentUlRateThreshold).saturating_mul(1024);
-        let below = |rate: u64, limit: i64| i64::try_from(rate).is_ok_and(|rate| rate < limit);
         let candidate = |id: &TorrentId| {
             let torrent = self.torrents.get(id)?;
             let finished = match torrent.state {
@@ -128,9 +137,8 @@ impl Actor {
             if torrent.resume.stopped || torrent.deleting {
                 return None;
             }
-            let slow = below(torrent.down.rate(), slow_down) && below(torrent.up.rate(), slow_up);
-            let uncounted = !slow_counts && slow;
-            Some(Candidate { id: *id, finished, forced: torrent.resume.forced, uncounted })
+            let (forced, slow) = (torrent.resume.forced, torrent.slow);
+            Some(Candidate { id: *id, finished, forced, slow })
         };
         let mut seeds: Vec<(i64, TorrentId)> = self
             .torrents
@@ -140,6 +148,36 @@ impl Actor {
             .collect();
         seeds.sort_unstable();
         self.queue.iter().chain(seeds.iter().map(|(_, id)| id)).filter_map(candidate).collect()
+    }
+
+    /// Notes which torrents run and have transferred less than the thresholds for long enough: a
+    /// download is judged by what arrives, a finished torrent by what is served.
+    fn look_for_slow_ones(&mut self, now: Duration) {
+        let s = &self.settings;
+        let matters = s.bool(Key::QueueingEnabled) && s.bool(Key::DontCountSlowTorrents);
+        let bytes = |key| u64::try_from(s.int(key).saturating_mul(1024)).unwrap_or(0);
+        let (down, up) =
+            (bytes(Key::SlowTorrentDlRateThreshold), bytes(Key::SlowTorrentUlRateThreshold));
+        let seconds = u64::try_from(s.int(Key::SlowTorrentInactiveTimer)).unwrap_or(0);
+        for torrent in self.torrents.values_mut() {
+            let below = match torrent.state {
+                TorrentState::Seeding => torrent.up.rate() < up,
+                TorrentState::Downloading | TorrentState::ResolvingMetadata => {
+                    torrent.down.rate() < down
+                }
+                _ => false,
+            };
+            let runs = !torrent.resume.stopped && !torrent.queued && !torrent.deleting;
+            torrent.slow_since =
+                (matters && below && runs).then(|| torrent.slow_since.unwrap_or(now));
+            let slow = torrent
+                .slow_since
+                .is_some_and(|since| now.saturating_sub(since) >= Duration::from_secs(seconds));
+            if torrent.slow != slow {
+                torrent.slow = slow;
+                self.queue_dirty = true;
+            }
+        }
     }
 
     fn queue_limits(&self) -> QueueLimits {
@@ -155,7 +193,7 @@ impl Actor {
     pub(super) fn number_queue(&mut self) {
         let torrents = &mut self.torrents;
         let dirty = &mut self.dirty;
-        let unfinished = |torrent: &crate::session::torrent::Torrent| !torrent.resume.finished;
+        let unfinished = |torrent: &Torrent| !torrent.resume.finished;
         self.queue.retain(|id| torrents.get(id).is_some_and(unfinished));
         let known: std::collections::HashSet<TorrentId> = self.queue.iter().copied().collect();
         let mut back: Vec<(i64, TorrentId)> = torrents
@@ -193,6 +231,7 @@ impl Actor {
             })
             .collect();
         changes.extend(self.stat_rows());
+        changes.extend(self.position_rows());
         if !changes.is_empty() {
             self.commit(
                 changes,
@@ -203,6 +242,20 @@ impl Actor {
                 }),
             );
         }
+    }
+
+    /// Torrents whose place in the queue moved because of others.
+    pub(super) fn position_rows(&mut self) -> Vec<Change> {
+        let settled = |torrent: &&mut Torrent| torrent.pending_commits == 0 && !torrent.deleting;
+        self.torrents
+            .values_mut()
+            .filter(|torrent| torrent.stored_position != torrent.queue_position)
+            .filter(settled)
+            .map(|torrent| {
+                torrent.stored_position = torrent.queue_position;
+                put_torrent(torrent)
+            })
+            .collect()
     }
 
     /// The all-time counters, when they moved.
@@ -218,23 +271,30 @@ impl Actor {
         ]
     }
 
-    /// Finished, running, unforced torrents that reached a limit get its action.
+    /// Finished, unforced torrents that reached a limit get its action (webapi §5.9). What is
+    /// stopped can still be removed; nothing is done twice.
     fn apply_share_limits(&mut self) {
         let now = self.clock.unix_secs();
         let mut reached = Vec::new();
         for torrent in self.torrents.values() {
-            let running = torrent.state == TorrentState::Seeding && !torrent.deleting;
-            if !running || torrent.resume.forced || torrent.resume.stopped {
+            let stopped = torrent.resume.stopped;
+            let finished = torrent.state == TorrentState::Seeding && !torrent.deleting;
+            if !finished || (torrent.resume.forced && !stopped) {
                 continue;
             }
             let limits = self.effective_limits(torrent);
+            let done = match limits.action {
+                ShareLimitAction::Remove | ShareLimitAction::RemoveWithContent => false,
+                ShareLimitAction::EnableSuperSeeding => stopped || torrent.resume.super_seeding,
+                ShareLimitAction::Stop | ShareLimitAction::Default => stopped,
+            };
             let ratio = torrent.totals.ratio(torrent.wanted_done);
             let shared = Shared {
                 ratio: ratio.unwrap_or(f64::INFINITY),
                 seeding_secs: torrent.seeding_time.secs(now),
                 inactive_secs: now - torrent.last_activity.unwrap_or(torrent.resume.added_on),
             };
-            if limits.reached(&shared) {
+            if !done && limits.reached(&shared) {
                 reached.push((torrent.id, limits.action));
             }
         }
@@ -296,10 +356,15 @@ impl Actor {
     /// The node went away or came back.
     pub(super) fn node_changed(&mut self) {
         let status = self.nodes.own.status();
-        let back = !matches!(self.server.node.state, NodeState::Online)
-            && matches!(status.state, NodeState::Online);
+        let was_online = matches!(self.server.node.state, NodeState::Online);
+        let is_online = matches!(status.state, NodeState::Online);
         self.server.node = status;
-        if back {
+        if was_online != is_online {
+            // What was published to it is served by it, or is not.
+            let published = |torrent: &&Torrent| torrent.publish == PublishState::Published;
+            self.dirty.extend(self.torrents.values().filter(published).map(|torrent| torrent.id));
+        }
+        if is_online && !was_online {
             for torrent in self.torrents.values_mut() {
                 torrent.publish_retry_at = None;
                 if let Some(job) = &torrent.job {

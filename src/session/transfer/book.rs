@@ -52,6 +52,8 @@ pub(super) struct News {
     pub(super) files: BTreeSet<usize>,
     /// Files of which something was proven right.
     pub(super) proven: BTreeSet<usize>,
+    /// Payload by giver; nodes that answered are in it before the first byte.
+    pub(super) gave: BTreeMap<usize, u64>,
 }
 
 /// The books.
@@ -62,11 +64,13 @@ pub(super) struct Book {
     pub(super) verified: Bitfield,
     /// Pieces at which streams are, by target.
     pub(super) active: BTreeMap<Target, u32>,
+    /// Who sends what, by target.
+    pub(super) streams: BTreeMap<Target, usize>,
     /// Written since the last checkpoint.
     pub(super) unsynced: BTreeSet<Target>,
-    /// Nodes that answered with content.
-    pub(super) holders: BTreeSet<usize>,
-    /// The node that gave bytes last.
+    /// Nodes that answered with content, and of which files.
+    pub(super) holders: BTreeMap<usize, BTreeSet<usize>>,
+    /// The node or web seed that gave bytes last.
     pub(super) giver: Option<usize>,
     news: News,
 }
@@ -88,8 +92,9 @@ impl Book {
             files,
             verified,
             active: BTreeMap::new(),
+            streams: BTreeMap::new(),
             unsynced: BTreeSet::new(),
-            holders: BTreeSet::new(),
+            holders: BTreeMap::new(),
             giver: None,
             news: News::default(),
         }
@@ -265,9 +270,41 @@ impl Book {
         })
     }
 
+    /// A stream begins.
+    pub(super) fn begins(&mut self, target: Target, giver: usize) {
+        self.streams.insert(target, giver);
+        self.news.gave.entry(giver).or_default();
+    }
+
+    /// A stream ended, one way or another.
+    pub(super) fn ends(&mut self, target: Target) {
+        self.active.remove(&target);
+        if let Some(giver) = self.streams.remove(&target) {
+            self.news.gave.entry(giver).or_default();
+        }
+    }
+
+    /// A node answered with the content of a file.
+    pub(super) fn answered(&mut self, node: usize, file: usize) {
+        self.holders.entry(node).or_default().insert(file);
+    }
+
+    /// Files that come from a giver now.
+    pub(super) fn files_from(&self, giver: usize) -> Vec<usize> {
+        let from = self.streams.iter().filter(|(_, from)| **from == giver);
+        from.map(|(target, _)| target.file).collect()
+    }
+
+    /// Bytes of the files that a node answered for.
+    pub(super) fn known_of(&self, node: usize) -> u64 {
+        let files = self.holders.get(&node);
+        files.into_iter().flatten().map(|file| self.geometry.length(*file)).sum()
+    }
+
     /// Payload came in.
-    pub(super) fn received(&mut self, bytes: u64) {
+    pub(super) fn received(&mut self, giver: usize, bytes: u64) {
         self.news.received += bytes;
+        *self.news.gave.entry(giver).or_default() += bytes;
     }
 
     /// Payload was of no use.

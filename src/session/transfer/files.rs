@@ -1,15 +1,14 @@
-//! Deletes a torrent's files, and what its moves and deletions have in common.
-//!
-//! Nothing outside the storage folder is touched, whatever links lie in it. Runs on the blocking
-//! pool. A crash leaves files that were not deleted yet; nothing remembers them.
+//! What the moves and removals of a torrent's files have in common. All block and belong on the
+//! blocking pool.
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{CWD, RenameFlags, renameat_with};
 use tokio_util::sync::CancellationToken;
 
-use super::{FileTarget, count, disk};
+use super::{count, disk};
 
 /// Why files were not moved or deleted. What was done before stays done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,35 +68,17 @@ pub(super) fn same_bytes(a: &Path, b: &Path, stop: &CancellationToken) -> io::Re
     }
 }
 
-/// Deletes a torrent's files under both of their names, then the folders that are empty now, up
-/// to `root`, which stays. Files that are not there count as deleted. Gives what could not be
-/// deleted; the rest is done anyway.
-pub async fn delete_files(root: PathBuf, files: Vec<FileTarget>) -> Vec<FilesError> {
-    let work = move || {
-        let mut failures = Vec::new();
-        for path in files.iter().flat_map(|file| std::iter::once(&file.path).chain(&file.partial)) {
-            match delete_file(&root, path) {
-                Ok(()) => prune(&root, path),
-                Err(error) => failures.push(FilesError::new(path, &error)),
-            }
-        }
-        failures
-    };
-    tokio::task::spawn_blocking(work).await.unwrap_or_default()
-}
-
-fn delete_file(root: &Path, path: &Path) -> io::Result<()> {
-    let outside = || io::Error::new(io::ErrorKind::PermissionDenied, "not below the save path");
-    let parent = path.parent().filter(|parent| parent.starts_with(root)).ok_or_else(outside)?;
-    // A folder that is a link to elsewhere is not the torrent's.
-    let result = match std::fs::canonicalize(parent) {
-        Ok(real) if !real.starts_with(std::fs::canonicalize(root)?) => return Err(outside()),
-        Ok(_) => std::fs::remove_file(path),
-        Err(error) => Err(error),
-    };
-    match result {
-        Err(error) if disk::is_missing(&error) => Ok(()),
-        other => other,
+/// Renames unless something lies at the destination.
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::io::Errno;
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        Ok(()) => Ok(()),
+        // Some file systems do not know the flag.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => match to.symlink_metadata() {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => std::fs::rename(from, to),
+        },
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -108,42 +89,5 @@ pub(super) fn prune(root: &Path, path: &Path) {
         if std::fs::remove_dir(dir).is_err() {
             return;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::session::status::FilePriority;
-
-    fn write(path: &Path, bytes: &[u8]) {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
-
-    #[tokio::test]
-    async fn deleting_takes_both_names_and_nothing_else() {
-        let dir = tempfile::tempdir().unwrap();
-        let (root, other) = (dir.path().join("save"), dir.path().join("other"));
-        write(&root.join("t/a/1.!qB"), b"1");
-        write(&root.join("t/b/2"), b"2");
-        write(&root.join("t/b/mine.txt"), b"mine");
-        write(&other.join("3"), b"3");
-        std::os::unix::fs::symlink(&other, root.join("t/link")).unwrap();
-        let target = |name: &str| FileTarget {
-            path: root.join(name),
-            partial: Some(root.join(format!("{name}.!qB"))),
-            priority: FilePriority::Normal,
-            length: 1,
-        };
-        let files = vec![target("t/a/1"), target("t/b/2"), target("t/link/3"), target("t/gone")];
-        let failures = delete_files(root.clone(), files).await;
-        assert_eq!(failures.len(), 2, "{failures:?}");
-        assert!(root.exists() && !root.join("t/a").exists() && !root.join("t/b/2").exists());
-        assert!(root.join("t/b/mine.txt").exists() && other.join("3").exists());
-        std::fs::remove_file(root.join("t/link")).unwrap();
-        std::fs::remove_file(root.join("t/b/mine.txt")).unwrap();
-        assert!(delete_files(root.clone(), vec![target("t/b/2")]).await.is_empty());
-        assert!(root.exists() && !root.join("t").exists());
     }
 }

@@ -10,8 +10,10 @@ use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::book::{Book, Target};
@@ -21,6 +23,7 @@ use super::geometry::{Geometry, pad};
 use super::health::Health;
 use super::leaf::LeafHasher;
 use super::prepare::{FileFault, Prepared};
+use super::web::Web;
 use super::{count, index, parts};
 use crate::codex::Codex;
 use crate::throttle::Limiter;
@@ -30,7 +33,9 @@ use crate::torrent::PieceHasher;
 pub(super) struct Ctx {
     pub(super) geometry: Arc<Geometry>,
     pub(super) files: Vec<DownloadFile>,
+    /// Givers have numbers: the nodes from 0, then the web seeds.
     pub(super) nodes: Vec<Codex>,
+    pub(super) web: Web,
     pub(super) limits: Limiter,
     pub(super) root: PathBuf,
     pub(super) parts_dir: PathBuf,
@@ -39,6 +44,8 @@ pub(super) struct Ctx {
     paths: Vec<PathBuf>,
     book: Mutex<Book>,
     health: Mutex<Health>,
+    /// When a node gave bytes last; at first when the job began.
+    heard: Mutex<Instant>,
     open: Mutex<HashMap<Target, Arc<Open>>>,
 }
 
@@ -46,7 +53,7 @@ impl Ctx {
     pub(super) fn new(
         (root, parts_dir): (PathBuf, PathBuf),
         files: Vec<DownloadFile>,
-        (nodes, limits): (Vec<Codex>, Limiter),
+        (nodes, web, limits): (Vec<Codex>, Web, Limiter),
         disk: Disk,
         cancel: CancellationToken,
         prepared: Prepared,
@@ -60,9 +67,11 @@ impl Ctx {
             cancel,
             paths: prepared.paths,
             book: Mutex::new(prepared.book),
-            health: Mutex::new(Health::new(nodes.len())),
+            health: Mutex::new(Health::new(nodes.len() + web.len())),
             nodes,
+            web,
             limits,
+            heard: Mutex::new(Instant::now()),
             open: Mutex::default(),
         }
     }
@@ -73,6 +82,32 @@ impl Ctx {
 
     pub(super) fn health(&self) -> MutexGuard<'_, Health> {
         self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many may give content.
+    pub(super) fn givers(&self) -> usize {
+        self.nodes.len() + self.web.len()
+    }
+
+    /// A giver sent bytes.
+    pub(super) fn hear(&self, giver: usize) {
+        if giver < self.nodes.len() {
+            *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        }
+    }
+
+    /// For how long no node has sent anything.
+    pub(super) fn silence(&self) -> Duration {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
+    }
+
+    /// What users call a giver.
+    pub(super) fn giver_name(&self, giver: usize) -> &str {
+        match (self.nodes.get(giver), giver.checked_sub(self.nodes.len())) {
+            (Some(node), _) => node.name(),
+            (None, Some(seed)) => self.web.host(seed),
+            (None, None) => "",
+        }
     }
 
     /// Where the bytes of a target lie.
@@ -159,7 +194,7 @@ impl Ctx {
 pub(super) struct Sink {
     ctx: Arc<Ctx>,
     target: Target,
-    node: usize,
+    giver: usize,
     open: Arc<Open>,
     /// Offset in the file of the next byte.
     at: u64,
@@ -176,18 +211,18 @@ impl Sink {
     pub(super) fn new(
         ctx: Arc<Ctx>,
         target: Target,
-        node: usize,
+        giver: usize,
         at: u64,
         want: Vec<Range<u64>>,
     ) -> Result<Self, FileFault> {
         let open = ctx.open(target)?;
-        Ok(Self { ctx, target, node, open, at, want, piece: None, leaf: None, wrong: 0 })
+        Ok(Self { ctx, target, giver, open, at, want, piece: None, leaf: None, wrong: 0 })
     }
 
     /// Takes the next bytes of the stream.
     pub(super) fn take(&mut self, batch: &[Bytes]) -> Result<(), FileFault> {
         for bytes in batch {
-            self.ctx.book().received(count(bytes.len()));
+            self.ctx.book().received(self.giver, count(bytes.len()));
             let mut bytes: &[u8] = bytes;
             while !bytes.is_empty() {
                 let wanted = self.want.iter().find(|range| range.end > self.at).cloned();
@@ -219,7 +254,7 @@ impl Sink {
         let verdicts = if self.target.side { Vec::new() } else { self.hash(bytes) };
         let to_verify = {
             let mut book = self.ctx.book();
-            book.wrote(self.target, range.clone(), self.node);
+            book.wrote(self.target, range.clone(), self.giver);
             if let Some(leaf) = &mut self.leaf {
                 let (first, leaves) = leaf.take();
                 book.learnt(self.target.file, first, &leaves);

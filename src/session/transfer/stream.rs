@@ -1,39 +1,35 @@
-//! Fetching: one round over the nodes for one file, and one stream from one node.
+//! Fetching: one round over the nodes and web seeds for one file, and one stream from one node.
 //!
 //! A round asks every node that may be asked, with every manifest CID, until nothing is missing:
-//! first what each holds itself, then what real nodes find in their network. The stream is read
-//! into batches of up to 1 MiB; while one batch is hashed and written on the blocking pool the
-//! next one is collected, and no more: a slow disk slows the node. A rate limit holds back the
-//! chunk that came last, and nothing is taken behind it. Every wait for a node has a deadline.
+//! first what each holds itself, then what real nodes find in their network. Web seeds come last,
+//! when the nodes answered that they do not have it or gave nothing for half a minute. How a
+//! stream is taken is in `receive`. Every wait for a node has a deadline.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use tokio::time::{Instant, timeout};
 
 use super::book::Target;
 use super::disk;
 use super::download::FilePlacement;
 use super::prepare::FileFault;
-use super::sink::{Ctx, Sink};
-use super::{count, index};
+pub(super) use super::receive::{Incoming, STALL, receive};
+use super::sink::Ctx;
+use super::web::{SeedFault, from_seed};
 use crate::codex::{BLOCK_SIZE, Cid, Codex, CodexError, FetchStream, NodeKind, Purpose, Scope};
 use crate::session::status::{Reason, ReasonCode};
 
 /// Longest wait for the first answer to a request; nodes have shorter deadlines of their own.
 const ANSWER: Duration = Duration::from_secs(90);
 
-/// Longest wait for the next bytes.
-const STALL: Duration = Duration::from_secs(30);
-
-/// Bytes that are hashed and written in one go.
-const BATCH: u64 = 1024 * 1024;
+/// How long Codex may give nothing before web seeds are asked (design: 30 s).
+pub(in crate::session) const CODEX_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Wrong pieces after which a stream is given up.
-const MAX_WRONG: u32 = 3;
+pub(super) const MAX_WRONG: u32 = 3;
 
 /// Why a stream or a round gave nothing, or not everything.
 #[derive(Debug)]
@@ -130,13 +126,16 @@ pub(super) struct Order {
 }
 
 impl Order {
-    fn missing(&self, ctx: &Ctx) -> Vec<Range<u64>> {
+    pub(super) fn missing(&self, ctx: &Ctx) -> Vec<Range<u64>> {
         let book = ctx.book();
         match &self.ranges {
             None => book.missing(self.target.file),
             Some(ranges) => {
                 let file = book.files.get(self.target.file);
-                let gaps = |r: &Range<u64>| file.map(|f| f.side.missing(r.clone()));
+                let side = self.target.side;
+                let gaps = |r: &Range<u64>| {
+                    file.map(|f| if side { &f.side } else { &f.main }.missing(r.clone()))
+                };
                 ranges.iter().filter_map(gaps).flatten().collect()
             }
         }
@@ -152,7 +151,8 @@ struct Candidate {
 }
 
 fn candidates(ctx: &Ctx, placement: &FilePlacement, ranged: bool) -> Vec<Candidate> {
-    let order = ctx.health().order(Instant::now());
+    let mut order = ctx.health().order(Instant::now());
+    order.retain(|giver| *giver < ctx.nodes.len());
     let mut all = Vec::new();
     for scope in [Scope::Local, Scope::Network] {
         for node in &order {
@@ -174,38 +174,78 @@ fn candidates(ctx: &Ctx, placement: &FilePlacement, ranged: bool) -> Vec<Candida
     all
 }
 
-/// Asks node after node until nothing of the order is missing.
+/// The fault that is told to the user, of all of a round.
+#[derive(Debug, Default)]
+struct Worst(Option<Fault>);
+
+impl Worst {
+    fn add(&mut self, fault: Fault) {
+        if self.0.as_ref().is_none_or(|worst| worst.weight() < fault.weight()) {
+            self.0 = Some(fault);
+        }
+    }
+}
+
+/// Asks node after node, then web seed after web seed, until nothing of the order is missing.
 pub(super) async fn round(ctx: Arc<Ctx>, order: Order) -> Result<(), Fault> {
-    let Some(placement) = ctx.files.get(order.target.file).and_then(|f| f.placement.clone()) else {
-        return Err(Fault::NotFound);
-    };
+    let file = order.target.file;
+    let placement = ctx.files.get(file).and_then(|f| f.placement.clone());
+    let seeded = ctx.web.has(file);
+    let mut worst = Worst::default();
+    match &placement {
+        Some(placement) => ask_nodes(&ctx, &order, placement, seeded, &mut worst).await?,
+        None if seeded => {}
+        None => return Err(Fault::NotFound),
+    }
+    // A node that is away or broke off may be back in a moment; one that says no will not.
+    let pending = matches!(&worst.0, Some(Fault::Away(_) | Fault::Failed(..)));
+    if seeded && (!pending || ctx.silence() >= CODEX_PATIENCE) {
+        ask_seeds(&ctx, &order, &mut worst).await?;
+    }
+    match worst.0 {
+        _ if order.missing(&ctx).is_empty() => Ok(()),
+        Some(fault) => Err(fault),
+        None => Err(Fault::Failed(ReasonCode::NoSource, "bytes were lost on the way".to_owned())),
+    }
+}
+
+/// The nodes' part of a round. With web seeds behind them, nodes get less patience.
+async fn ask_nodes(
+    ctx: &Arc<Ctx>,
+    order: &Order,
+    placement: &FilePlacement,
+    seeded: bool,
+    worst: &mut Worst,
+) -> Result<(), Fault> {
     // Nodes that are not asked may well have it: that others do not is not the whole story.
     let left_alone = ctx.health().left_alone(Instant::now());
-    let mut worst: Option<Fault> = None;
-    for (node, lied) in left_alone {
-        let name = ctx.nodes.get(node).map_or("", |node| node.name());
-        let fault = match (lied, node) {
+    for (node, lied) in left_alone.into_iter().filter(|(giver, _)| *giver < ctx.nodes.len()) {
+        let name = ctx.giver_name(node);
+        worst.add(match (lied, node) {
             (true, _) => {
                 Fault::Corrupt(format!("{name} sent wrong bytes and is left alone for a while"))
             }
             (false, 0) => Fault::Away("the node does not answer".to_owned()),
             (false, _) => Fault::Failed(ReasonCode::NoSource, format!("{name} does not answer")),
-        };
-        if worst.as_ref().is_none_or(|worst| worst.weight() < fault.weight()) {
-            worst = Some(fault);
-        }
+        });
     }
-    let candidates = candidates(&ctx, &placement, order.ranges.is_some());
     let mut silent = BTreeSet::new();
-    for candidate in candidates {
-        if order.missing(&ctx).is_empty() {
+    let mut until = Instant::now() + CODEX_PATIENCE;
+    for candidate in candidates(ctx, placement, order.ranges.is_some()) {
+        let missing = order.missing(ctx);
+        let patience = until.saturating_duration_since(Instant::now());
+        if missing.is_empty() || (seeded && patience.is_zero()) {
             return Ok(());
         }
         if silent.contains(&candidate.node) {
             continue;
         }
-        let result = from_node(&ctx, &order, &placement, candidate).await;
-        ctx.book().active.remove(&order.target);
+        let patience = if seeded { patience } else { ANSWER };
+        let result = from_node(ctx, order, placement, candidate, patience).await;
+        ctx.book().ends(order.target);
+        if order.missing(ctx) != missing {
+            until = Instant::now() + CODEX_PATIENCE;
+        }
         let Err(fault) = result else { continue };
         let own = candidate.node == 0;
         let fault = match fault {
@@ -222,17 +262,47 @@ pub(super) async fn round(ctx: Arc<Ctx>, order: Order) -> Result<(), Fault> {
             }
             other => other,
         };
-        let name = ctx.nodes.get(candidate.node).map_or("", |node| node.name());
-        tracing::debug!(node = name, cid = %candidate.cid, ?fault, "a fetch gave not everything");
-        if worst.as_ref().is_none_or(|worst| worst.weight() < fault.weight()) {
-            worst = Some(fault);
+        if seeded && Instant::now() >= until {
+            // Its silence is not waited for again with every file.
+            ctx.health().away(candidate.node, Instant::now());
         }
+        let name = ctx.giver_name(candidate.node);
+        tracing::debug!(node = name, cid = %candidate.cid, ?fault, "a fetch gave not everything");
+        worst.add(fault);
     }
-    match worst {
-        _ if order.missing(&ctx).is_empty() => Ok(()),
-        Some(fault) => Err(fault),
-        None => Err(Fault::Failed(ReasonCode::NoSource, "bytes were lost on the way".to_owned())),
+    Ok(())
+}
+
+/// The web seeds' part of a round: the healthiest first.
+async fn ask_seeds(ctx: &Arc<Ctx>, order: &Order, worst: &mut Worst) -> Result<(), Fault> {
+    let nodes = ctx.nodes.len();
+    let left_alone = ctx.health().left_alone(Instant::now());
+    for seed in left_alone.into_iter().filter_map(|(giver, _)| giver.checked_sub(nodes)) {
+        worst.add(ctx.web.last_fault(seed));
     }
+    let seeds = ctx.health().order(Instant::now());
+    for giver in seeds {
+        let Some(seed) = giver.checked_sub(nodes) else { continue };
+        if order.missing(ctx).is_empty() {
+            return Ok(());
+        }
+        let result = from_seed(ctx, order, seed).await;
+        ctx.book().ends(order.target);
+        let Err(fault) = result else { continue };
+        worst.add(match fault {
+            SeedFault::Ours(fault) => return Err(fault),
+            SeedFault::Lied(text) => {
+                ctx.health().lied(giver, Instant::now());
+                Fault::Corrupt(text)
+            }
+            SeedFault::Seed(text) => {
+                ctx.health().away(giver, Instant::now());
+                Fault::Failed(ReasonCode::WebSeedFailed, text)
+            }
+            SeedFault::File(text) => Fault::Failed(ReasonCode::WebSeedFailed, text),
+        });
+    }
+    Ok(())
 }
 
 /// Gets what is missing from one node, run by run, each at most once.
@@ -241,6 +311,7 @@ async fn from_node(
     order: &Order,
     placement: &FilePlacement,
     candidate: Candidate,
+    patience: Duration,
 ) -> Result<(), Fault> {
     let Some(node) = ctx.nodes.get(candidate.node) else { return Err(Fault::NotFound) };
     let ranged = node.capabilities().ranged_reads;
@@ -259,14 +330,15 @@ async fn from_node(
         let fetch = node.fetch(candidate.cid, Some(span.clone()), candidate.scope, Purpose::Own);
         let stream = tokio::select! {
             () = cancelled => return Err(Fault::Cancelled),
-            answer = timeout(ANSWER, fetch) => match answer {
+            answer = timeout(patience, fetch) => match answer {
                 Ok(answer) => answer?,
                 Err(_) => return Err(CodexError::Timeout("answering a request").into()),
             },
         };
         fits(&stream, placement, &span)?;
-        ctx.book().holders.insert(candidate.node);
-        wrong += receive(ctx, order.target, candidate.node, stream, want).await?;
+        ctx.book().answered(candidate.node, order.target.file);
+        let incoming = Incoming::node(stream);
+        wrong += receive(ctx, order.target, candidate.node, incoming, want).await?;
         if wrong >= MAX_WRONG {
             break;
         }
@@ -296,135 +368,6 @@ fn fits(stream: &FetchStream, placement: &FilePlacement, span: &Range<u64>) -> R
         return Err(CodexError::Protocol("it sends another range than was asked for".into()).into());
     }
     Ok(())
-}
-
-/// Takes a stream to its end. Gives the number of wrong pieces.
-async fn receive(
-    ctx: &Arc<Ctx>,
-    target: Target,
-    node: usize,
-    mut stream: FetchStream,
-    want: Vec<Range<u64>>,
-) -> Result<u32, Fault> {
-    let started = Instant::now();
-    let (start, length) = (stream.range.start, stream.range.end - stream.range.start);
-    let made = {
-        let ctx = Arc::clone(ctx);
-        move || Sink::new(ctx, target, node, start, want)
-    };
-    let mut sink = Some(blocking(made).await??);
-    let mut working = None;
-    let mut batch: Vec<Bytes> = Vec::new();
-    let (mut batched, mut received) = (0_u64, 0_u64);
-    // What has come and waits for a limit, the wait, and how long all such waits took.
-    let mut held = Bytes::new();
-    let mut paying = None;
-    let mut waited = Duration::ZERO;
-    let mut fault = None;
-    let mut ended = false;
-    let wrong = loop {
-        if working.is_none()
-            && let Some(mut idle) = sink.take()
-        {
-            if batch.is_empty() && ended {
-                break idle.wrong;
-            }
-            if batch.is_empty() {
-                sink = Some(idle);
-            } else {
-                let batch = std::mem::take(&mut batch);
-                batched = 0;
-                working = Some(Box::pin(blocking(move || {
-                    let result = idle.take(&batch);
-                    (idle, result)
-                })));
-            }
-        }
-        if paying.is_none() && !held.is_empty() && batched < BATCH {
-            if ctx.limits.is_open() {
-                batched += count(held.len());
-                batch.push(std::mem::take(&mut held));
-            } else {
-                let wanted = count(held.len());
-                paying = Some((Instant::now(), Box::pin(ctx.limits.take(wanted))));
-            }
-        }
-        let work = async {
-            match working.as_mut() {
-                Some(working) => working.await,
-                None => std::future::pending().await,
-            }
-        };
-        let pay = async {
-            match paying.as_mut() {
-                Some((since, paying)) => (*since, paying.await),
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            biased;
-            done = work => {
-                working = None;
-                let (idle, result) = done?;
-                result?;
-                ctx.book().giver = Some(node);
-                if idle.wrong >= MAX_WRONG || ctx.cancel.is_cancelled() {
-                    break idle.wrong;
-                }
-                sink = Some(idle);
-            }
-            () = ctx.cancel.cancelled(), if !ended => {
-                fault = Some(Fault::Cancelled);
-                ended = true;
-                held.clear();
-                paying = None;
-            }
-            (since, granted) = pay => {
-                paying = None;
-                waited += since.elapsed();
-                let part = held.split_to(index(granted).min(held.len()));
-                batched += count(part.len());
-                batch.push(part);
-            }
-            // Everything behind this is bounded: while a chunk waits, the node is slowed down.
-            chunk = timeout(STALL, stream.chunks.recv()), if !ended && held.is_empty() && batched < BATCH => match chunk {
-                Ok(Some(Ok(bytes))) => {
-                    received += count(bytes.len());
-                    if received > length {
-                        fault = Some(CodexError::Protocol("it sends too many bytes".into()).into());
-                        ended = true;
-                    } else {
-                        held = bytes;
-                    }
-                }
-                Ok(Some(Err(error))) => {
-                    fault = Some(error.into());
-                    ended = true;
-                }
-                Ok(None) => ended = true,
-                Err(_) => {
-                    fault = Some(CodexError::Timeout("sending content").into());
-                    ended = true;
-                }
-            },
-        }
-    };
-    if received > 0 {
-        // A node is not slow because it is held back here.
-        ctx.health().gave(node, received, started.elapsed().saturating_sub(waited));
-    }
-    if ctx.cancel.is_cancelled() {
-        return Err(Fault::Cancelled);
-    }
-    match fault {
-        // What was wrong weighs more than how the stream ended.
-        Some(_) if wrong > 0 => Ok(wrong),
-        Some(fault) => Err(fault),
-        None if wrong == 0 && received < length => {
-            Err(CodexError::Short { expected: length, got: received }.into())
-        }
-        None => Ok(wrong),
-    }
 }
 
 /// Runs work that blocks, off the async threads.

@@ -1,5 +1,7 @@
 //! Adding: what is taken, what is refused, and what is answered.
 
+use crate::case::Case;
+
 use super::{HYBRID, MAGNET, MAGNET_ID, MULTI, SINGLE, rows, sample, start, upload};
 use crate::common::{Request, TestApp};
 use qcodex::clock::Clock;
@@ -173,4 +175,29 @@ async fn older_names_of_parameters_are_understood() {
     assert_eq!(client.post("torrents/delete", &[("hashes", SINGLE)]).await.status, 200);
     assert_eq!(rows(&client, "").await.len(), 0);
     server.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusals_add_nothing() {
+    let case = Case::start("torrents/add").await;
+    case.each(&[
+        ("urls=$single&downloader=x", 400, "`downloader` must be a valid search plugin"),
+        (
+            "urls=$single\n$multi&filePriorities=1",
+            400,
+            "Cannot specify filePriorities when adding multiple torrents",
+        ),
+        ("urls=$single&savepath=nul\0", 400, "the save path must not contain a NUL character"),
+        ("urls=$single&downloadPath=nul\0", 400, "the save path must not contain a NUL character"),
+        ("urls=$single&filePriorities=x", 400, "Priority must be an integer"),
+        ("urls=$single&filePriorities=3", 400, "Priority is not valid"),
+        (
+            "urls=$single&filePriorities=1",
+            400,
+            "`filePriorities` may only be specified when metadata has already been fetched",
+        ),
+    ])
+    .await;
+    assert_eq!(case.read("torrents/info").await, serde_json::json!([]));
+    case.end().await;
 }

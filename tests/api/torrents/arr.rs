@@ -4,7 +4,7 @@ use super::{rows, start, until};
 use crate::common::Request;
 
 /// A two-file torrent whose payload is a few bytes of text.
-pub(super) fn show() -> (Vec<u8>, &'static str) {
+pub(crate) fn show() -> (Vec<u8>, &'static str) {
     use sha1::{Digest as _, Sha1};
     let mut payload = vec![b'A'; 40_000];
     payload.extend(b"nfo!");

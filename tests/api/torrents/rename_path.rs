@@ -2,7 +2,10 @@
 
 use super::location::{FOLDER, SHOW, node_serves, published, seeding};
 use super::{MULTI, UNKNOWN, start, upload};
-use crate::common::Client;
+use qcodex::clock::Clock;
+use qcodex::config::Config;
+
+use crate::common::{Client, PASSWORD, TestApp, USERNAME};
 
 async fn rename(client: &Client, what: &str, hash: &str, old: &str, new: &str) -> (u16, String) {
     let form = [("hash", hash), ("oldPath", old), ("newPath", new)];
@@ -74,7 +77,11 @@ async fn incomplete_files_keep_their_temporary_suffix() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn refusals_come_in_their_order_and_change_nothing() {
-    let (server, client) = start().await;
+    // The dialect that looks at the last name first.
+    let newest = |config: &mut Config| config.dialect = "5.3".to_owned();
+    let server = TestApp::start_with(Clock::system(), newest).await;
+    let mut client = server.stranger();
+    client.login(USERNAME, PASSWORD).await;
     upload(&client, "multi", &[("stopped", "true")]).await;
     let list = client.get(&format!("torrents/files?hash={MULTI}")).await;
     let files = list.json();

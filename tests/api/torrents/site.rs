@@ -20,8 +20,15 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Starts on a free port.
+    /// Starts on a free port, with what [`answer`] has.
     pub(crate) async fn start() -> Self {
+        Self::start_with(|head| answer(&head.to_ascii_lowercase())).await
+    }
+
+    /// Starts on a free port; the answer is made of the request's head.
+    pub(crate) async fn start_with(
+        answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static,
+    ) -> Self {
         let tasks = Tasks::new(Handle::current());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -35,9 +42,9 @@ impl Site {
                         Err(_) => break,
                     }
                 }
-                let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
+                let head = String::from_utf8_lossy(&head);
                 let answer = answer(&head);
-                tx.send(head).ok();
+                tx.send(head.to_ascii_lowercase()).ok();
                 socket.write_all(&answer).await.ok();
                 socket.shutdown().await.ok();
             }
@@ -62,7 +69,7 @@ fn answer(head: &str) -> Vec<u8> {
     let path = head.split(' ').nth(1).unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
     let to = |place: &str| {
-        format!("HTTP/1.1 302 Found\r\nLocation: {place}\r\nContent-Length: 0\r\n\r\n").into_bytes()
+        format!("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: {place}\r\nContent-Length: 0\r\n\r\n").into_bytes()
     };
     if let Some(name) = path.strip_prefix("/t/") {
         return ok(&sample(name.trim_end_matches(".torrent")));
@@ -75,13 +82,15 @@ fn answer(head: &str) -> Vec<u8> {
         "/bad" => ok(b"<html>please log in</html>"),
         "/large" => ok(&vec![b'x'; 5000]),
         "/private" if head.contains("cookie: uid=7") => ok(&sample("multi")),
-        _ => b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec(),
+        _ => b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".to_vec(),
     }
 }
 
-fn ok(body: &[u8]) -> Vec<u8> {
+pub(crate) fn ok(body: &[u8]) -> Vec<u8> {
     let length = body.len();
-    let mut answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n").into_bytes();
+    let mut answer =
+        format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n")
+            .into_bytes();
     answer.extend_from_slice(body);
     answer
 }

@@ -75,6 +75,7 @@ describe('reasons', () => {
     expect(reasonTone({ code: 'file_changed', text: '' })).toBe('bad');
     expect(reasonTone({ code: 'not_in_codex', text: '' })).toBe('wait');
     expect(reasonTone({ code: 'private', text: '' })).toBe('rest');
+    expect(reasonTone({ code: 'web_seed', text: '' })).toBe('busy');
   });
 });
 

@@ -70,7 +70,9 @@ export function matches(filter: Filter, row: Torrent): boolean {
       return (
         state === 'stalledDL' ||
         /metaDL$/i.test(state) ||
-        (row.progress < 1 && (row.codex_reason ?? null) !== null)
+        (row.progress < 1 &&
+          (row.codex_reason ?? null) !== null &&
+          row.codex_reason?.code !== 'web_seed')
       );
     case 'stopped':
       return state === 'stoppedDL' || state === 'stoppedUP';
@@ -98,6 +100,8 @@ export function reasonTone(reason: CodexReason | null | undefined): Tone {
     case 'file_changed':
     case 'bad_record':
       return 'bad';
+    case 'web_seed':
+      return 'busy';
     default:
       return 'wait';
   }

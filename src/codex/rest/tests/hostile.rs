@@ -163,3 +163,15 @@ async fn streams_wait_for_one_another() {
     fifth.await.unwrap();
     assert_eq!(script.count(&stream()), 5);
 }
+
+#[tokio::test]
+async fn a_node_that_is_back_answers_who_has_it_looked_at_again() {
+    let script = Script::default();
+    let node = script.run().await;
+    let mut status = node.codex.watch();
+    status.wait_for(|status| matches!(status.state, NodeState::Away { .. })).await.unwrap();
+    *script.acts.lock().unwrap() = generation_a().acts.lock().unwrap().clone();
+    // The pause of the health check is not over, or only just: the request waits for the outcome.
+    node.codex.look_again();
+    assert_eq!(node.codex.manifest(hello(), Scope::Network).await.unwrap().dataset_size, 11);
+}

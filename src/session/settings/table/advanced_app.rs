@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Torrent content removing mode",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Whether deleted files go to the trash.",
+        effect: "Whether deleted files go to the trash of the server's user, or of the disk they lie on. One that cannot go there stays where it is.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {

@@ -108,7 +108,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Keep unselected files in \".unwanted\" folder",
         class: Class::Inert,
         when: When::Never,
-        effect: "Bytes of unwanted files never reach the save path here, so there is nothing to hide.",
+        effect: "Bytes of unwanted files never reach the save path here, so there is nothing to hide: each file is a dataset of its own, and pieces that two files share are kept in the profile.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -284,7 +284,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Excluded file names",
         class: Class::Applies,
         when: When::NewTorrents,
-        effect: "Patterns of files that are not fetched, one per line.",
+        effect: "Patterns of names of files or folders that are not fetched, one per line: * any characters, ? one, [a-z] one of these; in any case.",
         ..Row::on(Page::Downloads)
     },
     Row {

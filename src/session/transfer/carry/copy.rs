@@ -13,9 +13,8 @@ use std::sync::atomic::Ordering;
 use rustix::fs::{Advice, fadvise};
 use sha2::{Digest, Sha256};
 
-use super::entries::rename_new;
 use super::{Carry, Move, Standing, Step};
-use crate::session::transfer::files::FilesError;
+use crate::session::transfer::files::{FilesError, rename_new};
 use crate::session::transfer::{count, disk};
 
 /// End of the temporary name of a copy.

@@ -5,11 +5,10 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
 use tokio_util::sync::CancellationToken;
 
 use super::Move;
-use crate::session::transfer::files::same_bytes;
+use crate::session::transfer::files::{rename_new, same_bytes};
 use crate::session::transfer::{FileTarget, disk};
 
 /// Gives files that lie under their temporary name alone the plain one. What fails stays.
@@ -62,18 +61,4 @@ pub(super) fn is_copy(file: &Move, here: &Metadata, there: &Metadata) -> io::Res
 /// A relative symbolic link would name another file from its new place.
 pub(super) fn leads_elsewhere_when_moved(path: &Path) -> bool {
     std::fs::read_link(path).is_ok_and(|target| target.is_relative())
-}
-
-/// Renames unless something lies at the destination.
-pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
-    use rustix::io::Errno;
-    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        Ok(()) => Ok(()),
-        // Some file systems do not know the flag.
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => match to.symlink_metadata() {
-            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-            Err(_) => std::fs::rename(from, to),
-        },
-        Err(error) => Err(error.into()),
-    }
 }

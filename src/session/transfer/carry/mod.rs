@@ -29,11 +29,9 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 pub use self::entries::drop_suffix;
-use self::entries::{
-    is_copy, leads_elsewhere_when_moved, look, one_file, only_case_differs, rename_new,
-};
+use self::entries::{is_copy, leads_elsewhere_when_moved, look, one_file, only_case_differs};
 use super::disk;
-use super::files::{FilesError, prune, same_bytes};
+use super::files::{FilesError, prune, rename_new, same_bytes};
 use crate::codex::FileStamp;
 
 /// What lay where before the first step.

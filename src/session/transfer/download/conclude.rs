@@ -63,7 +63,8 @@ pub(super) fn conclude(ctx: &Ctx, at: usize, no_side: bool) -> Result<Conclusion
     }
     let fetchable = |order: &Order| {
         let placed = ctx.files.get(order.target.file).is_some_and(|f| f.placement.is_some());
-        placed && ctx.nodes.iter().any(|node| node.capabilities().ranged_reads)
+        let ranged = || ctx.nodes.iter().any(|node| node.capabilities().ranged_reads);
+        placed && ranged() || ctx.web.has(order.target.file)
     };
     if !no_side && !orders.is_empty() && orders.iter().all(fetchable) {
         return Ok(Conclusion::NeedsSide(orders));

@@ -1,9 +1,11 @@
 //! Downloading: fetches what is missing of a torrent's wanted files, verifies and writes it.
 //!
-//! Each file that is not complete is fetched by rounds over the nodes (`stream`), written and
+//! Each file that is not complete is fetched by rounds over the nodes and web seeds (`stream`,
+//! `web`), written and
 //! hashed as it passes (`sink`), and concluded (`conclude`): every piece right, or, for what no
 //! piece can prove, the tree root. Files are taken by priority, then by number; at most
-//! `max_streams` at once, one when sequential. A round that left something missing is repeated
+//! `max_streams` at once, one when sequential. With `first_last` the ends of all wanted files come
+//! before anything else (`edges`), as far as a node reads ranges. A round that left something missing is repeated
 //! after a pause that doubles from 5 s to 5 min; [`DownloadJob::kick`] ends all pauses.
 //!
 //! This future owns the schedule and sends the events; bytes are handled on the blocking pool.
@@ -27,6 +29,7 @@ use super::geometry::Geometry;
 use super::prepare::{self, FileFault};
 use super::sink::Ctx;
 use super::stream::{Fault, blocking};
+use super::web::{Web, WebSeeds};
 use crate::codex::{Cid, Codex, DatasetHashes, FileStamp};
 use crate::session::content::Content;
 use crate::session::status::Reason;
@@ -66,6 +69,8 @@ pub struct DownloadJob {
     pub pieces: Bitfield,
     /// Nodes to ask: the one in use first, then sources.
     pub nodes: Vec<Codex>,
+    /// Web seeds to ask after them.
+    pub web: Option<WebSeeds>,
     /// The path that all files lie below; made when it is missing.
     pub root: PathBuf,
     /// Folder in the profile for this torrent's leaves and side files. Made when needed, never
@@ -73,6 +78,8 @@ pub struct DownloadJob {
     pub parts_dir: PathBuf,
     /// Fetch one file after the other, each in order.
     pub sequential: bool,
+    /// Fetch the first and last pieces of each wanted file before everything else.
+    pub first_last: bool,
     /// Streams at once; at least 1.
     pub max_streams: usize,
     /// What holds it back: its torrent's limit, then the global one.
@@ -83,6 +90,19 @@ pub struct DownloadJob {
     pub cancel: CancellationToken,
     /// Where events go. A slow reader slows the job down; a closed one cancels it.
     pub events: mpsc::Sender<DownloadEvent>,
+}
+
+/// What is known of a node that answered with content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeNews {
+    /// What the user calls it.
+    pub node: String,
+    /// Payload received from it since the last event.
+    pub bytes: u64,
+    /// Bytes of all files that it has answered for during this job.
+    pub holds: u64,
+    /// Files that come from it now.
+    pub files: Vec<usize>,
 }
 
 /// What happened.
@@ -122,18 +142,16 @@ pub enum DownloadEvent {
         stamp: FileStamp,
         /// Its present path.
         path: PathBuf,
-        /// The node that gave the last of it; empty when all of it was there.
+        /// The node that gave the last of it; empty when all of it was there, or a web seed
+        /// gave it.
         node: String,
     },
     /// Why something waits; `None` when nothing does. Only changes are sent.
     Reason(Option<Reason>),
-    /// Who gives the content.
-    Source {
-        /// The node that gave bytes last.
-        node: String,
-        /// Nodes that answered with content during this job.
-        holders: u32,
-    },
+    /// The node that gives the content: the one that gave bytes last.
+    Source(String),
+    /// What nodes gave since the last such event; only those of which there is news.
+    Nodes(Vec<NodeNews>),
     /// These pieces and their bytes are durable.
     Checkpoint {
         /// Verified pieces.
@@ -200,13 +218,15 @@ pub(super) async fn run(job: DownloadJob, disk: Disk) -> Result<Done, DownloadEr
         return Err(DownloadError::Failed("the length of a file does not fit the torrent"));
     }
     let geometry = Arc::new(Geometry::new(&job.content));
-    let DownloadJob { files, pieces, root, parts_dir, cancel, nodes, limits, .. } = job;
+    let DownloadJob { files, pieces, root, parts_dir, cancel, nodes, limits, web, .. } = job;
     let wanted: Vec<bool> = files.iter().map(|f| f.target.priority.is_wanted()).collect();
-    let (files, root, parts_dir, prepared) = {
+    let content = job.content;
+    let (files, web, root, parts_dir, prepared) = {
         let work = move || {
             let book = Book::new(geometry, pieces, &wanted);
             let prepared = prepare::prepare(book, &files, &root, &parts_dir);
-            (files, root, parts_dir, prepared)
+            let web = web.map(|web| Web::new(web, &content, &files)).unwrap_or_default();
+            (files, web, root, parts_dir, prepared)
         };
         blocking(work).await.map_err(|_| DownloadError::Failed("a thread died"))?
     };
@@ -215,9 +235,11 @@ pub(super) async fn run(job: DownloadJob, disk: Disk) -> Result<Done, DownloadEr
     // Ended with this future, so that nothing goes on behind a caller's back.
     let stop = cancel.child_token();
     let _stop_when_dropped = stop.clone().drop_guard();
-    let ctx = Ctx::new((root, parts_dir), files, (nodes, limits), disk, stop, prepared);
+    let ctx = Ctx::new((root, parts_dir), files, (nodes, web, limits), disk, stop, prepared);
     let streams = if job.sequential { 1 } else { job.max_streams.max(1) };
-    schedule::Schedule::new(Arc::new(ctx), job.events, job.kick, streams).run(lost).await
+    let schedule =
+        schedule::Schedule::new(Arc::new(ctx), job.events, job.kick, streams, job.first_last);
+    schedule.run(lost).await
 }
 
 /// A fault that ends the job, or `None` for what is only a reason to wait.

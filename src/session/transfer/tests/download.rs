@@ -57,8 +57,17 @@ async fn totals_agree_with_what_was_fetched() {
         .collect();
     verified.sort_unstable();
     assert_eq!(verified, (0..world.content.pieces).collect::<Vec<u32>>());
-    let source = DownloadEvent::Source { node: "memory".to_owned(), holders: 1 };
-    assert!(outcome.events.contains(&source));
+    assert!(outcome.events.contains(&DownloadEvent::Source("memory".to_owned())));
+    let nodes = || {
+        outcome.events.iter().filter_map(|event| match event {
+            DownloadEvent::Nodes(news) => Some(news.as_slice()),
+            _ => None,
+        })
+    };
+    assert_eq!(nodes().flatten().map(|news| news.bytes).sum::<u64>(), 400_000);
+    let last = nodes().last().unwrap();
+    assert_eq!((last[0].node.as_str(), last[0].holds), ("memory", 400_000));
+    assert!(last[0].files.is_empty(), "it is over");
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,4 +4,6 @@ mod check;
 mod download;
 mod faults;
 mod limits;
+mod order;
 mod resume;
+mod web;

@@ -3,12 +3,14 @@
 //! Every wanted file that is not done is in exactly one place: ready, running, sleeping (a pause
 //! after a failure), waiting (for a neighbour that shares a piece), or stuck (no placement).
 //! While nothing runs this future only sleeps; it has no timer of its own then. Events are
-//! made in `report`.
+//! made in `report`, ends of files are cut out in `edges`.
 
+mod edges;
 mod report;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +22,7 @@ use tokio::time::Instant;
 
 use super::conclude::{Conclusion, checkpoint, conclude};
 use super::{Done, DownloadError, DownloadEvent, fatal};
-use crate::session::status::{FilePriority, Reason};
+use crate::session::status::{FilePriority, Reason, ReasonCode};
 use crate::session::transfer::book::Target;
 use crate::session::transfer::health::next_pause;
 use crate::session::transfer::sink::Ctx;
@@ -39,6 +41,8 @@ const MARGIN: u64 = 16 * 1024 * 1024;
 /// What ended.
 enum End {
     Round(usize, Result<(), Fault>),
+    /// The ends of a file were asked for.
+    Edges(usize, Result<(), Fault>),
     Side(usize, Result<(), Fault>),
     Conclusion(usize, Result<Conclusion, Fault>),
     Checkpoint(Result<Bitfield, Fault>),
@@ -56,6 +60,10 @@ enum Room {
     Full(Instant),
 }
 
+/// When a file's turn is: its priority, and at equal priority ends of files first. The ends that
+/// come first count as the highest priority, as in qBittorrent.
+type Rank = (FilePriority, bool);
+
 pub(super) struct Schedule {
     ctx: Arc<Ctx>,
     events: mpsc::Sender<DownloadEvent>,
@@ -64,7 +72,10 @@ pub(super) struct Schedule {
     running: FuturesUnordered<BoxFuture<'static, End>>,
     /// Files among the running.
     busy: usize,
-    ready: BTreeSet<(Reverse<FilePriority>, usize)>,
+    /// By rank, then by number.
+    ready: BTreeSet<(Reverse<Rank>, usize)>,
+    /// Ends of files that come first and were not asked for yet.
+    edges: HashMap<usize, Vec<Range<u64>>>,
     sleeping: BTreeSet<(Instant, usize)>,
     waiting: BTreeSet<usize>,
     stuck: BTreeSet<usize>,
@@ -82,7 +93,7 @@ pub(super) struct Schedule {
     reasons: BTreeMap<usize, Reason>,
     shown_reason: Option<Reason>,
     shown_active: Vec<u32>,
-    shown_source: (Option<usize>, usize),
+    shown_giver: Option<usize>,
     checkpointing: bool,
     /// Something is to be reported although nothing runs.
     unreported: bool,
@@ -96,6 +107,7 @@ impl Schedule {
         events: mpsc::Sender<DownloadEvent>,
         kick: Arc<Notify>,
         streams: usize,
+        first_last: bool,
     ) -> Self {
         let now = Instant::now();
         let mut schedule = Self {
@@ -106,6 +118,7 @@ impl Schedule {
             running: FuturesUnordered::new(),
             busy: 0,
             ready: BTreeSet::new(),
+            edges: HashMap::new(),
             sleeping: BTreeSet::new(),
             waiting: BTreeSet::new(),
             stuck: BTreeSet::new(),
@@ -119,7 +132,7 @@ impl Schedule {
             reasons: BTreeMap::new(),
             shown_reason: None,
             shown_active: Vec::new(),
-            shown_source: (None, 0),
+            shown_giver: None,
             checkpointing: false,
             unreported: true,
             next_tick: now,
@@ -131,6 +144,9 @@ impl Schedule {
             files.filter(|(_, file)| file.wanted && !file.done).map(|(at, _)| at).collect()
         };
         schedule.left = open.len();
+        if first_last {
+            schedule.edges = edges::of(&schedule.ctx, &open);
+        }
         for file in open {
             schedule.make_ready(file);
         }
@@ -223,7 +239,9 @@ impl Schedule {
 
     fn make_ready(&mut self, file: usize) {
         let priority = self.ctx.files.get(file).map(|f| f.target.priority).unwrap_or_default();
-        self.ready.insert((Reverse(priority), file));
+        let first = self.edges.contains_key(&file);
+        let rank = if first { (FilePriority::Maximum, true) } else { (priority, false) };
+        self.ready.insert((Reverse(rank), file));
     }
 
     fn kicked(&mut self) {
@@ -248,8 +266,8 @@ impl Schedule {
             let file = next.1;
             let missing = !self.ctx.book().missing(file).is_empty();
             let placed = self.ctx.files.get(file).is_some_and(|f| f.placement.is_some());
-            if missing && !placed {
-                self.reasons.insert(file, Fault::NotFound.reason(&self.name(file)));
+            if missing && !placed && !self.ctx.web.has(file) {
+                self.reasons.insert(file, self.why(&Fault::NotFound, file));
                 self.stuck.insert(file);
                 self.unreported = true;
                 continue;
@@ -264,7 +282,12 @@ impl Schedule {
             self.busy += 1;
             let ctx = Arc::clone(&self.ctx);
             let no_side = self.no_side.contains(&file);
-            self.running.push(if missing {
+            let edges = self.edges.remove(&file).filter(|_| missing);
+            self.running.push(if let Some(ranges) = edges {
+                let target = Target { file, side: false };
+                let order = Order { target, ranges: Some(ranges) };
+                Box::pin(async move { End::Edges(file, round(ctx, order).await) })
+            } else if missing {
                 let order = Order { target: Target { file, side: false }, ranges: None };
                 Box::pin(async move { End::Round(file, round(ctx, order).await) })
             } else {
@@ -317,6 +340,17 @@ impl Schedule {
                 match result {
                     Ok(()) => self.make_ready(file),
                     Err(fault) => self.failed(file, fault).await?,
+                }
+            }
+            End::Edges(file, result) => {
+                self.busy -= 1;
+                self.report().await?;
+                // Asked for once: what is missing of them comes with the rest of the file.
+                self.make_ready(file);
+                match result {
+                    Err(Fault::Full) => self.disk_is_full().await?,
+                    Err(mut fault) => return fatal(&mut fault).map_or(Ok(()), Err),
+                    Ok(()) => {}
                 }
             }
             End::Side(file, result) => {
@@ -390,7 +424,7 @@ impl Schedule {
                 self.report().await?;
                 let wrongs = self.wrongs.entry(file).or_default();
                 *wrongs += 1;
-                if wrongs.is_multiple_of(self.ctx.nodes.len().max(1)) {
+                if wrongs.is_multiple_of(self.ctx.givers().max(1)) {
                     let text = "what arrived does not match its hash".to_owned();
                     self.failed(file, Fault::Corrupt(text)).await?;
                 } else {
@@ -398,8 +432,13 @@ impl Schedule {
                     self.make_ready(file);
                 }
             }
+            Conclusion::Unproven if self.ctx.web.has(file) && self.no_side.remove(&file) => {
+                // What a shared piece lacks may still come from a web seed.
+                let text = "a neighbouring file's part of a shared piece is missing".to_owned();
+                self.failed(file, Fault::Failed(ReasonCode::WebSeedFailed, text)).await?;
+            }
             Conclusion::Unproven => {
-                self.reasons.insert(file, Fault::NotFound.reason(&self.name(file)));
+                self.reasons.insert(file, self.why(&Fault::NotFound, file));
                 self.stuck.insert(file);
                 self.report().await?;
             }
@@ -431,7 +470,7 @@ impl Schedule {
             return Err(error);
         }
         self.ctx.close(Target { file, side: false });
-        self.reasons.insert(file, fault.reason(&self.name(file)));
+        self.reasons.insert(file, self.why(&fault, file));
         let pause = next_pause(self.pauses.get(&file).copied().unwrap_or_default());
         self.pauses.insert(file, pause);
         self.sleeping.insert((Instant::now() + pause, file));

@@ -5,16 +5,26 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::Schedule;
-use crate::session::transfer::download::{DownloadError, DownloadEvent};
+use crate::session::status::{Reason, ReasonCode};
+use crate::session::transfer::download::{DownloadError, DownloadEvent, NodeNews};
 use crate::session::transfer::stream::Fault;
 
 impl Schedule {
     /// Sends what happened since the last report.
     pub(super) async fn report(&mut self) -> Result<(), DownloadError> {
         self.unreported = false;
-        let (news, active, source, progress) = {
+        let (news, active, giver, progress, nodes) = {
             let mut book = self.ctx.book();
             let news = book.take_news();
+            let given = news.gave.iter().filter(|(giver, _)| **giver < self.ctx.nodes.len());
+            let nodes: Vec<NodeNews> = given
+                .map(|(giver, bytes)| NodeNews {
+                    node: self.node_name(*giver),
+                    bytes: *bytes,
+                    holds: book.known_of(*giver),
+                    files: book.files_from(*giver),
+                })
+                .collect();
             let active: BTreeSet<u32> = book.active.values().copied().collect();
             let progress: Vec<(usize, u64)> = news
                 .files
@@ -23,7 +33,7 @@ impl Schedule {
                 .map(|file| (*file, book.completed(*file)))
                 .collect();
             let active: Vec<u32> = active.into_iter().collect();
-            (news, active, (book.giver, book.holders.len()), progress)
+            (news, active, book.giver, progress, nodes)
         };
         if !news.proven.is_empty() || self.left == 0 {
             self.full = false;
@@ -54,16 +64,20 @@ impl Schedule {
             self.shown_active.clone_from(&active);
             self.send(DownloadEvent::ActivePieces(active)).await?;
         }
-        if source != self.shown_source
-            && let (Some(giver), holders) = source
+        if !nodes.is_empty() {
+            self.send(DownloadEvent::Nodes(nodes)).await?;
+        }
+        let seed = giver.and_then(|giver| giver.checked_sub(self.ctx.nodes.len()));
+        if giver != self.shown_giver
+            && seed.is_none()
+            && let Some(node) = giver
         {
-            self.shown_source = source;
-            let holders = u32::try_from(holders).unwrap_or(u32::MAX);
-            let node = self.node_name(giver);
-            self.send(DownloadEvent::Source { node, holders }).await?;
+            self.shown_giver = giver;
+            self.send(DownloadEvent::Source(self.node_name(node))).await?;
         }
         let full = self.full.then(|| Fault::Full.reason(""));
-        let reason = full.or_else(|| self.reasons.values().next().cloned());
+        let waits = full.or_else(|| self.reasons.values().next().cloned());
+        let reason = waits.or_else(|| seed.map(|seed| self.fetches_from(seed)));
         if reason != self.shown_reason {
             self.shown_reason.clone_from(&reason);
             self.send(DownloadEvent::Reason(reason)).await?;
@@ -78,6 +92,21 @@ impl Schedule {
     ) -> impl Future<Output = Result<(), DownloadError>> + Send + use<> {
         let events = self.events.clone();
         async move { events.send(event).await.map_err(|_| DownloadError::Cancelled) }
+    }
+
+    /// Why a file waits, with what there is to say about web seeds.
+    pub(super) fn why(&self, fault: &Fault, file: usize) -> Reason {
+        let mut reason = fault.reason(&self.name(file));
+        if reason.code == ReasonCode::NotInCodex && !self.ctx.web.note.is_empty() {
+            reason.text = format!("{}; {}", reason.text, self.ctx.web.note);
+        }
+        reason
+    }
+
+    fn fetches_from(&self, seed: usize) -> Reason {
+        let host = self.ctx.web.host(seed);
+        let text = format!("Codex does not give it, so it is fetched from the web seed {host}");
+        Reason::new(ReasonCode::WebSeed, text)
     }
 
     pub(super) fn node_name(&self, at: usize) -> String {

@@ -1,0 +1,10 @@
+//! Features on top of the session that could be left out: each owns its state, talks to the
+//! session through its handle, and knows no HTTP server.
+//!
+//! * [`creator`]: makes torrents of what lies on this machine.
+//! * [`mail`]: mail to the user.
+//!
+//! Deliberately absent: anything that changes a torrent's state by itself; that is the session's.
+
+pub mod creator;
+pub mod mail;

@@ -1,0 +1,219 @@
+//! Taking a stream: bytes from whoever gives them, into batches, to the disk.
+//!
+//! The stream is read into batches of up to 1 MiB; while one batch is hashed and written on the
+//! blocking pool the next one is collected, and no more: a slow disk slows the giver. A rate limit
+//! holds back the chunk that came last, and nothing is taken behind it. Every wait for bytes has
+//! a deadline.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout};
+
+use super::book::Target;
+use super::sink::{Ctx, Sink};
+use super::stream::{Fault, MAX_WRONG, blocking};
+use super::{count, index};
+use crate::codex::{CodexError, FetchStream};
+use crate::fetch::{FetchError, FetchedStream};
+use crate::session::status::ReasonCode;
+
+/// Longest wait for the next bytes.
+pub(super) const STALL: Duration = Duration::from_secs(30);
+
+/// Bytes that are hashed and written in one go.
+const BATCH: u64 = 1024 * 1024;
+
+/// A stream of content, whoever sends it.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    /// Bytes of the file that come, in order.
+    range: Range<u64>,
+    chunks: Chunks,
+}
+
+#[derive(Debug)]
+enum Chunks {
+    Node(mpsc::Receiver<Result<Bytes, CodexError>>),
+    /// A web server, and how much is still read of what it sends.
+    Web {
+        stream: Box<FetchedStream>,
+        left: u64,
+    },
+}
+
+impl Incoming {
+    pub(super) fn node(stream: FetchStream) -> Self {
+        Self { range: stream.range, chunks: Chunks::Node(stream.chunks) }
+    }
+
+    /// `range` is read of it; what it sends beyond is left.
+    pub(super) fn web(range: Range<u64>, stream: FetchedStream) -> Self {
+        let left = range.end.saturating_sub(range.start);
+        Self { range, chunks: Chunks::Web { stream: Box::new(stream), left } }
+    }
+
+    /// The next bytes; `None` at the end. May be dropped and called again.
+    async fn next(&mut self) -> Option<Result<Bytes, Fault>> {
+        match &mut self.chunks {
+            Chunks::Node(chunks) => chunks.recv().await.map(|chunk| chunk.map_err(Fault::from)),
+            Chunks::Web { left: 0, .. } => None,
+            Chunks::Web { stream, left } => match stream.chunk().await {
+                Ok(None) => None,
+                Ok(Some(mut bytes)) => {
+                    bytes.truncate(index(*left));
+                    *left -= count(bytes.len());
+                    Some(Ok(bytes))
+                }
+                Err(error) => Some(Err(broken(&error))),
+            },
+        }
+    }
+
+    /// What a stream is that ended before its end.
+    fn short(&self, expected: u64, got: u64) -> Fault {
+        match self.chunks {
+            Chunks::Node(_) => CodexError::Short { expected, got }.into(),
+            Chunks::Web { .. } => {
+                let text = format!("it sent {got} of {expected} bytes");
+                Fault::Failed(ReasonCode::WebSeedFailed, text)
+            }
+        }
+    }
+}
+
+fn broken(error: &FetchError) -> Fault {
+    Fault::Failed(ReasonCode::WebSeedFailed, error.to_string())
+}
+
+/// Takes a stream to its end. Gives the number of wrong pieces.
+pub(super) async fn receive(
+    ctx: &Arc<Ctx>,
+    target: Target,
+    giver: usize,
+    mut stream: Incoming,
+    want: Vec<Range<u64>>,
+) -> Result<u32, Fault> {
+    let started = Instant::now();
+    ctx.book().begins(target, giver);
+    let (start, length) = (stream.range.start, stream.range.end - stream.range.start);
+    let made = {
+        let ctx = Arc::clone(ctx);
+        move || Sink::new(ctx, target, giver, start, want)
+    };
+    let mut sink = Some(blocking(made).await??);
+    let mut working = None;
+    let mut batch: Vec<Bytes> = Vec::new();
+    let (mut batched, mut received) = (0_u64, 0_u64);
+    // What has come and waits for a limit, the wait, and how long all such waits took.
+    let mut held = Bytes::new();
+    let mut paying = None;
+    let mut waited = Duration::ZERO;
+    let mut fault = None;
+    let mut ended = false;
+    let wrong = loop {
+        if working.is_none()
+            && let Some(mut idle) = sink.take()
+        {
+            if batch.is_empty() && ended {
+                break idle.wrong;
+            }
+            if batch.is_empty() {
+                sink = Some(idle);
+            } else {
+                let batch = std::mem::take(&mut batch);
+                batched = 0;
+                working = Some(Box::pin(blocking(move || {
+                    let result = idle.take(&batch);
+                    (idle, result)
+                })));
+            }
+        }
+        if paying.is_none() && !held.is_empty() && batched < BATCH {
+            if ctx.limits.is_open() {
+                batched += count(held.len());
+                batch.push(std::mem::take(&mut held));
+            } else {
+                let wanted = count(held.len());
+                paying = Some((Instant::now(), Box::pin(ctx.limits.take(wanted))));
+            }
+        }
+        let work = async {
+            match working.as_mut() {
+                Some(working) => working.await,
+                None => std::future::pending().await,
+            }
+        };
+        let pay = async {
+            match paying.as_mut() {
+                Some((since, paying)) => (*since, paying.await),
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            biased;
+            done = work => {
+                working = None;
+                let (idle, result) = done?;
+                result?;
+                ctx.book().giver = Some(giver);
+                if idle.wrong >= MAX_WRONG || ctx.cancel.is_cancelled() {
+                    break idle.wrong;
+                }
+                sink = Some(idle);
+            }
+            () = ctx.cancel.cancelled(), if !ended => {
+                fault = Some(Fault::Cancelled);
+                ended = true;
+                held.clear();
+                paying = None;
+            }
+            (since, granted) = pay => {
+                paying = None;
+                waited += since.elapsed();
+                let part = held.split_to(index(granted).min(held.len()));
+                batched += count(part.len());
+                batch.push(part);
+            }
+            // Everything behind this is bounded: while a chunk waits, the giver is slowed down.
+            chunk = timeout(STALL, stream.next()), if !ended && held.is_empty() && batched < BATCH => match chunk {
+                Ok(Some(Ok(bytes))) => {
+                    received += count(bytes.len());
+                    if received > length {
+                        fault = Some(CodexError::Protocol("it sends too many bytes".into()).into());
+                        ended = true;
+                    } else {
+                        held = bytes;
+                    }
+                }
+                Ok(Some(Err(error))) => {
+                    fault = Some(error);
+                    ended = true;
+                }
+                Ok(None) => ended = true,
+                Err(_) => {
+                    fault = Some(CodexError::Timeout("sending content").into());
+                    ended = true;
+                }
+            },
+        }
+    };
+    if received > 0 {
+        ctx.hear(giver);
+        // Nobody is slow because of being held back here.
+        ctx.health().gave(giver, received, started.elapsed().saturating_sub(waited));
+    }
+    if ctx.cancel.is_cancelled() {
+        return Err(Fault::Cancelled);
+    }
+    match fault {
+        // What was wrong weighs more than how the stream ended.
+        Some(_) if wrong > 0 => Ok(wrong),
+        Some(fault) => Err(fault),
+        None if wrong == 0 && received < length => Err(stream.short(length, received)),
+        None => Ok(wrong),
+    }
+}

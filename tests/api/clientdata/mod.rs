@@ -1,0 +1,4 @@
+//! `clientdata/*`: what front ends keep.
+
+mod load;
+mod store;

@@ -1,0 +1,4 @@
+//! `log/*`: what the server has logged.
+
+mod main;
+mod peers;
