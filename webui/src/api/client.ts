@@ -22,7 +22,7 @@ export class RefusedError extends Error {
     /** The server's own words; may be empty. */
     readonly detail: string,
   ) {
-    super(detail !== '' ? detail : status === 501 ? t.errors.notBuilt : t.errors.answer(status));
+    super(detail !== '' ? detail : t.errors.answer(status));
   }
 }
 

@@ -207,7 +207,6 @@ export const en = {
   errors: {
     network: 'The server cannot be reached.',
     answer: (status: number) => `The server refused: ${String(status)}.`,
-    notBuilt: 'The server cannot do this yet.',
   },
 
   units: { bytes: ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'], perSecond: '/s', none: '–' },
