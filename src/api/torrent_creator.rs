@@ -31,7 +31,7 @@ use crate::session::{PublishState, plain_path};
 use crate::torrent::TorrentFormat;
 
 /// Longest text of one parameter, bytes; tasks are kept, so that 256 of them must be small.
-const MAX_TEXT: usize = 256 * 1024;
+const MAX_TEXT: usize = 64 * 1024;
 
 /// Answer of `addTask`.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -50,9 +50,9 @@ impl Session {
         let places = Arc::clone(&self.reading.places);
         let place = places.try_acquire_owned().map_err(|_| ReadError::Busy)?;
         let parts_dir = self.reading.parts_dir.join(torrent.id.to_string());
-        // The node in use comes first even while it is away: it may hold what was published.
-        let nodes = &self.reading.nodes;
-        let nodes = std::iter::once(&nodes.own).chain(&nodes.sources).cloned().collect();
-        read::open(ReadJob { torrent, file, range, nodes, parts_dir, place }, &self.tasks).await
+        let own = self.reading.nodes.own.clone();
+        let nodes = self.reading.nodes.in_order();
+        let job = ReadJob { torrent, file, range, own, nodes, parts_dir, place };
+        read::open(job, &self.tasks).await
     }
 }

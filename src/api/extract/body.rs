@@ -3,11 +3,14 @@
 //! Bodies are bounded (64 MiB as in qBittorrent; much less before a login) and read only after the
 //! checks that need no parameters.
 
+use std::time::Duration;
+
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{HttpRequest, web};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
+use tokio::time::timeout;
 
 use super::{Params, parse_body, parse_multipart, parse_query};
 use crate::api::error::ApiError;
@@ -16,6 +19,8 @@ use crate::api::error::ApiError;
 pub(crate) const MAX_BODY: usize = 64 * 1024 * 1024;
 /// Bytes of a body of anybody: a login needs no more.
 pub(crate) const MAX_PUBLIC_BODY: usize = 64 * 1024;
+/// How long the next piece of a body may take.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Parameters of a request. The query of a POST is ignored, as qBittorrent does.
 ///
@@ -52,7 +57,8 @@ pub(crate) async fn read_params(
 
 async fn read_body(mut payload: web::Payload, limit: usize) -> Result<Bytes, ApiError> {
     let mut body = BytesMut::new();
-    while let Some(chunk) = payload.next().await {
+    let late = |_| ApiError::bad("the body stopped arriving");
+    while let Some(chunk) = timeout(PATIENCE, payload.next()).await.map_err(late)? {
         let chunk = chunk.map_err(|error| ApiError::bad(format!("unreadable body: {error}")))?;
         if body.len() + chunk.len() > limit {
             return Err(ApiError::TooLarge(limit));

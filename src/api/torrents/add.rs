@@ -71,6 +71,9 @@ pub(crate) async fn add(call: Call) -> Answer {
     if !params.text("downloader").is_empty() {
         return Err(ApiError::bad("`downloader` must be a valid search plugin"));
     }
+    if ["savepath", "downloadPath"].iter().any(|name| params.text(name).contains('\0')) {
+        return Err(ApiError::bad("the save path must not contain a NUL character"));
+    }
     let links = links(params.text("urls"))?;
     let priorities = file_priorities(params, &links)?;
     let refused = |name: &str| format!("Error: '{name}' is not a valid torrent file.");

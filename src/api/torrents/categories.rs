@@ -26,6 +26,7 @@ pub(crate) fn list(call: &Call) -> Answer {
 /// 400 for an empty name or a value that makes no sense, 409 for a name that cannot be or exists.
 pub(crate) async fn create(call: Call) -> Answer {
     let name = category_name(&call)?;
+    check_paths(&call)?;
     let (download_path, share_limits) = match options(&call, ShareLimits::default()) {
         Err(_) if !call.dialect.checks_categories() => Default::default(),
         read => read?,
@@ -45,6 +46,7 @@ pub(crate) async fn create(call: Call) -> Answer {
 /// which only newer clients know, are sent.
 pub(crate) async fn edit_category(call: Call) -> Answer {
     let name = category_name(&call)?;
+    check_paths(&call)?;
     let categories = call.session().categories();
     let params = &call.params;
     let checks = call.dialect.checks_categories();
@@ -120,6 +122,15 @@ fn category_name(call: &Call) -> Result<String, ApiError> {
     match call.params.text("category") {
         "" => Err(ApiError::bad("Category cannot be empty")),
         name => Ok(name.to_owned()),
+    }
+}
+
+/// No path has a NUL in it; qBittorrent keeps one that leads nowhere.
+fn check_paths(call: &Call) -> Result<(), ApiError> {
+    let mut paths = ["savePath", "downloadPath"].into_iter();
+    match paths.find(|name| call.params.text(name).contains('\0')) {
+        Some(name) => Err(invalid(name)),
+        None => Ok(()),
     }
 }
 

@@ -6,6 +6,11 @@ use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
 use crate::session::{Edit, FilePriority};
 
+/// Bytes of a shown name; rows carry it.
+const MAX_NAME: usize = 4096;
+/// Bytes of a comment; rows carry it.
+const MAX_COMMENT: usize = 64 * 1024;
+
 /// `torrents/filePrio`. Checks in qBittorrent's order; nothing is applied on an error.
 ///
 /// # Errors
@@ -36,10 +41,10 @@ pub(crate) async fn file_prio(call: Call) -> Answer {
 /// `torrents/rename`: the shown name; line breaks become blanks.
 ///
 /// # Errors
-/// 409 for an empty name, then 404.
+/// 409 for an empty or endless name, then 404.
 pub(crate) async fn rename(call: Call) -> Answer {
     let name = call.params.text("name").trim().replace("\r\n", " ").replace(['\r', '\n'], " ");
-    if name.is_empty() {
+    if name.is_empty() || name.len() > MAX_NAME {
         return Err(ApiError::conflict("Incorrect torrent name"));
     }
     let id = torrent(&call)?.id;
@@ -48,8 +53,15 @@ pub(crate) async fn rename(call: Call) -> Answer {
 }
 
 /// `torrents/setComment`.
+///
+/// # Errors
+/// 400 for an endless one.
 pub(crate) async fn set_comment(call: Call) -> Answer {
     let comment = call.params.text("comment").trim().to_owned();
+    if comment.len() > MAX_COMMENT {
+        let text = format!("the comment must not be longer than {MAX_COMMENT} bytes");
+        return Err(ApiError::BadRequest(text));
+    }
     edit(&call, call.params.selection("hashes"), Edit::SetComment(comment)).await?;
     Ok(Reply::done(call.dialect))
 }

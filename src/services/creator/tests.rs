@@ -200,7 +200,7 @@ mod disk {
     fn one_read_makes_the_hashes_of_codex_too() {
         let folder = TempDir::new().unwrap();
         let source = folder.path().join("src");
-        put(&source, "a", &[7; 200_000]);
+        put(&source, "a", &vec![7; 200_000]);
         put(&source, "b/empty", b"");
         put(&source, "c", b"second");
         let target = folder.path().join("x.torrent");
@@ -216,7 +216,7 @@ mod disk {
             };
             let found: Vec<_> =
                 made.hashes.into_iter().map(|(index, (hashes, _))| (index, hashes)).collect();
-            assert_eq!(found, [(0, of(&[7; 200_000])), (2, of(b"second"))]);
+            assert_eq!(found, [(0, of(&vec![7; 200_000])), (2, of(b"second"))]);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Commands that change torrents: start, stop, limits, tags, priorities, queue.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
@@ -239,8 +239,10 @@ impl Actor {
             Edit::SetTls(tls) => resume.tls = Arc::new(tls.clone()),
             Edit::SetComment(comment) => resume.comment = Some(comment.clone()),
             Edit::AddTrackers(trackers) => {
+                let mut known: HashSet<String> =
+                    resume.trackers.iter().map(|tracker| tracker.url.clone()).collect();
                 for tracker in trackers {
-                    if !resume.trackers.iter().any(|t| t.url == tracker.url) {
+                    if known.insert(tracker.url.clone()) {
                         let (url, tier) = (tracker.url.clone(), tracker.tier);
                         resume.trackers.push(StoredTracker { url, tier });
                     }
@@ -248,6 +250,7 @@ impl Actor {
                 resume.trackers.sort_by_key(|tracker| tracker.tier);
             }
             Edit::RemoveTrackers(urls) => {
+                let urls: HashSet<&String> = urls.iter().collect();
                 resume.trackers.retain(|tracker| !urls.contains(&tracker.url));
             }
         }

@@ -49,6 +49,7 @@ impl Actor {
             torrent.completed_on = Some(now);
         }
         torrent.seen_complete = Some(now);
+        torrent.asked_from = None;
         let untidy = torrent.untidy;
         let Some(torrent) = self.torrents.get(&id) else { return };
         let in_place = self.destination(torrent) == torrent.resume.location;

@@ -39,6 +39,11 @@ impl Actor {
         if let Some(download) = download {
             torrent.resume.download_path = download.map(Path::to_path_buf);
         }
+        let stays = torrent.target(&self.categories, &self.paths) == torrent.resume.location;
+        if stays {
+            // Nothing moves now, so nothing can fail that would bring the old ones back.
+            torrent.asked_from = None;
+        }
         self.look_again(id);
     }
 

@@ -5,6 +5,8 @@
 //! by a user (design: "Outgoing requests have two classes"). Who named it is kept with the torrent;
 //! of seeds that were stored before this was kept nobody knows, so they count as content's.
 
+use std::collections::HashSet;
+
 use super::Actor;
 use crate::session::command::Edit;
 use crate::session::intake::fetch_options;
@@ -79,15 +81,16 @@ pub(super) fn edit_web_seeds(resume: &mut ResumeData, edit: &Edit) -> bool {
     let before = (resume.web_seeds.clone(), resume.user_web_seeds.clone());
     match edit {
         Edit::AddWebSeeds(urls) => {
-            for url in urls {
-                if !resume.web_seeds.contains(url) {
-                    resume.web_seeds.push(url.clone());
-                }
-                // Who adds one that the torrent brought vouches for it.
-                resume.user_web_seeds.insert(url.clone());
-            }
+            let mut known: HashSet<String> = resume.web_seeds.iter().cloned().collect();
+            let new = urls.iter().filter(|url| known.insert((*url).clone()));
+            resume.web_seeds.extend(new.cloned());
+            // Who adds one that the torrent brought vouches for it.
+            resume.user_web_seeds.extend(urls.iter().cloned());
         }
-        Edit::RemoveWebSeeds(urls) => resume.web_seeds.retain(|url| !urls.contains(url)),
+        Edit::RemoveWebSeeds(urls) => {
+            let urls: HashSet<&String> = urls.iter().collect();
+            resume.web_seeds.retain(|url| !urls.contains(url));
+        }
         Edit::ReplaceWebSeed { old, new } if resume.web_seeds.contains(old) => {
             if resume.web_seeds.contains(new) {
                 resume.web_seeds.retain(|url| url == new || url != old);
@@ -98,7 +101,7 @@ pub(super) fn edit_web_seeds(resume: &mut ResumeData, edit: &Edit) -> bool {
         }
         _ => return false,
     }
-    let kept = &resume.web_seeds;
+    let kept: HashSet<&String> = resume.web_seeds.iter().collect();
     resume.user_web_seeds.retain(|url| kept.contains(url));
     before != (resume.web_seeds.clone(), resume.user_web_seeds.clone())
 }

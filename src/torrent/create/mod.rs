@@ -187,7 +187,7 @@ impl TorrentBuilder {
         }
         let padding = padding(&params, piece_length);
         let padded = padding.iter().fold(total, |sum, pad| sum.saturating_add(*pad));
-        check_pieces(&params, padded, piece_length)?;
+        let pieces = check_pieces(&params, padded, piece_length)?;
         let mut builder = Self {
             piece_length,
             padding,
@@ -198,7 +198,7 @@ impl TorrentBuilder {
             v2: (params.format != TorrentFormat::V1).then(V2State::default),
             params,
         };
-        builder.check_readable()?;
+        builder.check_readable(pieces)?;
         builder.skip_finished();
         Ok(builder)
     }
@@ -250,9 +250,9 @@ impl TorrentBuilder {
         }
     }
 
-    /// Refuses more files or deeper folders than a reader takes, before anything is hashed: the
-    /// dictionary is written without hashes and read.
-    fn check_readable(&self) -> Result<(), CreateError> {
+    /// Refuses more files, deeper folders or a larger file than a reader takes, before anything is
+    /// hashed: the dictionary is written without hashes and read.
+    fn check_readable(&self, pieces: u64) -> Result<(), CreateError> {
         let mut out = Encoder::new();
         out.dict(|out| {
             out.key("info");
@@ -264,8 +264,14 @@ impl TorrentBuilder {
         let trackers: usize = self.params.trackers.iter().map(|tier| tier.len() + 1).sum();
         let beside = hashes + trackers + self.params.web_seeds.len() + 64;
         let max_tokens = limits.max_tokens.saturating_sub(beside);
+        let out = out.finish();
+        let of_piece = self.v1.as_ref().map_or(0, |_| 20) + self.v2.as_ref().map_or(0, |_| 32);
+        let hashes = usize::try_from(pieces.saturating_mul(of_piece)).unwrap_or(usize::MAX);
+        if out.len().saturating_add(hashes) > limits.max_size {
+            return Err(MetainfoError::from(BencodeError::TooLarge(limits.max_size)).into());
+        }
         let limits = Limits { max_tokens, ..limits };
-        Document::decode(&out.finish(), limits, Strictness::Canonical)
+        Document::decode(&out, limits, Strictness::Canonical)
             .map(|_| ())
             .map_err(|error| CreateError::Metainfo(error.into()))
     }
@@ -415,8 +421,8 @@ fn padding(params: &CreateParams, piece_length: u32) -> Vec<u64> {
     }
 }
 
-/// Refuses what has no content or more pieces than are read back.
-fn check_pieces(params: &CreateParams, padded: u64, piece_length: u32) -> Result<(), CreateError> {
+/// Refuses what has no content or more pieces than are read back; the number of pieces.
+fn check_pieces(params: &CreateParams, padded: u64, piece_length: u32) -> Result<u64, CreateError> {
     let max = u64::from(MetainfoLimits::default().max_pieces);
     let pieces = |piece_length: u64| match params.format {
         TorrentFormat::V1 => padded.div_ceil(piece_length),
@@ -428,7 +434,7 @@ fn check_pieces(params: &CreateParams, padded: u64, piece_length: u32) -> Result
     };
     match pieces(u64::from(piece_length)) {
         0 => Err(CreateError::Metainfo(MetainfoError::Empty)),
-        count if count <= max => Ok(()),
+        count if count <= max => Ok(count),
         count => {
             let larger = (14..=28).map(|power| 1_u64 << power);
             let needed = larger.filter(|length| pieces(*length) <= max).min();

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sha2::Sha256;
 
 use super::*;
-use crate::torrent::Info;
+use crate::torrent::{FileEntry, Info};
 
 /// Content of a file: different for each, never zero.
 fn content(index: usize, length: u64) -> Vec<u8> {
@@ -56,9 +56,12 @@ fn reference_root(content: &[u8]) -> Hash256 {
 
 /// All bytes of a v1 torrent in its own order, padding included.
 fn stream(info: &Info) -> Vec<u8> {
-    let bytes = |file: &crate::torrent::FileEntry| match file.pad {
-        true => vec![0; usize::try_from(file.length).unwrap()],
-        false => content(index_of(&file.path), file.length),
+    let bytes = |file: &FileEntry| {
+        if file.pad {
+            vec![0; usize::try_from(file.length).unwrap()]
+        } else {
+            content(index_of(&file.path), file.length)
+        }
     };
     info.files.iter().flat_map(bytes).collect()
 }
@@ -169,7 +172,7 @@ fn a_file_that_is_alone_is_not_padded() {
         ..CreateParams::default()
     })
     .unwrap();
-    builder.push(&[b'x'; 100_000]);
+    builder.push(&vec![b'x'; 100_000]);
     let made = builder.finish().unwrap();
     assert_eq!(
         made.info_hash().v1.unwrap().to_string(),
@@ -204,9 +207,16 @@ fn what_nobody_could_read_is_refused_before_anything_is_hashed() {
         let mut deep = params(&[1], format, None);
         deep.files[0].path = vec!["d"; 5000].join("/");
         assert!(matches!(refused(deep), CreateError::Metainfo(MetainfoError::Bencode(_))));
-        let file = |n: u32| CreateFile { path: format!("d/{n}"), length: 1 };
-        let many =
-            CreateParams { files: (0..500_000).map(file).collect(), ..params(&[1], format, None) };
-        assert!(matches!(refused(many), CreateError::Metainfo(MetainfoError::Bencode(_))));
     }
+    let folder = vec!["d"; 60].join("/");
+    let file = |n: u32| CreateFile { path: format!("{folder}/{n}"), length: 1 };
+    let files: Vec<CreateFile> = (0..50_000).map(file).collect();
+    let error = refused(CreateParams { files, ..params(&[1], TorrentFormat::Hybrid, None) });
+    assert!(matches!(error, CreateError::Metainfo(MetainfoError::Bencode(_))), "{error}");
+    // Two million pieces of a hybrid have more hashes than a file may have bytes.
+    let most = u64::from(MetainfoLimits::default().max_pieces) * 16384;
+    let error = refused(params(&[most], TorrentFormat::Hybrid, None));
+    let too_large = MetainfoError::from(BencodeError::TooLarge(Limits::default().max_size));
+    assert_eq!(error, CreateError::Metainfo(too_large));
+    assert!(TorrentBuilder::new(params(&[most], TorrentFormat::V1, None)).is_ok());
 }

@@ -20,8 +20,8 @@ use qcodex::telemetry::{self, LogLevel, LogRing};
 use serde_json::{Value, json};
 
 use crate::case::told;
-use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME, eventually};
-use crate::torrents::{MAGNET, SINGLE, until, upload};
+use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME};
+use crate::torrents::{MAGNET, SINGLE, rows, until, upload};
 
 /// Every answer comes within this, whatever was asked.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -128,19 +128,16 @@ impl Bench {
     /// The list and the answers of some endpoints.
     pub(super) async fn view_with(&self, extra: &[&str]) -> View {
         let mut view = View::new();
-        // What is on its way to another folder comes to rest by itself.
-        let at_rest = || async {
-            let rows = self.client.get("torrents/info").await.json();
-            rows.as_array().unwrap().iter().all(|row| row["state"] != "moving")
-        };
-        eventually("nothing moves", at_rest).await;
         let full = self.client.get("sync/maindata?rid=0").await.json();
         for (id, row) in full["torrents"].as_object().into_iter().flatten() {
             for key in ROW {
                 view.insert(format!("torrents/{id}/{key}"), row[key].clone());
             }
-            let stopped = row["state"].as_str().is_some_and(|state| state.starts_with("stopped"));
-            view.insert(format!("torrents/{id}/stopped"), json!(stopped));
+        }
+        // The state of a stopped torrent may be a move or a check.
+        let stopped = rows(&self.client, "?filter=stopped").await;
+        for row in stopped {
+            view.insert(format!("torrents/{}/stopped", row["hash"].as_str().unwrap()), json!(true));
         }
         for (name, category) in full["categories"].as_object().into_iter().flatten() {
             view.insert(format!("categories/{name}"), category.clone());

@@ -351,7 +351,7 @@ async fn at_most_256_wait_and_what_ended_makes_room() {
 #[tokio::test(flavor = "multi_thread")]
 async fn requests_are_checked() {
     let (server, client) = start().await;
-    let long = "x".repeat(256 * 1024 + 1);
+    let long = "x".repeat(64 * 1024 + 1);
     for name in ["sourcePath", "comment", "trackers"] {
         let mut form = vec![("sourcePath", "/x")];
         form.retain(|(given, _)| *given != name);

@@ -187,6 +187,8 @@ async fn refusals_add_nothing() {
             400,
             "Cannot specify filePriorities when adding multiple torrents",
         ),
+        ("urls=$single&savepath=nul\0", 400, "the save path must not contain a NUL character"),
+        ("urls=$single&downloadPath=nul\0", 400, "the save path must not contain a NUL character"),
         ("urls=$single&filePriorities=x", 400, "Priority must be an integer"),
         ("urls=$single&filePriorities=3", 400, "Priority is not valid"),
         (

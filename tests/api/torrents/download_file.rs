@@ -1,5 +1,6 @@
 //! `torrents/downloadFile`: whole, in ranges, while incomplete, and never a wrong byte.
 
+use qcodex::torrent::TorrentFormat;
 use serde_json::Value;
 
 use super::location::{SHOW, seeding};
@@ -30,9 +31,13 @@ async fn send(
 }
 
 async fn film() -> Pair {
-    // The edges of both files lie in pieces that they share.
-    let files = [("film.mkv", 1_000_000), ("extra é.txt", 70_001), ("empty", 0)];
-    Pair::start("Film 日本", &files, PIECE).await
+    film_as(TorrentFormat::V1).await
+}
+
+async fn film_as(format: TorrentFormat) -> Pair {
+    // In v1 the edges of both files lie in pieces that they share.
+    let files = [("film.mkv", 1_000_000), ("g extra é.txt", 70_001), ("tiny", 5), ("zero", 0)];
+    Pair::start_as(format, "Film 日本", &files, PIECE).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,11 +90,11 @@ async fn a_complete_file_is_given_whole_and_in_ranges() {
     let disposition = extra.header("content-disposition").unwrap();
     assert_eq!(
         disposition,
-        "attachment; filename=\"extra _.txt\"; filename*=UTF-8''extra%20%C3%A9.txt"
+        "attachment; filename=\"g extra _.txt\"; filename*=UTF-8''g%20extra%20%C3%A9.txt"
     );
-    let empty = get(client, id, "2", &[]).await;
+    let empty = get(client, id, "3", &[]).await;
     assert_eq!((empty.status, empty.body.len()), (200, 0));
-    let none = get(client, id, "2", &[("Range", "bytes=0-")]).await;
+    let none = get(client, id, "3", &[("Range", "bytes=0-")]).await;
     assert_eq!((none.status, none.header("content-range")), (416, Some("bytes */0")));
     pair.taker.stop().await;
     pair.giver.stop().await;
@@ -154,12 +159,17 @@ async fn refusals_have_qbittorrents_texts() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_missing_comes_proven_from_codex() {
-    let pair = film().await;
+    for format in [TorrentFormat::V1, TorrentFormat::V2, TorrentFormat::Hybrid] {
+        comes_from_codex(film_as(format).await).await;
+    }
+}
+
+async fn comes_from_codex(pair: Pair) {
     pair.take(&[("stopped", "true")]).await;
     let (client, id) = (&pair.taker_client, &*pair.id);
     until(client, id, |row| row["state"] == "stoppedDL").await;
-    for (index, (path, data)) in pair.files.iter().enumerate() {
-        let whole = get(client, id, &index.to_string(), &[]).await;
+    for (path, data) in &pair.files {
+        let whole = get(client, id, path, &[]).await;
         assert_eq!(whole.status, 200, "{path}");
         assert!(whole.body == *data, "{path}");
     }
@@ -172,7 +182,7 @@ async fn what_is_missing_comes_proven_from_codex() {
     assert!(!pair.taker.folder.path().join("save").join(format!("{FILM}.!qB")).exists());
     // The giver is gone: a clear refusal instead of holes.
     pair.giver.stop().await;
-    let answer = get(client, id, "0", &[]).await;
+    let answer = get(client, id, FILM, &[]).await;
     assert_eq!((answer.status, &*answer.text()), (409, "File not fully downloaded"));
     pair.taker.stop().await;
 }

@@ -77,7 +77,9 @@ async fn new_torrents_lie_in_the_temporary_folder_until_they_are_complete() {
 async fn a_final_place_that_is_taken_leaves_complete_files_where_they_came() {
     let prefs = json!({"temp_path_enabled": true, "incomplete_files_ext": true});
     let (server, client, base) = half("save/temp", &[], prefs).await;
-    let (save, temp) = (base.join("save"), base.join("save/temp"));
+    let (save, temp) = (base.join("last"), base.join("save/temp"));
+    let form = [("id", SHOW), ("path", save.to_str().unwrap())];
+    assert_eq!(post(&client, "setSavePath", &form).await, ok());
     std::fs::create_dir_all(save.join(FOLDER)).unwrap();
     std::fs::write(small(&save), b"mine, not yours").unwrap();
     std::fs::rename(big(&temp), suffixed(&big(&temp))).unwrap();
@@ -88,7 +90,7 @@ async fn a_final_place_that_is_taken_leaves_complete_files_where_they_came() {
     // Under their plain names, complete and published from there.
     let row = published(&client).await;
     assert_eq!(row["content_path"].as_str(), temp.join(FOLDER).to_str());
-    assert_eq!(row["progress"], 1.0);
+    assert_eq!((&row["progress"], row["save_path"].as_str()), (&json!(1.0), save.to_str()));
     assert!(big(&temp).is_file() && small(&temp).is_file() && !suffixed(&big(&temp)).exists());
     assert_eq!(std::fs::read(small(&save)).unwrap(), b"mine, not yours");
     server.stop().await;

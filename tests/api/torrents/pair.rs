@@ -28,8 +28,19 @@ pub(crate) fn noise(length: u64, seed: u32) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
-/// A v1 torrent of these files; of one whose only file has its name, a torrent without a folder.
+/// A v1 torrent of these files; see [`torrent_as`].
 pub(crate) fn torrent_of(
+    name: &str,
+    files: &[(&str, u64)],
+    piece: u32,
+    seed: u32,
+) -> (Metainfo, Vec<(String, Vec<u8>)>) {
+    torrent_as(TorrentFormat::V1, name, files, piece, seed)
+}
+
+/// A torrent of these files; of one whose only file has its name, a torrent without a folder.
+pub(crate) fn torrent_as(
+    format: TorrentFormat,
     name: &str,
     files: &[(&str, u64)],
     piece: u32,
@@ -43,7 +54,7 @@ pub(crate) fn torrent_of(
         multi_file,
         files: created.collect(),
         piece_length: Some(piece),
-        format: TorrentFormat::V1,
+        format,
         ..CreateParams::default()
     })
     .unwrap();
@@ -69,7 +80,17 @@ pub(crate) fn place(app: &TestApp, files: &[(String, Vec<u8>)]) {
 impl Pair {
     /// Both run, and the giver has published.
     pub(crate) async fn start(name: &str, files: &[(&str, u64)], piece: u32) -> Self {
-        let (metainfo, files) = torrent_of(name, files, piece, 1);
+        Self::start_as(TorrentFormat::V1, name, files, piece).await
+    }
+
+    /// The same with a torrent of another format.
+    pub(crate) async fn start_as(
+        format: TorrentFormat,
+        name: &str,
+        files: &[(&str, u64)],
+        piece: u32,
+    ) -> Self {
+        let (metainfo, files) = torrent_as(format, name, files, piece, 1);
         let id = metainfo.id().to_string();
         let giver = TestApp::start().await;
         place(&giver, &files);
@@ -94,7 +115,10 @@ impl Pair {
 
     /// Waits until the taker has all of it, byte for byte, and ends both.
     pub(crate) async fn finished(self) {
-        until(&self.taker_client, &self.id, |row| row["progress"] == 1).await;
+        // The last name of a file comes after its last byte.
+        let at_rest =
+            |row: &serde_json::Value| row["state"] == "stalledUP" || row["state"] == "uploading";
+        until(&self.taker_client, &self.id, at_rest).await;
         for (path, data) in &self.files {
             let path = self.taker.folder.path().join("save").join(path);
             assert!(std::fs::read(&path).unwrap() == *data, "{}", path.display());

@@ -15,7 +15,9 @@ use crate::common::{Client, TestApp, eventually};
 const FILES: [(&str, u64); 3] = [("a.mkv", 40_000), ("Subs/a.srt", 100), ("empty", 0)];
 
 /// A server that seeds a folder with three files.
-async fn seeding(edit: impl FnOnce(&mut qcodex::config::Config)) -> (TestApp, Client, String, PathBuf) {
+async fn seeding(
+    edit: impl FnOnce(&mut qcodex::config::Config),
+) -> (TestApp, Client, String, PathBuf) {
     let server = TestApp::start_with(Clock::system(), edit).await;
     let client = server.client().await;
     let (made, files) = torrent_of("Show", &FILES, 16 * 1024, 40);

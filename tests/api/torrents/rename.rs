@@ -15,6 +15,8 @@ async fn the_shown_name() {
         ("hash=$single&name= a\nb\rc\r\nd ", 200, ""),
     ])
     .await;
+    let endless = format!("hash=$single&name={}", "x".repeat(5000));
+    case.each(&[(&endless, 409, "Incorrect torrent name")]).await;
     let row = case.row(SINGLE).await;
     assert_eq!(row["name"], "a b c d");
     let files = case.read(&format!("torrents/files?hash={SINGLE}")).await;

@@ -12,6 +12,9 @@ async fn is_trimmed_and_shown() {
     let properties = case.read(&format!("torrents/properties?hash={SINGLE}")).await;
     assert_eq!(properties["comment"], "new ü\nline");
     case.skips_unknown("comment=x").await;
+    let endless = format!("hashes=$single&comment={}", "x".repeat(65_537));
+    case.each(&[(&endless, 400, "the comment must not be longer than 65536 bytes")]).await;
+    assert_eq!(case.row(SINGLE).await["comment"], "new ü\nline");
     case.each(&[("hashes=all&comment=", 200, "")]).await;
     assert_eq!(case.row(MULTI).await["comment"], "");
     case.end().await;

@@ -28,7 +28,8 @@ impl Seeds {
         let mut ids = Vec::new();
         for seed in 0..number {
             let name = format!("T{seed}");
-            let (made, files) = torrent_of(&name, &[("a.mkv", 20_000), ("b", 10)], 16 * 1024, seed + 60);
+            let (made, files) =
+                torrent_of(&name, &[("a.mkv", 20_000), ("b", 10)], 16 * 1024, seed + 60);
             place(&server, &files);
             add(&client, &made.to_torrent_bytes(), fields).await;
             ids.push(made.id().to_string());
@@ -87,8 +88,18 @@ async fn times_are_counted_in_minutes_and_modes_say_how_many_limits_it_takes() {
     // Nothing was served: a ratio of 0 is reached at once.
     seeds.limit(0, &[("seedingTimeLimit", "10")]).await;
     seeds.limit(1, &[("inactiveSeedingTimeLimit", "10")]).await;
-    seeds.limit(2, &[("seedingTimeLimit", "20"), ("ratioLimit", "0"), ("shareLimitsMode", "MatchAll")]).await;
-    seeds.limit(3, &[("seedingTimeLimit", "20"), ("ratioLimit", "5"), ("shareLimitsMode", "MatchAll")]).await;
+    seeds
+        .limit(
+            2,
+            &[("seedingTimeLimit", "20"), ("ratioLimit", "0"), ("shareLimitsMode", "MatchAll")],
+        )
+        .await;
+    seeds
+        .limit(
+            3,
+            &[("seedingTimeLimit", "20"), ("ratioLimit", "5"), ("shareLimitsMode", "MatchAll")],
+        )
+        .await;
     seeds.limit(4, &[("seedingTimeLimit", "1")]).await;
     seeds.post("setForceStart", &[("hashes", &seeds.ids[4]), ("value", "true")]).await;
     seeds.pass(10);

@@ -19,6 +19,6 @@ async fn empty_until_set() {
     assert_eq!(case.json("hash=$single").await, stored);
     case.names_one_torrent().await;
     let lower = case.client.get("torrents/sslParameters").await;
-    assert_eq!(told(&lower), (404, "Endpoint does not exist".to_owned()));
+    assert_eq!(told(&lower), (404, "Not Found".to_owned()));
     case.end().await;
 }

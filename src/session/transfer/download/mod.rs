@@ -11,7 +11,9 @@
 //! This future owns the schedule and sends the events; bytes are handled on the blocking pool.
 //! Every 5 s data is synced, then leaves are kept, then [`DownloadEvent::Checkpoint`] names the
 //! pieces that are safe: a crash loses what came after the last one. Deliberately absent: moving
-//! complete files, which is the session's next job.
+//! complete files, which is the session's next job; and a
+//! folder for unwanted files (qBittorrent's `.unwanted`): each file is a dataset of its own, so an
+//! unwanted one is never made in the save path, and its bytes in shared pieces lie in the profile.
 
 mod conclude;
 mod schedule;

@@ -83,7 +83,9 @@ pub(in crate::session) struct ReadJob {
     pub(in crate::session) file: usize,
     /// Bytes of it; lies inside the file.
     pub(in crate::session) range: Range<u64>,
-    /// The node in use, then the sources.
+    /// The node in use.
+    pub(in crate::session) own: Codex,
+    /// That and the sources, best first.
     pub(in crate::session) nodes: Vec<Codex>,
     /// Where side files of the torrent lie.
     pub(in crate::session) parts_dir: PathBuf,
@@ -135,9 +137,7 @@ pub(in crate::session) async fn open(job: ReadJob, tasks: &Tasks) -> Result<File
         return Ok(FileStream { range, first: None, chunks });
     }
     drop(tasks.spawn("read file", async move {
-        let place = job.place;
-        let reader = Reader::new(&job.torrent, job.file, job.range, job.nodes, job.parts_dir);
-        let mut reader = match reader.await {
+        let mut reader = match Reader::new(job).await {
             Ok(reader) => reader,
             Err(error) => return drop(sender.send(Err(error)).await),
         };
@@ -150,7 +150,6 @@ pub(in crate::session) async fn open(job: ReadJob, tasks: &Tasks) -> Result<File
                 return;
             }
         }
-        drop(place);
     }));
     match chunks.recv().await {
         Some(Ok(first)) => Ok(FileStream { range, first: Some(first), chunks }),
@@ -176,28 +175,33 @@ struct Reader {
     end: u64,
     /// Up to here the open file was proven since it was opened.
     proven: u64,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Reader {
-    async fn new(
-        torrent: &Arc<TorrentStatus>,
-        file: usize,
-        range: Range<u64>,
-        nodes: Vec<Codex>,
-        parts_dir: PathBuf,
-    ) -> Result<Self, ReadError> {
+    async fn new(job: ReadJob) -> Result<Self, ReadError> {
+        let ReadJob { torrent, file, range, own, nodes, parts_dir, place } = job;
         let content = torrent.content.clone().ok_or(ReadError::Incomplete)?;
         let status = torrent.files.get(file).ok_or(ReadError::Incomplete)?;
         let geometry = Geometry::new(&content);
         let complete = status.completed == geometry.length(file);
-        let blocks = blocks(torrent, file, &range, complete, nodes.first()).await;
-        let local = Arc::new(Local::new(Arc::clone(torrent), geometry, file, complete, parts_dir));
+        let blocks = blocks(&torrent, file, &range, complete, &own).await;
+        let local = Arc::new(Local::new(Arc::clone(&torrent), geometry, file, complete, parts_dir));
         let remote = Remote::new(nodes);
         let (at, end) = (range.start, range.end);
-        let torrent = Arc::clone(torrent);
-        let held = Bytes::new();
-        let mut reader =
-            Self { torrent, local, remote, file, complete, blocks, held, at, end, proven: 0 };
+        let mut reader = Self {
+            torrent,
+            local,
+            remote,
+            file,
+            complete,
+            blocks,
+            held: Bytes::new(),
+            at,
+            end,
+            proven: 0,
+            _place: place,
+        };
         if reader.blocks.is_none() && !reader.is_within_reach().await {
             return Err(ReadError::Incomplete);
         }
@@ -310,9 +314,8 @@ async fn blocks(
     file: usize,
     range: &Range<u64>,
     complete: bool,
-    own: Option<&Codex>,
+    own: &Codex,
 ) -> Option<FetchStream> {
-    let own = own?;
     let content = torrent.content.as_ref()?;
     let length = content.files.get(file)?.length;
     let (tree, cids) = match &content.kind {

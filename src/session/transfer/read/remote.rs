@@ -33,18 +33,17 @@ struct Ahead {
 }
 
 impl Remote {
-    pub(super) fn new(nodes: Vec<Codex>) -> Self {
+    /// Of these nodes those that read ranges.
+    pub(super) fn new(mut nodes: Vec<Codex>) -> Self {
+        nodes.retain(|node| node.capabilities().ranged_reads);
         Self { nodes, ahead: None }
     }
 
-    /// Keeps the nodes that read ranges and give this byte of the file; false when none does. A
-    /// manifest would not prove that: it may be remembered.
+    /// Keeps the nodes that give this byte of the file; false when none does. A manifest would not
+    /// prove that: it may be remembered.
     pub(super) async fn find_holders(&mut self, local: &Local, at: u64) -> bool {
         let mut holders = Vec::new();
         for node in std::mem::take(&mut self.nodes) {
-            if !node.capabilities().ranged_reads {
-                continue;
-            }
             let stream = fetch(&node, local.torrent(), local.file(), at..at + 1).await;
             if let Some(mut stream) = stream
                 && take(&mut stream, &mut Bytes::new(), 1).await.is_some()

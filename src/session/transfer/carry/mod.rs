@@ -13,33 +13,26 @@
 //! qBittorrent replaces it at completion and silently keeps it for a user's move; neither is worth
 //! a user's file. Two names of one inode (a link, a second mount) are one file and never removed.
 //!
-//! *Choice of proof.* A digest of both sides costs one read of the source and one of the copy,
-//! which is dropped from the cache first as far as the system does that; piece hashes would leave
-//! out files that are incomplete. Holes stay holes: a block of zeros is not written.
-//!
 //! Blocking, for the blocking pool. Deliberately absent: when, why and where to.
 
+mod copy;
+mod entries;
+
 use std::collections::BTreeSet;
-use std::fs::{File, FileTimes, Metadata, OpenOptions, Permissions};
+use std::fs::File;
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustix::fs::{Advice, fadvise};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
+pub use self::entries::drop_suffix;
+use self::entries::{is_copy, leads_elsewhere_when_moved, look, one_file, only_case_differs};
+use super::disk;
 use super::files::{FilesError, prune, rename_new, same_bytes};
-use super::{FileTarget, count, disk};
 use crate::codex::FileStamp;
-
-/// End of the temporary name of a copy.
-const COPYING: &str = ".qcodex-copy";
-/// Bytes that are read at a time.
-const CHUNK: usize = 1024 * 1024;
 
 /// What lay where before the first step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -268,123 +261,6 @@ impl Carry {
         }
     }
 
-    fn copy(&self, index: usize, file: &Move, source: &Metadata) -> Result<(), FilesError> {
-        let copy = self.copy_name(index, file);
-        let fail = |error: io::Error| FilesError::new(&file.to, &error);
-        let copied = disk::remove_if_there(&copy).map_err(fail);
-        let copied = copied.and_then(|()| self.copy_to(file, &copy, source)).and_then(|()| {
-            let named = self.may(Step::Rename, &copy).and_then(|()| rename_new(&copy, &file.to));
-            named.map_err(|error| match error.kind() {
-                io::ErrorKind::AlreadyExists => FilesError::InTheWay(file.to.clone()),
-                _ => fail(error),
-            })
-        });
-        if copied.is_err()
-            && let Err(error) =
-                self.may(Step::Remove, &copy).and_then(|()| disk::remove_if_there(&copy))
-        {
-            tracing::warn!(%error, path = %copy.display(), "half a copy stays behind");
-        }
-        copied
-    }
-
-    /// Copies under the temporary name, to the disk, and proves it.
-    fn copy_to(&self, file: &Move, copy: &Path, source: &Metadata) -> Result<(), FilesError> {
-        let (reading, writing) = (
-            |error: io::Error| FilesError::new(&file.from, &error),
-            |error: io::Error| FilesError::new(&file.to, &error),
-        );
-        let broken = |text: &str| FilesError::File { path: file.to.clone(), text: text.to_owned() };
-        let from = File::open(&file.from).map_err(reading)?;
-        let to = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(copy)
-            .map_err(writing)?;
-        let zeros = vec![0; CHUNK];
-        let sent = self.digest(&from, reading, |bytes, offset| {
-            self.may(Step::Write, copy)?;
-            // A hole in the source stays one.
-            let hole = zeros.get(..bytes.len()) == Some(bytes);
-            if hole { Ok(()) } else { to.write_all_at(bytes, offset) }
-        })?;
-        to.set_len(source.len()).map_err(writing)?;
-        let now = from.metadata().map_err(reading)?;
-        if (now.len(), now.mtime(), now.mtime_nsec())
-            != (source.len(), source.mtime(), source.mtime_nsec())
-        {
-            return Err(broken("its source changed while it was copied"));
-        }
-        to.set_permissions(Permissions::from_mode(source.mode() & 0o777)).map_err(writing)?;
-        let modified = source.modified().map_err(reading)?;
-        to.set_times(FileTimes::new().set_modified(modified)).map_err(writing)?;
-        self.may(Step::Sync, copy).and_then(|()| to.sync_all()).map_err(writing)?;
-        // So that the disk answers, not the memory. Where the system does not, nothing is lost.
-        if let Err(error) = fadvise(&to, 0, None, Advice::DontNeed) {
-            tracing::debug!(%error, "the copy is read back from memory");
-        }
-        let arrived = self.digest(&to, writing, |_, _| Ok(()))?;
-        if sent != arrived {
-            return Err(broken(
-                "what was written differs from what was read; is the disk damaged?",
-            ));
-        }
-        Ok(())
-    }
-
-    /// Reads a file to its end; `each` gets every part with its offset. Gives its digest.
-    fn digest(
-        &self,
-        file: &File,
-        fail: impl Fn(io::Error) -> FilesError,
-        each: impl Fn(&[u8], u64) -> io::Result<()>,
-    ) -> Result<[u8; 32], FilesError> {
-        let mut hasher = Sha256::new();
-        let mut buffer = vec![0; CHUNK];
-        let mut at = 0;
-        loop {
-            if self.cancel.is_cancelled() {
-                return Err(FilesError::Cancelled);
-            }
-            let got = disk::read_some(file, at, &mut buffer).map_err(&fail)?;
-            if got == 0 {
-                return Ok(hasher.finalize().into());
-            }
-            let bytes = buffer.get(..got).unwrap_or_default();
-            each(bytes, at).map_err(&fail)?;
-            hasher.update(bytes);
-            at += count(got);
-            self.progress.done.fetch_add(count(got), Ordering::Relaxed);
-        }
-    }
-
-    /// Whether what has to be copied fits; said before anything is written, so that a full disk
-    /// does not get fuller.
-    fn has_room(&self) -> Result<(), FilesError> {
-        let mut at = self.to_root.as_path();
-        let device = loop {
-            match (std::fs::metadata(at), at.parent()) {
-                (Ok(meta), _) => break meta.dev(),
-                (Err(_), Some(parent)) => at = parent,
-                (Err(_), None) => return Ok(()),
-            }
-        };
-        let (mut bytes, mut blocks) = (0_u64, 0_u64);
-        for file in self.files.iter().filter(|file| file.standing == Standing::Here) {
-            let Ok(meta) = std::fs::metadata(&file.from) else { continue };
-            if meta.dev() != device && !file.to.exists() {
-                bytes = bytes.saturating_add(meta.len());
-                blocks = blocks.saturating_add(meta.len().min(meta.blocks().saturating_mul(512)));
-            }
-        }
-        self.progress.total.store(bytes.saturating_mul(2), Ordering::Relaxed);
-        match disk::free_space(&self.to_root) {
-            Ok(free) if free < blocks => Err(FilesError::DiskFull(self.to_root.clone())),
-            _ => Ok(()),
-        }
-    }
-
     fn one_back(&self, index: usize, file: &Move, certain: bool) -> io::Result<()> {
         self.may(Step::Remove, &file.to)?;
         disk::remove_if_there(&self.copy_name(index, file))?;
@@ -423,11 +299,6 @@ impl Carry {
         disk::remove_if_there(&file.from)
     }
 
-    /// Short whatever the file's name is, and always the same: a start finds what a crash left.
-    fn copy_name(&self, index: usize, file: &Move) -> PathBuf {
-        file.to.with_file_name(format!(".{}-{index}{COPYING}", self.tag))
-    }
-
     #[cfg_attr(
         not(test),
         expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "for tests to refuse")
@@ -442,58 +313,5 @@ impl Carry {
     }
 }
 
-/// Gives files that lie under their temporary name alone the plain one. What fails stays.
-pub fn drop_suffix(files: &[FileTarget]) {
-    for file in files {
-        let Some(partial) = file.partial.as_ref().filter(|partial| partial.is_file()) else {
-            continue;
-        };
-        if let Err(error) = rename_new(partial, &file.path) {
-            tracing::warn!(%error, path = %partial.display(), "a file keeps its temporary name");
-        }
-    }
-}
-
-fn look(found: io::Result<Metadata>) -> io::Result<Option<Metadata>> {
-    match found {
-        Ok(meta) => Ok(Some(meta)),
-        Err(error) if disk::is_missing(&error) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// True when both names lead to one file, so that removing one could remove it: one entry seen
-/// through two folders, or one inode. A link in place of the source is not the file.
-fn one_file(file: &Move) -> io::Result<bool> {
-    let one = |a: Metadata, b: Option<Metadata>| {
-        b.is_some_and(|b| (a.dev(), a.ino()) == (b.dev(), b.ino()))
-    };
-    let link = std::fs::symlink_metadata(&file.from)?;
-    let is_link = link.is_symlink();
-    Ok(one(link, look(std::fs::symlink_metadata(&file.to))?)
-        || (!is_link && one(std::fs::metadata(&file.from)?, look(std::fs::metadata(&file.to))?)))
-}
-
-/// On a disk that ignores case both names are one, and a rename is what is wanted.
-fn only_case_differs(file: &Move) -> bool {
-    let lower = |path: &Path| path.to_string_lossy().to_lowercase();
-    lower(&file.from) == lower(&file.to)
-}
-
-/// A copy has the length and the time of its source; where the disk keeps no exact times, its
-/// bytes.
-fn is_copy(file: &Move, here: &Metadata, there: &Metadata) -> io::Result<bool> {
-    let times = |meta: &Metadata| (meta.mtime(), meta.mtime_nsec());
-    Ok(here.len() == there.len()
-        && (times(here) == times(there)
-            || same_bytes(&file.from, &file.to, &CancellationToken::new())?))
-}
-
-/// A relative symbolic link would name another file from its new place.
-fn leads_elsewhere_when_moved(path: &Path) -> bool {
-    std::fs::read_link(path).is_ok_and(|target| target.is_relative())
-}
-
 #[cfg(test)]
-#[path = "carry_tests.rs"]
 mod tests;

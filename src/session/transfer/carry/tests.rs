@@ -2,6 +2,10 @@ use std::io::ErrorKind;
 use std::os::unix::fs::symlink;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 
+use std::fs::Permissions;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+
+use super::copy::{CHUNK, COPYING};
 use super::*;
 
 /// Old name, new name, what it holds; `None` for an empty file that has to be made.
