@@ -101,8 +101,7 @@ impl Actor {
         });
         self.drop_limits(id, &cids);
         {
-            let mut published =
-                self.published.write().unwrap_or_else(PoisonError::into_inner);
+            let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
             published.remove(&id);
         }
         self.space_due = true;
