@@ -73,7 +73,7 @@ pub(crate) async fn download_file(call: Call) -> Answer {
     };
     let range = part.clone().unwrap_or(0..length);
     let stream = call.session().read_file(Arc::clone(&torrent), index, range).await;
-    let stream = stream.map_err(refused)?;
+    let stream = stream.map_err(|error| refused(&error))?;
     let mut reply = Reply::stream(stream);
     if let Some(part) = part {
         let last = part.end.saturating_sub(1);
@@ -119,7 +119,7 @@ fn is_tag(one: &str, tag: &str) -> bool {
     one == "*" || one.trim_start_matches("W/") == tag
 }
 
-fn refused(error: ReadError) -> ApiError {
+fn refused(error: &ReadError) -> ApiError {
     match error {
         ReadError::Incomplete | ReadError::Changed => ApiError::conflict(error.to_string()),
         ReadError::Busy | ReadError::Closed => ApiError::Unavailable(error.to_string()),

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
 
 use tokio::sync::oneshot;
 
@@ -14,7 +15,9 @@ use super::lists::answer;
 use crate::db::{Change, Owner};
 use crate::session::alert::Alert;
 use crate::session::command::{Selection, SessionError};
+use crate::session::content::Content;
 use crate::session::settings::Key;
+use crate::session::status::TorrentStatus;
 use crate::session::torrent::Torrent;
 use crate::session::transfer::{Removal, remove_files};
 use crate::torrent::TorrentId;
@@ -98,8 +101,7 @@ impl Actor {
         });
         self.drop_limits(id, &cids);
         {
-            let mut published =
-                self.published.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
             published.remove(&id);
         }
         self.space_due = true;
@@ -182,32 +184,26 @@ impl Actor {
             at: self.clock.unix_secs(),
         };
         let key = format!("{}.{}", torrent.id, self.clock.unix_millis());
-        Some((key, self.unshared(removal)))
-    }
-
-    /// Leaves out every path that a torrent in the list has, too.
-    fn unshared(&self, mut removal: Removal) -> Removal {
-        let mut taken: HashSet<PathBuf> = HashSet::new();
-        for other in self.torrents.values().filter(|other| !other.deleting) {
-            let location = &other.resume.location;
-            let near = |root: &PathBuf| root.starts_with(location) || location.starts_with(root);
-            let Some(content) = other.content.as_ref().filter(|_| removal.roots.iter().any(near))
-            else {
-                continue;
-            };
-            taken.extend(content.files.iter().map(|file| location.join(&file.path)));
-        }
-        if !taken.is_empty() {
-            let roots = &removal.roots;
-            removal.files.retain(|file| !roots.iter().any(|root| taken.contains(&root.join(file))));
-        }
-        removal
+        let others = self.torrents.values().filter(|other| !other.deleting);
+        let others =
+            others.filter_map(|other| Some((&other.resume.location, other.content.as_deref()?)));
+        Some((key, unshared(removal, others)))
     }
 
     /// Removes files and forgets the order to do so; to be run by a task.
     fn remove_files(&self, (key, removal): Stored) -> impl Future<Output = ()> + Send + use<> {
-        let (db, trash) = (self.db.clone(), self.trash.clone());
+        let (db, trash, published) =
+            (self.db.clone(), self.trash.clone(), Arc::clone(&self.published));
         async move {
+            // The same may have been added again meanwhile.
+            let others: Vec<Arc<TorrentStatus>> = {
+                let published = published.read().unwrap_or_else(PoisonError::into_inner);
+                published.torrents.values().cloned().collect()
+            };
+            let others = others.iter();
+            let others =
+                others.filter_map(|other| Some((&other.storage_path, other.content.as_deref()?)));
+            let removal = unshared(removal, others);
             for error in remove_files(removal, trash).await {
                 tracing::warn!(%error, "cannot remove a file of a deleted torrent");
             }
@@ -221,8 +217,8 @@ impl Actor {
     /// Finishes what the last run could not.
     pub(super) fn resume_removals(&self, stored: Vec<((String, String), Vec<u8>)>) {
         for ((_, key), value) in stored {
-            let removal = match serde_json::from_slice(&value) {
-                Ok(removal) => self.unshared(removal),
+            let removal: Removal = match serde_json::from_slice(&value) {
+                Ok(removal) => removal,
                 Err(error) => {
                     tracing::warn!(%error, "an order to remove files cannot be read");
                     continue;
@@ -232,6 +228,25 @@ impl Actor {
             self.tasks.spawn_until_done("remove files", self.remove_files((key, removal)));
         }
     }
+}
+
+/// Leaves out every path that other torrents (their locations and contents) have, too.
+fn unshared<'a>(
+    mut removal: Removal,
+    others: impl Iterator<Item = (&'a PathBuf, &'a Content)>,
+) -> Removal {
+    let mut taken: HashSet<PathBuf> = HashSet::new();
+    for (location, content) in others {
+        let near = |root: &PathBuf| root.starts_with(location) || location.starts_with(root);
+        if removal.roots.iter().any(near) {
+            taken.extend(content.files.iter().map(|file| location.join(&file.path)));
+        }
+    }
+    if !taken.is_empty() {
+        let roots = &removal.roots;
+        removal.files.retain(|file| !roots.iter().any(|root| taken.contains(&root.join(file))));
+    }
+    removal
 }
 
 /// Removes the side files of a torrent: a flat folder inside the profile, never user data.

@@ -5,15 +5,16 @@
 //! hashed as it passes (`sink`), and concluded (`conclude`): every piece right, or, for what no
 //! piece can prove, the tree root. Files are taken by priority, then by number; at most
 //! `max_streams` at once, one when sequential. With `first_last` the ends of all wanted files come
-//! before anything else (`edges`), as far as a node reads ranges. A round that left something missing is repeated
-//! after a pause that doubles from 5 s to 5 min; [`DownloadJob::kick`] ends all pauses.
+//! before anything else (`edges`), as far as a node reads ranges. A round that left something
+//! missing is repeated after a pause that doubles from 5 s to 5 min; [`DownloadJob::kick`] ends
+//! all pauses.
 //!
 //! This future owns the schedule and sends the events; bytes are handled on the blocking pool.
 //! Every 5 s data is synced, then leaves are kept, then [`DownloadEvent::Checkpoint`] names the
 //! pieces that are safe: a crash loses what came after the last one. Deliberately absent: moving
-//! complete files, which is the session's next job; and a
-//! folder for unwanted files (qBittorrent's `.unwanted`): each file is a dataset of its own, so an
-//! unwanted one is never made in the save path, and its bytes in shared pieces lie in the profile.
+//! complete files, which is the session's next job; and a folder for unwanted files (qBittorrent's
+//! `.unwanted`): each file is a dataset of its own, so an unwanted one is never made in the save
+//! path, and its bytes in shared pieces lie in the profile.
 
 mod conclude;
 mod schedule;

@@ -284,7 +284,7 @@ impl Reader {
                 return Ok(bytes);
             }
         }
-        if self.complete && !self.is_verified(piece) || self.complete && !hashed {
+        if self.complete && (!hashed || !self.is_verified(piece)) {
             // Its tree root proved it.
             return self.local.guarded(keep.start..keep.end.min(keep.start + count(CHUNK))).await;
         }
