@@ -139,6 +139,7 @@ impl Actor {
                 if let Some(status) = Arc::make_mut(&mut torrent.files).get_mut(file) {
                     status.completed = hashes.length;
                 }
+                torrent.leave_wrong_placement(file, hashes.tree_cid());
                 if let Ok(file) = u32::try_from(file) {
                     torrent.hashes.insert(file, (hashes, stamp));
                 }
@@ -196,7 +197,10 @@ fn covers_wanted(torrent: &Torrent, placement: &RecordPlacement) -> bool {
 }
 
 /// A placement by visible file, with parsed CIDs.
-pub(super) fn file_placements(content: &Content, placement: &RecordPlacement) -> Vec<Option<FilePlacement>> {
+pub(super) fn file_placements(
+    content: &Content,
+    placement: &RecordPlacement,
+) -> Vec<Option<FilePlacement>> {
     content
         .files
         .iter()
