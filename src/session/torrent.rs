@@ -250,6 +250,26 @@ impl Torrent {
         self.placement = Some(placement);
     }
 
+    /// A file is complete and proven. If the torrent's own hashes did that although the placement
+    /// names another tree, the placement is wrong: it is left, and so is its record.
+    pub(super) fn leave_wrong_placement(&mut self, index: usize, tree: Cid) {
+        let Some(file) = Arc::make_mut(&mut self.files).get_mut(index) else { return };
+        if file.tree.is_none_or(|named| named == tree) {
+            return;
+        }
+        tracing::warn!(torrent = %self.id, index, "its record names other content than its hashes");
+        (file.tree, file.cid) = (None, None);
+        let content = self.content.as_ref().and_then(|content| content.files.get(index));
+        if let (Some(payload), Some(placement)) =
+            (content.and_then(|file| file.payload), self.placement.as_mut())
+            && let Some(placed) = Arc::make_mut(placement).files.get_mut(payload)
+        {
+            placed.tree = None;
+            placed.cids.clear();
+        }
+        self.resume.record = None;
+    }
+
     /// Sums up after files changed.
     pub(super) fn refresh_totals(&mut self) {
         let (mut wanted, mut done) = (0_u64, 0_u64);

@@ -141,6 +141,7 @@ impl Actor {
                 if let Some(status) = Arc::make_mut(&mut torrent.files).get_mut(file) {
                     status.completed = hashes.length;
                 }
+                torrent.leave_wrong_placement(file, hashes.tree_cid());
                 if let Ok(file) = u32::try_from(file) {
                     torrent.hashes.insert(file, (hashes, stamp));
                 }

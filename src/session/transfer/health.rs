@@ -25,6 +25,8 @@ struct Node {
     until: Option<Instant>,
     pause: Duration,
     strikes: u32,
+    /// Wrong pieces of which it may have sent the wrong part, or somebody else.
+    doubts: u32,
     /// Left alone because it lied, not because it was away.
     banned: bool,
     /// Smoothed bytes per second of its streams; 0 while unknown.
@@ -48,7 +50,7 @@ impl Health {
             .collect();
         order.sort_by_key(|at| {
             let node = self.0.get(*at).copied().unwrap_or_default();
-            (node.strikes, *at > 0, std::cmp::Reverse(node.speed), *at)
+            (node.strikes, node.doubts, *at > 0, std::cmp::Reverse(node.speed), *at)
         });
         order
     }
@@ -89,6 +91,14 @@ impl Health {
         }
     }
 
+    /// A piece that it sent a part of does not match its hash: others are asked before it, but
+    /// it is not left alone for what may be their doing.
+    pub(super) fn doubted(&mut self, node: usize) {
+        if let Some(node) = self.0.get_mut(node) {
+            node.doubts = node.doubts.saturating_add(1);
+        }
+    }
+
     /// Whoever is left alone may be asked again.
     pub(super) fn forgive(&mut self) {
         for node in &mut self.0 {
@@ -120,6 +130,17 @@ mod tests {
         assert_eq!(health.order(now + PAUSE.0), [2, 1]);
         health.forgive();
         assert_eq!(health.order(now).len(), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn doubts_only_change_the_order() {
+        let now = Instant::now();
+        let mut health = Health::new(3);
+        (0..9).for_each(|_| health.doubted(0));
+        health.doubted(1);
+        assert_eq!(health.order(now), [2, 1, 0]);
+        health.lied(2, now);
+        assert_eq!(health.order(now), [1, 0, 2]);
     }
 
     #[test]

@@ -89,14 +89,39 @@ fn broken(error: &FetchError) -> Fault {
     Fault::Failed(ReasonCode::WebSeedFailed, error.to_string())
 }
 
-/// Takes a stream to its end. Gives the number of wrong pieces.
+/// Pieces of a stream that turned out wrong.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Wrong {
+    pub(super) all: u32,
+    /// Those that came from this stream alone.
+    pub(super) proven: u32,
+}
+
+impl Wrong {
+    pub(super) fn add(&mut self, more: Self) {
+        self.all += more.all;
+        self.proven += more.proven;
+    }
+
+    /// What it means for whoever sent it.
+    pub(super) fn fault(self, name: &str) -> Option<Fault> {
+        let Self { all, proven } = self;
+        match (all, proven) {
+            (0, _) => None,
+            (_, 0) => Some(Fault::Doubt(format!("{name} sent parts of {all} wrong piece(s)"))),
+            _ => Some(Fault::Corrupt(format!("{name} sent {all} wrong piece(s)"))),
+        }
+    }
+}
+
+/// Takes a stream to its end.
 pub(super) async fn receive(
     ctx: &Arc<Ctx>,
     target: Target,
     giver: usize,
     mut stream: Incoming,
     want: Vec<Range<u64>>,
-) -> Result<u32, Fault> {
+) -> Result<Wrong, Fault> {
     let started = Instant::now();
     ctx.book().begins(target, giver);
     let (start, length) = (stream.range.start, stream.range.end - stream.range.start);
@@ -119,7 +144,7 @@ pub(super) async fn receive(
             && let Some(mut idle) = sink.take()
         {
             if batch.is_empty() && ended {
-                break idle.wrong;
+                break Wrong { all: idle.wrong, proven: idle.proven };
             }
             if batch.is_empty() {
                 sink = Some(idle);
@@ -161,7 +186,7 @@ pub(super) async fn receive(
                 result?;
                 ctx.book().giver = Some(giver);
                 if idle.wrong >= MAX_WRONG || ctx.cancel.is_cancelled() {
-                    break idle.wrong;
+                    break Wrong { all: idle.wrong, proven: idle.proven };
                 }
                 sink = Some(idle);
             }
@@ -211,9 +236,9 @@ pub(super) async fn receive(
     }
     match fault {
         // What was wrong weighs more than how the stream ended.
-        Some(_) if wrong > 0 => Ok(wrong),
+        Some(_) if wrong.all > 0 => Ok(wrong),
         Some(fault) => Err(fault),
-        None if wrong == 0 && received < length => Err(stream.short(length, received)),
+        None if wrong.all == 0 && received < length => Err(stream.short(length, received)),
         None => Ok(wrong),
     }
 }

@@ -204,6 +204,8 @@ pub(super) struct Sink {
     leaf: Option<LeafHasher>,
     /// Wrong pieces so far.
     pub(super) wrong: u32,
+    /// Those of them that came from this stream alone.
+    pub(super) proven: u32,
 }
 
 impl Sink {
@@ -216,7 +218,18 @@ impl Sink {
         want: Vec<Range<u64>>,
     ) -> Result<Self, FileFault> {
         let open = ctx.open(target)?;
-        Ok(Self { ctx, target, giver, open, at, want, piece: None, leaf: None, wrong: 0 })
+        Ok(Self {
+            ctx,
+            target,
+            giver,
+            open,
+            at,
+            want,
+            piece: None,
+            leaf: None,
+            wrong: 0,
+            proven: 0,
+        })
     }
 
     /// Takes the next bytes of the stream.
@@ -264,6 +277,7 @@ impl Sink {
                     book.piece_is_right(piece);
                 } else if book.piece_is_wrong(piece) {
                     self.wrong += 1;
+                    self.proven += 1;
                 }
             }
             let last = book.geometry.pieces_in(self.target.file, &range).next_back();

@@ -16,7 +16,7 @@ use super::book::Target;
 use super::disk;
 use super::download::FilePlacement;
 use super::prepare::FileFault;
-pub(super) use super::receive::{Incoming, STALL, receive};
+pub(super) use super::receive::{Incoming, STALL, Wrong, receive};
 use super::sink::Ctx;
 use super::web::{SeedFault, from_seed};
 use crate::codex::{BLOCK_SIZE, Cid, Codex, CodexError, FetchStream, NodeKind, Purpose, Scope};
@@ -46,8 +46,10 @@ pub(super) enum Fault {
     Away(String),
     /// The node answered with something else than content.
     Failed(ReasonCode, String),
-    /// The node sent wrong bytes.
+    /// It sent wrong bytes.
     Corrupt(String),
+    /// It sent a part of a wrong piece, and others sent the rest.
+    Doubt(String),
 }
 
 impl From<FileFault> for Fault {
@@ -81,7 +83,7 @@ impl Fault {
             Self::Away(_) => 1,
             Self::Failed(ReasonCode::NoSource, _) => 2,
             Self::Failed(..) => 3,
-            Self::Corrupt(_) => 4,
+            Self::Corrupt(_) | Self::Doubt(_) => 4,
             Self::Full => 5,
             Self::File(_) => 6,
             Self::Cancelled => 7,
@@ -101,7 +103,7 @@ impl Fault {
             Self::Failed(code, text) => {
                 Reason::new(*code, format!("{file}: {text}; tried again by itself"))
             }
-            Self::Corrupt(text) => Reason::new(
+            Self::Corrupt(text) | Self::Doubt(text) => Reason::new(
                 ReasonCode::CorruptSource,
                 format!("{file}: {text}; those bytes were thrown away and are fetched again"),
             ),
@@ -260,6 +262,10 @@ async fn ask_nodes(
                 ctx.health().lied(candidate.node, Instant::now());
                 Fault::Corrupt(text)
             }
+            Fault::Doubt(text) => {
+                ctx.health().doubted(candidate.node);
+                Fault::Doubt(text)
+            }
             other => other,
         };
         if seeded && Instant::now() >= until {
@@ -295,6 +301,10 @@ async fn ask_seeds(ctx: &Arc<Ctx>, order: &Order, worst: &mut Worst) -> Result<(
                 ctx.health().lied(giver, Instant::now());
                 Fault::Corrupt(text)
             }
+            SeedFault::Doubted(text) => {
+                ctx.health().doubted(giver);
+                Fault::Doubt(text)
+            }
             SeedFault::Seed(text) => {
                 ctx.health().away(giver, Instant::now());
                 Fault::Failed(ReasonCode::WebSeedFailed, text)
@@ -316,7 +326,7 @@ async fn from_node(
     let Some(node) = ctx.nodes.get(candidate.node) else { return Err(Fault::NotFound) };
     let ranged = node.capabilities().ranged_reads;
     let mut from = 0;
-    let mut wrong = 0;
+    let mut wrong = Wrong::default();
     loop {
         let missing = order.missing(ctx).into_iter().filter(|range| range.end > from);
         let mut want: Vec<Range<u64>> =
@@ -338,16 +348,13 @@ async fn from_node(
         fits(&stream, placement, &span)?;
         ctx.book().answered(candidate.node, order.target.file);
         let incoming = Incoming::node(stream);
-        wrong += receive(ctx, order.target, candidate.node, incoming, want).await?;
-        if wrong >= MAX_WRONG {
+        wrong.add(receive(ctx, order.target, candidate.node, incoming, want).await?);
+        if wrong.all >= MAX_WRONG {
             break;
         }
         from = span.end;
     }
-    match wrong {
-        0 => Ok(()),
-        n => Err(Fault::Corrupt(format!("{} sent {n} wrong piece(s)", node.name()))),
-    }
+    wrong.fault(node.name()).map_or(Ok(()), Err)
 }
 
 /// Whether the stream is of the dataset that the placement describes.

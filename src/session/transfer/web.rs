@@ -20,7 +20,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::download::DownloadFile;
-use super::stream::{Fault, Incoming, MAX_WRONG, Order, STALL, receive};
+use super::stream::{Fault, Incoming, MAX_WRONG, Order, STALL, Wrong, receive};
 use crate::fetch::{
     Class, FetchError, FetchRequest, FetchedStream, Fetcher, Limits, MAX_REDIRECTS, Opened,
 };
@@ -195,6 +195,8 @@ pub(super) enum SeedFault {
     Ours(Fault),
     /// It sent wrong pieces.
     Lied(String),
+    /// It sent parts of wrong pieces.
+    Doubted(String),
     /// It cannot be used now.
     Seed(String),
     /// It does not have this file as it should be.
@@ -205,6 +207,7 @@ impl From<Fault> for SeedFault {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Corrupt(text) => Self::Lied(text),
+            Fault::Doubt(text) => Self::Doubted(text),
             Fault::Failed(_, text) | Fault::Away(text) => Self::Seed(text),
             ours => Self::Ours(ours),
         }
@@ -218,11 +221,18 @@ pub(super) async fn from_seed(ctx: &Arc<Ctx>, order: &Order, seed: usize) -> Res
     let named = |text: String| format!("web seed {host}: {text}");
     let result = result.map_err(|fault| match fault {
         SeedFault::Ours(fault) => SeedFault::Ours(fault),
-        SeedFault::Lied(text) => SeedFault::Lied(text),
+        SeedFault::Lied(text) => SeedFault::Lied(named(text)),
+        SeedFault::Doubted(text) => SeedFault::Doubted(named(text)),
         SeedFault::Seed(text) => SeedFault::Seed(named(text)),
         SeedFault::File(text) => SeedFault::File(named(text)),
     });
-    if let Err(SeedFault::Lied(text) | SeedFault::Seed(text) | SeedFault::File(text)) = &result {
+    if let Err(
+        SeedFault::Lied(text)
+        | SeedFault::Doubted(text)
+        | SeedFault::Seed(text)
+        | SeedFault::File(text),
+    ) = &result
+    {
         ctx.web.keep_fault(seed, text);
         tracing::debug!(host, text, "a web seed gave not everything");
     }
@@ -235,7 +245,7 @@ async fn ask(ctx: &Arc<Ctx>, order: &Order, seed: usize) -> Result<(), SeedFault
     let url = ctx.web.address(seed, file).ok_or_else(none)?;
     let length = ctx.geometry.length(file);
     let _place = place(ctx, seed).await?;
-    let (mut from, mut wrong) = (0, 0);
+    let (mut from, mut wrong) = (0, Wrong::default());
     loop {
         let gaps = order.missing(ctx).into_iter().filter(|gap| gap.end > from);
         let gaps: Vec<Range<u64>> = gaps.map(|gap| gap.start.max(from)..gap.end).collect();
@@ -249,17 +259,12 @@ async fn ask(ctx: &Arc<Ctx>, order: &Order, seed: usize) -> Result<(), SeedFault
         let giver = ctx.nodes.len() + seed;
         from = span.end;
         let incoming = Incoming::web(span, stream);
-        wrong += receive(ctx, order.target, giver, incoming, want).await?;
-        if wrong >= MAX_WRONG {
+        wrong.add(receive(ctx, order.target, giver, incoming, want).await?);
+        if wrong.all >= MAX_WRONG {
             break;
         }
     }
-    match wrong {
-        0 => Ok(()),
-        n => {
-            Err(SeedFault::Lied(format!("web seed {} sent {n} wrong piece(s)", ctx.web.host(seed))))
-        }
-    }
+    wrong.fault("it").map_or(Ok(()), |fault| Err(fault.into()))
 }
 
 /// Waits for a connection to the host to be free.

@@ -454,3 +454,42 @@ async fn a_bare_dataset_has_no_web_seeds() {
     assert_eq!(listed, json!([]));
     server.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_placement_that_the_pieces_refute_is_left() {
+    let (giver, giver_client) = start().await;
+    let (server, client) = start().await;
+    // Other content of the same length, published elsewhere.
+    let mut other = Payload::new(TorrentFormat::V1, &[("one file.bin", 300_000)], |params| {
+        params.source = "other".to_owned();
+    });
+    other.files[0].1.reverse();
+    let create = CreateParams {
+        name: "one file.bin".to_owned(),
+        files: vec![CreateFile { path: "one file.bin".to_owned(), length: 300_000 }],
+        ..CreateParams::default()
+    };
+    let mut builder = TorrentBuilder::new(create).unwrap();
+    builder.push(&other.files[0].1);
+    other.metainfo = builder.finish().unwrap();
+    let save = giver.folder.path().join("save");
+    std::fs::create_dir_all(&save).unwrap();
+    std::fs::write(save.join("one file.bin"), &other.files[0].1).unwrap();
+    other.add(&giver_client, &[]).await;
+    complete(&giver_client, &other.id()).await;
+    let exported = giver_client.get(&format!("torrents/export?hash={}", other.id())).await;
+    giver.stop().await;
+
+    let mut payload = Payload::single();
+    payload.metainfo.codex = Metainfo::parse(&exported.body).unwrap().codex;
+    assert!(payload.metainfo.codex.is_some());
+    let seed = Seed::start(payload.on_server("/"), Manners::default()).await;
+    let id = payload.id();
+    payload.add(&client, &[("stopped", "true")]).await;
+    add_seeds(&client, &id, &[seed.site.url("/")]).await;
+    post(&client, "torrents/start", &[("hashes", &id)]).await;
+    let row = complete(&client, &id).await;
+    assert!(row["codex_record"].as_str().unwrap().starts_with("zDv"), "{row}");
+    payload.assert_at(&server.folder.path().join("save"));
+    server.stop().await;
+}
