@@ -145,7 +145,7 @@ impl App {
             password.is_some() || !session.settings().text(Key::WebUiPassword).is_empty();
         let temporary = (!has_password).then(temporary_password);
         let options = ApiOptions {
-            dialect: dialect(&config.dialect),
+            dialect: config.dialect.as_deref().and_then(|name| name.parse::<Dialect>().ok()),
             credentials: Credentials {
                 username: config.username.clone(),
                 password,
@@ -241,14 +241,6 @@ fn rest_node(url: &str, clock: &Clock, tasks: &Tasks) -> Result<Codex, AppError>
         url: url.rsplit('@').next().unwrap_or_default().to_owned(),
         error,
     })
-}
-
-fn dialect(name: &str) -> Dialect {
-    match name {
-        "5.3" => Dialect::V5_3,
-        "4" => Dialect::V4,
-        _ => Dialect::V5_1,
-    }
 }
 
 /// Row of the profile's own defaults in the database's key-value space.

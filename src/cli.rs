@@ -33,9 +33,10 @@ pub struct Cli {
     /// Where content goes in an empty profile [default: ~/Downloads/qcodex]
     #[arg(long, value_name = "DIR", env = "QCODEX_SAVE_PATH")]
     save_path: Option<PathBuf>,
-    /// Which qBittorrent to be where old and new clients cannot both be served
-    #[arg(long, value_enum, default_value = "5.1", env = "QCODEX_DIALECT")]
-    dialect: DialectName,
+    /// Which qBittorrent to be where old and new clients cannot both be served [default: as
+    /// stored, at first 5.1]
+    #[arg(long, value_enum, env = "QCODEX_DIALECT")]
+    dialect: Option<DialectName>,
     /// The node that keeps the content: `embedded`, or the URL of a node's REST API
     #[arg(long, value_name = "embedded|URL", default_value = "embedded", env = "QCODEX_CODEX")]
     codex: String,
@@ -151,12 +152,14 @@ impl Cli {
             webui_port: self.webui_port,
             data_home: data,
             save_path,
-            dialect: match self.dialect {
-                DialectName::V5_1 => "5.1",
-                DialectName::V5_3 => "5.3",
-                DialectName::V4 => "4",
-            }
-            .to_owned(),
+            dialect: self.dialect.map(|dialect| {
+                match dialect {
+                    DialectName::V5_1 => "5.1",
+                    DialectName::V5_3 => "5.3",
+                    DialectName::V4 => "4",
+                }
+                .to_owned()
+            }),
             codex,
             codex_sources: self.codex_source,
             codex_api,

@@ -19,6 +19,9 @@ mod case;
 #[path = "api/clientdata/mod.rs"]
 mod clientdata;
 #[cfg(test)]
+#[path = "api/codex/mod.rs"]
+mod codex;
+#[cfg(test)]
 #[path = "api/endpoints.rs"]
 mod endpoints;
 #[cfg(test)]

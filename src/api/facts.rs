@@ -48,7 +48,7 @@ impl<'a> Facts<'a> {
         Self {
             headers,
             client: Client { ip, https },
-            dialect: Dialect::of_user_agent(agent).unwrap_or(state.options.dialect),
+            dialect: Dialect::of_user_agent(agent).unwrap_or_else(|| state.dialect()),
             local: local.unwrap_or_else(|| request.app_config().local_addr()).ip(),
             target: forwarded("x-forwarded-host").filter(|host| !host.is_empty()).unwrap_or(host),
             prefix: forwarded("x-forwarded-prefix").unwrap_or_default().trim_end_matches('/'),

@@ -16,6 +16,7 @@ mod app;
 mod auth;
 pub(crate) mod call;
 mod client_data;
+mod codex;
 pub mod dialect;
 mod dispatch;
 pub mod error;

@@ -175,6 +175,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
     // clientdata
     on("clientdata", "load", &[may("keys", Json, "list of the keys that are wanted")]),
     on("clientdata", "store", &[must("data", Json, "object to merge; `null` removes a key")]),
+    // codex
+    on("codex", "settings", &[may("json", Json, "object of the settings to change")]),
     // log
     on("log", "main", &[
         may("normal", Boolean, "with what happens"),

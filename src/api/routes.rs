@@ -13,7 +13,8 @@ use futures_util::future::LocalBoxFuture;
 use super::call::Call;
 use super::reply::Answer;
 use super::{
-    app, auth, client_data, log, not_built, openapi, sync, torrent_creator, torrents, transfer,
+    app, auth, client_data, codex, log, not_built, openapi, sync, torrent_creator, torrents,
+    transfer,
 };
 
 /// Which methods an endpoint takes. HEAD is answered like GET.
@@ -184,6 +185,8 @@ pub static ROUTES: &[Route] = {
         // clientdata
         any("clientdata", "load", &[], Now(client_data::load)),
         post("clientdata", "store", &["data"], wait!(client_data::store)),
+        // codex
+        any("codex", "settings", &[], wait!(codex::settings)),
         // log
         any("log", "main", &[], Now(log::main)),
         any("log", "peers", &[], Now(log::peers)),

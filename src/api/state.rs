@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::auth::Credentials;
 use super::call::Client;
+use super::codex;
 use super::dialect::Dialect;
 use super::policy::Policy;
 use super::sync::Board;
@@ -25,8 +26,8 @@ const YEAR: i64 = 365 * 86_400;
 /// What a start decides about the front end.
 #[derive(Debug, Clone)]
 pub struct ApiOptions {
-    /// Dialect for clients that need no other.
-    pub dialect: Dialect,
+    /// Dialect that command line or environment ask for; `None`: the stored one.
+    pub dialect: Option<Dialect>,
     /// Who may log in besides what the settings say.
     pub credentials: Credentials,
     /// Cancelled by `app/shutdown`: the program ends then.
@@ -101,6 +102,11 @@ impl AppState {
             *known = (settings, policy);
         }
         Arc::clone(&known.1)
+    }
+
+    /// Dialect for clients that need no other.
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.options.dialect.or_else(|| codex::stored_dialect(&self.session)).unwrap_or_default()
     }
 
     /// `Set-Cookie` values that carry a session to its client.

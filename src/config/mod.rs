@@ -54,7 +54,7 @@ pub struct Config {
     /// Default save path of an empty profile.
     pub save_path: Option<PathBuf>,
     /// `5.1`, `5.3` or `4`.
-    pub dialect: String,
+    pub dialect: Option<String>,
     /// The node in use.
     pub codex: NodeChoice,
     /// Nodes that are only read from.
@@ -90,7 +90,7 @@ impl Config {
             webui_port: None,
             data_home: None,
             save_path: None,
-            dialect: "5.1".to_owned(),
+            dialect: None,
             codex: NodeChoice::Embedded,
             codex_sources: Vec::new(),
             codex_api: CodexApi::At("127.0.0.1:8085".to_owned()),

@@ -56,7 +56,8 @@ impl Case {
 
     /// The same in dialect 5.3.
     pub(crate) async fn newest(name: &'static str) -> Self {
-        let server = TestApp::start_with(Clock::system(), |c| c.dialect = "5.3".to_owned()).await;
+        let server =
+            TestApp::start_with(Clock::system(), |c| c.dialect = Some("5.3".to_owned())).await;
         let mut client = server.stranger();
         assert_eq!(client.login(USERNAME, PASSWORD).await.status, 204);
         Self { server, client, name, newest: true }

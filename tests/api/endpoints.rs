@@ -58,7 +58,7 @@ async fn what_changes_something_takes_post_only() {
 #[tokio::test(flavor = "multi_thread")]
 async fn missing_parameters_are_named() {
     for dialect in ["5.1", "5.3"] {
-        let set = |config: &mut Config| config.dialect = dialect.to_owned();
+        let set = |config: &mut Config| config.dialect = Some(dialect.to_owned());
         let server = TestApp::start_with(Clock::system(), set).await;
         let mut client = server.stranger();
         client.login(USERNAME, PASSWORD).await;

@@ -291,7 +291,8 @@ async fn a_new_password_holds_at_once_and_ends_the_temporary_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_newest_dialect_answers_with_statuses_and_takes_basic() {
     let server =
-        TestApp::start_with(Clock::manual(NOW), |config| config.dialect = "5.3".to_owned()).await;
+        TestApp::start_with(Clock::manual(NOW), |config| config.dialect = Some("5.3".to_owned()))
+            .await;
     let mut client = server.stranger();
     assert_eq!(client.login(USERNAME, "wrong").await.status, 401);
     let answer = client.login(USERNAME, PASSWORD).await;

@@ -51,7 +51,8 @@ impl Bench {
         }));
         let log = telemetry::init(telemetry::DEFAULT_FILTER, &Clock::system());
         let dialect = dialect.to_owned();
-        let server = TestApp::start_with(Clock::system(), |config| config.dialect = dialect).await;
+        let server =
+            TestApp::start_with(Clock::system(), |config| config.dialect = Some(dialect)).await;
         let mut client = server.stranger();
         client.login(USERNAME, PASSWORD).await;
         let preferences = client.get("app/preferences").await.json();

@@ -9,7 +9,7 @@ use crate::common::{PASSWORD, TestApp, USERNAME, eventually};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_says_what_was_asked_and_how_it_went() {
     let clock = Clock::manual(1_795_346_428);
-    let dialect = |config: &mut qcodex::config::Config| config.dialect = "5.3".to_owned();
+    let dialect = |config: &mut qcodex::config::Config| config.dialect = Some("5.3".to_owned());
     let server = TestApp::start_with(clock, dialect).await;
     let mut client = server.stranger();
     client.login(USERNAME, PASSWORD).await;

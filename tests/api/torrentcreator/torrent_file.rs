@@ -10,7 +10,7 @@ use crate::common::{PASSWORD, TestApp, USERNAME};
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_is_called_by_its_task_or_by_its_source() {
     for dialect in ["5.1", "5.3"] {
-        let set = |config: &mut qcodex::config::Config| config.dialect = dialect.to_owned();
+        let set = |config: &mut qcodex::config::Config| config.dialect = Some(dialect.to_owned());
         let server = TestApp::start_with(Clock::system(), set).await;
         let mut client = server.stranger();
         client.login(USERNAME, PASSWORD).await;

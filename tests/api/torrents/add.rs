@@ -124,7 +124,8 @@ async fn what_makes_no_sense_leaves_the_list_unchanged() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_newest_dialect_answers_json() {
     let server =
-        TestApp::start_with(Clock::system(), |config| config.dialect = "5.3".to_owned()).await;
+        TestApp::start_with(Clock::system(), |config| config.dialect = Some("5.3".to_owned()))
+            .await;
     let mut client = server.stranger();
     assert_eq!(client.login(crate::common::USERNAME, crate::common::PASSWORD).await.status, 204);
     let answer = upload(&client, "hybrid", &[("stopped", "true")]).await;

@@ -11,7 +11,8 @@ use crate::common::{Client, PASSWORD, TestApp, USERNAME, eventually};
 /// A server that answers as 5.3 does.
 pub(crate) async fn newest() -> (TestApp, Client) {
     let server =
-        TestApp::start_with(Clock::system(), |config| config.dialect = "5.3".to_owned()).await;
+        TestApp::start_with(Clock::system(), |config| config.dialect = Some("5.3".to_owned()))
+            .await;
     let mut client = server.stranger();
     assert_eq!(client.login(USERNAME, PASSWORD).await.status, 204);
     (server, client)

@@ -78,7 +78,7 @@ async fn incomplete_files_keep_their_temporary_suffix() {
 #[tokio::test(flavor = "multi_thread")]
 async fn refusals_come_in_their_order_and_change_nothing() {
     // The dialect that looks at the last name first.
-    let newest = |config: &mut Config| config.dialect = "5.3".to_owned();
+    let newest = |config: &mut Config| config.dialect = Some("5.3".to_owned());
     let server = TestApp::start_with(Clock::system(), newest).await;
     let mut client = server.stranger();
     client.login(USERNAME, PASSWORD).await;

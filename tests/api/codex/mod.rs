@@ -1,0 +1,3 @@
+//! `codex/*`: what qBittorrent does not have.
+
+mod settings;
