@@ -127,7 +127,8 @@ impl Player {
             None => Vec::new(),
         };
         // A POST that only looks: the first call starts a download, later ones ask for it.
-        let is_look = step.is_read() || step.name.label == "fetchMetadata url again";
+        let is_fetch = step.name.label == "fetchMetadata url again";
+        let is_look = step.is_read() || step.send.is_none() || is_fetch;
         let begin = Instant::now();
         let patience =
             if is_look && reason.is_none() { PATIENCE.min(self.patience) } else { Duration::ZERO };
