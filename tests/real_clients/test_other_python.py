@@ -139,7 +139,6 @@ def test_aioqbt_torrents(typed, server, client, show, movie, folder):
         assert await api.torrents.upload_limit(both) == dict.fromkeys(both, 10_240)
         await api.torrents.set_force_start([show.hash], True)
         await api.torrents.set_super_seeding([show.hash], True)
-        await api.torrents.set_auto_management([show.hash], True)
         await api.torrents.toggle_sequential_download([show.hash])
         await api.torrents.set_first_last_piece_prio([show.hash], True)
         await api.torrents.file_prio(show.hash, [0], 6)
@@ -161,6 +160,8 @@ def test_aioqbt_torrents(typed, server, client, show, movie, folder):
         )
         await api.torrents.remove_trackers(show.hash, ["http://127.0.0.1:3/announce"])
         await api.torrents.set_location([movie.hash], str(folder / "five"))
+        # Last, as files may move to where the category wants them.
+        await api.torrents.set_auto_management([show.hash], True)
 
         rows = {row.hash: row for row in await api.torrents.info(sort="name")}
         assert rows[movie.hash].name == "Other" and rows[movie.hash].category == ""

@@ -148,10 +148,11 @@ def test_mail(client, server, mailbox):
         return
     before = client.app.preferences
     client.app.preferences = {
+        "mail_notification_enabled": True,
         "mail_notification_smtp": f"127.0.0.1:{mailbox.port}",
         "mail_notification_sender": "qcodex@example.com",
         "mail_notification_email": "user@example.com",
-        "mail_notification_ssl_enabled": False,
+        "mail_notification_encryption_type": "None",
         "mail_notification_auth_enabled": False,
     }
     client.app.send_test_email()
