@@ -91,11 +91,17 @@ impl Health {
         }
     }
 
-    /// A piece that it sent a part of does not match its hash: others are asked before it, but
-    /// it is not left alone for what may be their doing.
-    pub(super) fn doubted(&mut self, node: usize) {
-        if let Some(node) = self.0.get_mut(node) {
-            node.doubts = node.doubts.saturating_add(1);
+    /// A piece that it sent a part of does not match its hash. Others are asked before it; that
+    /// may be their doing, so it is not banned, but after some it pauses, longer each time:
+    /// nobody fetches the same wrong bytes over and over.
+    pub(super) fn doubted(&mut self, node: usize, now: Instant) {
+        let Some(node) = self.0.get_mut(node) else { return };
+        node.doubts = node.doubts.saturating_add(1);
+        if node.doubts.is_multiple_of(STRIKES) {
+            let times = (node.doubts / STRIKES).min(8);
+            let pause = (0..times).fold(Duration::ZERO, |pause, _| next_pause(pause));
+            node.until = Some(now + pause);
+            node.banned = false;
         }
     }
 
@@ -133,14 +139,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn doubts_only_change_the_order() {
+    async fn doubts_change_the_order_and_then_pause_longer_each_time() {
         let now = Instant::now();
         let mut health = Health::new(3);
-        (0..9).for_each(|_| health.doubted(0));
-        health.doubted(1);
+        health.doubted(0, now);
+        health.doubted(0, now);
+        health.doubted(1, now);
         assert_eq!(health.order(now), [2, 1, 0]);
-        health.lied(2, now);
-        assert_eq!(health.order(now), [1, 0, 2]);
+        health.doubted(0, now);
+        assert_eq!(health.order(now), [2, 1]);
+        assert_eq!(health.order(now + PAUSE.0), [2, 1, 0]);
+        (0..3).for_each(|_| health.doubted(0, now));
+        assert_eq!(health.order(now + PAUSE.0), [2, 1]);
+        assert_eq!(health.left_alone(now), [(0, false)]);
     }
 
     #[test]

@@ -263,7 +263,7 @@ async fn ask_nodes(
                 Fault::Corrupt(text)
             }
             Fault::Doubt(text) => {
-                ctx.health().doubted(candidate.node);
+                ctx.health().doubted(candidate.node, Instant::now());
                 Fault::Doubt(text)
             }
             other => other,
@@ -302,7 +302,7 @@ async fn ask_seeds(ctx: &Arc<Ctx>, order: &Order, worst: &mut Worst) -> Result<(
                 Fault::Corrupt(text)
             }
             SeedFault::Doubted(text) => {
-                ctx.health().doubted(giver);
+                ctx.health().doubted(giver, Instant::now());
                 Fault::Doubt(text)
             }
             SeedFault::Seed(text) => {
