@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::categories::{Category, CategoryDownloadPath};
 use super::share_limits::ShareLimits;
-use super::status::FilePriority;
+use super::status::{FilePriority, TlsParameters};
 use crate::codex::{Cid, DatasetHashes, FileStamp};
 use crate::torrent::{Magnet, Metainfo, TorrentId};
 
@@ -106,6 +106,8 @@ pub struct AddTorrentParams {
     pub share_limits: ShareLimits,
     /// One per file, or empty.
     pub file_priorities: Vec<FilePriority>,
+    /// TLS parameters to keep; empty for none.
+    pub tls: TlsParameters,
     /// Files that lie elsewhere than the metadata says: index to the path below the save path.
     /// Checked by the caller.
     pub renames: BTreeMap<u32, String>,
@@ -138,6 +140,7 @@ impl AddTorrentParams {
             download_limit: None,
             share_limits: ShareLimits::default(),
             file_priorities: Vec::new(),
+            tls: TlsParameters::default(),
             renames: BTreeMap::new(),
             hashes: BTreeMap::new(),
         }
@@ -265,7 +268,7 @@ pub enum Edit {
     /// Sets the path while incomplete of those in manual mode; `None` for none. Absolute.
     SetDownloadPath(Option<PathBuf>),
     /// Keeps TLS parameters; no meaning in Codex.
-    SetTls(super::status::TlsParameters),
+    SetTls(TlsParameters),
 }
 
 /// Files to get another path, relative to the storage folder, `/`-separated, without empty

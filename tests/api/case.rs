@@ -187,9 +187,10 @@ impl Case {
         for missing in route.required {
             let others: Vec<(&str, &str)> =
                 route.required.iter().filter(|name| *name != missing).map(|n| (*n, "x")).collect();
-            let text = match self.newest {
-                true => format!("Missing required parameters: {missing}"),
-                false => "Bad Request".to_owned(),
+            let text = if self.newest {
+                format!("Missing required parameters: {missing}")
+            } else {
+                "Bad Request".to_owned()
             };
             let answer = self.client.post(self.name, &others).await;
             assert_eq!(told(&answer), (400, text), "{} without {missing}", self.name);

@@ -34,7 +34,7 @@ async fn grabs() {
     let hash = "0f".repeat(20);
     let mut link = magnet(&hash, "Some.Release");
     for number in 0..30 {
-        link.push_str(&format!("&tr=http%3A%2F%2F127.0.0.1%3A1%2Fannounce%2F{number}"));
+        link = format!("{link}&tr=http%3A%2F%2F127.0.0.1%3A1%2Fannounce%2F{number}");
     }
     assert!(link.len() > 1024);
     let form =

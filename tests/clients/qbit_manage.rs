@@ -1,4 +1,4 @@
-//! qbit_manage: one run over every torrent.
+//! `qbit_manage`: one run over every torrent.
 //!
 //! It depends on a version that its library knows by name (else it does not start), on tracker rows
 //! whose first ones begin with `**`, on tags that are joined by `", "`, and on `export` before it

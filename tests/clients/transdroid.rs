@@ -45,7 +45,8 @@ async fn daily_use() {
     let api = Api { http: droid.http.clone() };
     // v5.1.4 becomes 50104: from 50000 on `stop` and `start`.
     let version = droid.post("app/version", &[]).await;
-    let numbers: Vec<u32> = version[1..].split('.').map(|n| n.parse().unwrap()).collect();
+    let numbers: Vec<u32> =
+        version.trim_start_matches('v').split('.').map(|n| n.parse().unwrap()).collect();
     assert_eq!(numbers[0] * 10_000 + numbers[1] * 100 + numbers[2], 50_104);
 
     // A link is the only field; a file comes under a name of its own.

@@ -1,4 +1,4 @@
-//! VueTorrent: a page of the same origin.
+//! `VueTorrent`: a page of the same origin.
 //!
 //! It depends on Origin and Referer of its own host being accepted, on `403` for its login page, on
 //! maindata that it merges, and on probes of what may not be there (feeds, searches, the creator)

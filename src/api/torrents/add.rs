@@ -310,6 +310,8 @@ fn torrent_params(params: &Params, source: AddSource) -> AddTorrentParams {
                 .unwrap_or(ShareLimitAction::Default),
             mode: share_limits_mode_from(params.text("shareLimitsMode")).unwrap_or_default(),
         },
+        // As in qBittorrent, what does not parse counts as not given.
+        tls: super::tls::given(params).unwrap_or_default(),
         ..AddTorrentParams::new(source)
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{edit, torrent};
 use crate::api::call::Call;
 use crate::api::error::ApiError;
+use crate::api::extract::Params;
 use crate::api::reply::{Answer, Reply};
 use crate::session::{Edit, Selection, TlsParameters};
 
@@ -44,21 +45,25 @@ pub(crate) fn parameters(call: &Call) -> Answer {
 /// 404, 415 for what is no certificate, key or parameters.
 pub(crate) async fn set_parameters(call: Call) -> Answer {
     let status = torrent(&call)?;
-    let text = |name: &str| call.params.text(name).to_owned();
+    let Some(tls) = given(&call.params) else {
+        return Err(ApiError::Unsupported("Unsupported Media Type".to_owned()));
+    };
+    edit(&call, Selection::Ids(vec![status.id]), Edit::SetTls(tls)).await?;
+    Ok(Reply::empty())
+}
+
+/// The parameters of a request; `None` when any of them is not what it should be.
+pub(super) fn given(params: &Params) -> Option<TlsParameters> {
     let tls = TlsParameters {
-        certificate: text("ssl_certificate"),
-        private_key: text("ssl_private_key"),
-        dh_params: text("ssl_dh_params"),
+        certificate: params.text("ssl_certificate").to_owned(),
+        private_key: params.text("ssl_private_key").to_owned(),
+        dh_params: params.text("ssl_dh_params").to_owned(),
     };
     let valid = is_pem(&tls.certificate, "CERTIFICATE")
         && is_pem(&tls.private_key, "PRIVATE KEY")
         && !tls.dh_params.is_empty()
         && tls.dh_params.len() <= MAX_PEM;
-    if !valid {
-        return Err(ApiError::Unsupported("Unsupported Media Type".to_owned()));
-    }
-    edit(&call, Selection::Ids(vec![status.id]), Edit::SetTls(tls)).await?;
-    Ok(Reply::empty())
+    valid.then_some(tls)
 }
 
 /// Whether a text holds a PEM block whose label ends with `kind`.

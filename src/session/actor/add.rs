@@ -278,7 +278,7 @@ impl Actor {
             trackers: Vec::new(),
             web_seeds: Vec::new(),
             user_web_seeds: BTreeSet::new(),
-            tls: Arc::default(),
+            tls: Arc::new(params.tls.clone()),
             comment: None,
             added_on: self.clock.unix_secs(),
             record: None,

@@ -83,7 +83,7 @@ impl Actor {
                     file.target.partial = None;
                 }
             }
-            fetching.run().await;
+            Box::pin(fetching.run()).await;
         });
         Some(())
     }

@@ -396,7 +396,7 @@ mod tests {
 
     #[test]
     fn answers_that_do_not() {
-        let gaps = [10..20];
+        let gaps = std::slice::from_ref(&(10..20));
         for (answer, words) in [
             (part(10..20, Some(99)), "has 99 bytes, the torrent's 100"),
             (whole(Some(7)), "has 7 bytes"),
@@ -407,7 +407,7 @@ mod tests {
             (Answer { encoded: true, ..whole(None) }, "encoded"),
             (Answer { offset: 5, ..whole(None) }, "another range"),
         ] {
-            let refused = accept(&answer, &gaps, 100).unwrap_err();
+            let refused = accept(&answer, gaps, 100).unwrap_err();
             assert!(refused.contains(words), "{answer:?}: {refused}");
         }
         assert!(accept(&whole(None), &[], 100).is_err());
@@ -430,7 +430,7 @@ mod tests {
     fn connections_are_counted_by_host() {
         let connections = Connections::default();
         let one = connections.of("h");
-        assert!(Arc::ptr_eq(&one, &connections.clone().of("h")));
+        assert!(Arc::ptr_eq(&one, &connections.of("h")));
         assert_eq!(one.available_permits(), PER_HOST);
         drop(one);
         assert!(!Arc::ptr_eq(&connections.of("other"), &connections.of("h")));

@@ -24,7 +24,7 @@ use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME};
 use crate::torrents::{MAGNET, SINGLE, rows, until, upload};
 
 /// Every answer comes within this, whatever was asked.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What a client can see, by path.
 pub(super) type View = BTreeMap<String, Value>;

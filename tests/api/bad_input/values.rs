@@ -23,8 +23,7 @@ pub(super) fn good(action: &str, parameter: &Parameter, folder: &str) -> String 
         (_, "urls") => "http://127.0.0.1:9/more",
         (_, "peers") => "203.0.113.5:1",
         (_, "iface") => "lo",
-        ("filePrio", "id") => "0",
-        (_, "indexes") => "0",
+        ("filePrio", "id") | (_, "indexes") => "0",
         (_, "keys" | "cookies") => "[]",
         (_, "sort") => "name",
         ("login", "username") => "admin",
@@ -106,7 +105,7 @@ fn hashes() -> [(&'static str, String); 5] {
         ("a digit too few", SINGLE.chars().skip(1).collect()),
         ("no digits", "z".repeat(40)),
         ("unknown v2 hash", "a".repeat(64)),
-        ("many hashes", (0..MANY).map(|n| format!("{n:040x}|")).collect()),
+        ("many hashes", (0..MANY).map(|n| format!("{n:040x}")).collect::<Vec<_>>().join("|")),
     ]
 }
 

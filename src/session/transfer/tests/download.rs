@@ -65,7 +65,7 @@ async fn totals_agree_with_what_was_fetched() {
         })
     };
     assert_eq!(nodes().flatten().map(|news| news.bytes).sum::<u64>(), 400_000);
-    let last = nodes().last().unwrap();
+    let last = nodes().next_back().unwrap();
     assert_eq!((last[0].node.as_str(), last[0].holds), ("memory", 400_000));
     assert!(last[0].files.is_empty(), "it is over");
 }
