@@ -6,7 +6,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::Actor;
-use super::fetching::Fetching;
+use super::fetch_task::Fetching;
 use super::jobs::{Reporter, targets};
 use crate::session::content::{Content, ContentKind};
 use crate::session::settings::Key;

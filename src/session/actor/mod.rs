@@ -21,7 +21,7 @@ mod delete;
 mod edit;
 mod events;
 mod fetch;
-mod fetching;
+mod fetch_task;
 mod jobs;
 mod limits;
 mod lists;

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Actor;
 use super::events::TaskNews;
-use super::fetching::Search;
+use super::fetch_task::Search;
 use super::jobs::Reporter;
 use crate::codex::Cid;
 use crate::db::{Change, Db};

@@ -1,7 +1,7 @@
 //! `renameFile` and `renameFolder`, on disk and in the list.
 
 use super::location::{FOLDER, SHOW, node_serves, published, seeding};
-use super::{MULTI, UNKNOWN, start, upload};
+use super::{MULTI, UNKNOWN, start, until, upload};
 use qcodex::clock::Clock;
 use qcodex::config::Config;
 
@@ -53,7 +53,7 @@ async fn a_seed_is_renamed_on_disk_and_still_served() {
     assert!(!save.join("Other/sub").exists());
     // A check finds the files under their new names.
     client.post("torrents/recheck", &[("hashes", SHOW)]).await;
-    assert_eq!(published(&client).await["progress"], 1.0);
+    until(&client, SHOW, |row| row["progress"] == 1 && row["state"] == "stalledUP").await;
     server.stop().await;
 }
 
