@@ -12,6 +12,18 @@ use serde_json::{Value, json};
 use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME};
 use crate::torrents::{HYBRID, MAGNET, MAGNET_ID, MULTI, SINGLE, UNKNOWN, rows, sample, until};
 
+/// Members of a row that change without a request.
+const CHANGES_BY_ITSELF: [&str; 8] = [
+    "codex_publish",
+    "codex_reason",
+    "codex_record",
+    "magnet_uri",
+    "popularity",
+    "seeding_time",
+    "state",
+    "time_active",
+];
+
 /// A server of its own for one endpoint.
 #[derive(Debug)]
 pub(crate) struct Case {
@@ -172,7 +184,7 @@ impl Case {
     async fn at_rest(&self) -> Vec<Value> {
         let mut list = rows(&self.client, "").await;
         for row in list.iter_mut().filter_map(Value::as_object_mut) {
-            for name in ["state", "codex_reason", "time_active", "seeding_time", "popularity"] {
+            for name in CHANGES_BY_ITSELF {
                 row.remove(name);
             }
         }

@@ -111,7 +111,7 @@ async fn a_seed_goes_there_and_back_and_is_served() {
     assert_eq!((all(far.path()).len(), all(&save).len()), (2, 0));
     // A check finds every byte.
     client.post("torrents/recheck", &[("hashes", SHOW)]).await;
-    assert_eq!(published(&client).await["progress"], 1.0);
+    until(&client, SHOW, |row| row["progress"] == 1 && row["state"] == "stalledUP").await;
     server.stop().await;
 }
 
