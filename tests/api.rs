@@ -34,6 +34,9 @@ mod openapi;
 #[path = "api/recorded.rs"]
 mod recorded;
 #[cfg(test)]
+#[path = "api/settings/mod.rs"]
+mod settings;
+#[cfg(test)]
 #[path = "api/sync/mod.rs"]
 mod sync;
 #[cfg(test)]

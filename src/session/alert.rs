@@ -1,10 +1,13 @@
 //! Alerts: typed, timestamped, bounded news for whoever polls.
 //!
 //! As in libtorrent, results never arrive as callbacks: the queue is polled, and an overflow is
-//! itself an alert.
+//! itself an alert. Parts of this server each follow along with a channel of their own, so that
+//! none takes the news from another.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
+
+use tokio::sync::broadcast;
 
 use crate::torrent::TorrentId;
 
@@ -80,9 +83,16 @@ pub struct TimedAlert {
 }
 
 /// The bounded queue.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct AlertQueue {
     inner: Mutex<Inner>,
+    followers: broadcast::Sender<TimedAlert>,
+}
+
+impl Default for AlertQueue {
+    fn default() -> Self {
+        Self { inner: Mutex::default(), followers: broadcast::Sender::new(MAX_ALERTS) }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -94,12 +104,19 @@ struct Inner {
 impl AlertQueue {
     /// Adds an alert; drops the oldest when full.
     pub fn push(&self, at: i64, alert: Alert) {
+        // Nobody has to listen.
+        drop(self.followers.send(TimedAlert { at, alert: alert.clone() }));
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.alerts.len() >= MAX_ALERTS {
             inner.alerts.pop_front();
             inner.dropped += 1;
         }
         inner.alerts.push_back(TimedAlert { at, alert });
+    }
+
+    /// All alerts from now on; who reads too slowly is told how many were missed.
+    pub fn follow(&self) -> broadcast::Receiver<TimedAlert> {
+        self.followers.subscribe()
     }
 
     /// Takes all alerts; the first one tells how many were lost, if any were.

@@ -43,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 /// Facts about the node that readers see.
 pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Space};
@@ -208,6 +208,16 @@ impl Session {
         self.alerts.pop_all()
     }
 
+    /// All alerts from now on, for a part of this server; any number may follow.
+    pub fn follow_alerts(&self) -> broadcast::Receiver<TimedAlert> {
+        self.alerts.follow()
+    }
+
+    /// The settings in effect now, and each time they change.
+    pub fn watch_settings(&self) -> watch::Receiver<Arc<SettingsPack>> {
+        self.read(|p| p.settings.subscribe())
+    }
+
     fn read<T>(&self, f: impl FnOnce(&Published) -> T) -> T {
         f(&self.published.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -262,7 +272,7 @@ impl Session {
 
     /// Settings in effect.
     pub fn settings(&self) -> Arc<SettingsPack> {
-        self.read(|p| Arc::clone(&p.settings.1))
+        self.read(|p| Arc::clone(&p.settings.borrow()))
     }
 
     /// A small value that a front end stored (client data, cookies): see [`Session::store`].

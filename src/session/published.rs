@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use tokio::sync::watch;
+
 use super::categories::Category;
 use super::settings::SettingsPack;
 use super::status::{Revision, TorrentStatus};
@@ -92,7 +94,8 @@ pub(super) struct Published {
     pub(super) categories: (Revision, Arc<BTreeMap<String, Category>>),
     pub(super) tags: (Revision, Arc<BTreeSet<String>>),
     pub(super) server: (Revision, Arc<ServerStatus>),
-    pub(super) settings: (Revision, Arc<SettingsPack>),
+    /// Those who follow see each change.
+    pub(super) settings: watch::Sender<Arc<SettingsPack>>,
 }
 
 impl Published {
@@ -107,7 +110,7 @@ impl Published {
             categories: (1, Arc::default()),
             tags: (1, Arc::default()),
             server: (1, Arc::new(server)),
-            settings: (1, Arc::new(settings)),
+            settings: watch::Sender::new(Arc::new(settings)),
         }
     }
 

@@ -258,7 +258,8 @@ impl Actor {
     fn settings_changed(&mut self) {
         {
             let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
-            published.settings = (published.next_revision(), Arc::new(self.settings.clone()));
+            published.next_revision();
+            published.settings.send_replace(Arc::new(self.settings.clone()));
         }
         let paths = SessionParams::default_paths(&self.settings);
         if paths != self.paths {

@@ -6,6 +6,9 @@ use super::key::Key;
 pub(super) const NEEDS_BITTORRENT: &str =
     "Stored and returned, but without effect: it concerns BitTorrent peers or trackers.";
 
+/// Why the settings of feeds have no effect.
+pub(super) const NEEDS_FEEDS: &str = "This version does not read RSS feeds.";
+
 /// Everything known about a setting.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -35,6 +38,9 @@ pub struct Row {
     pub when: When,
     /// What it does here, in one sentence.
     pub effect: &'static str,
+    /// Why it has no effect yet although its class says that it has one: what would honour it is
+    /// not built.
+    pub missing: Option<&'static str>,
 }
 
 impl Row {
@@ -54,6 +60,7 @@ impl Row {
             class: Class::Inert,
             when: When::Never,
             effect: "",
+            missing: None,
         }
     }
 }

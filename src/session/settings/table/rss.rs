@@ -1,7 +1,9 @@
 //! Settings of the page *RSS*.
 
 use super::super::key::Key;
-use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
+use super::super::row::{
+    Class, Default, IntRule, Kind, NEEDS_FEEDS, Page, Range, Row, TextRule, When,
+};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -13,6 +15,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Reads the feeds at their interval.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Rss)
     },
     Row {
@@ -26,6 +29,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Time between two reads of a feed.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Rss)
     },
     Row {
@@ -39,6 +43,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Pause between two requests to the same host.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Rss)
     },
     Row {
@@ -51,6 +56,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Older articles are forgotten.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Rss)
     },
     Row {
@@ -62,6 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Adds the torrents of articles that match a rule.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Rss)
     },
     Row {
@@ -73,6 +80,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Rules take repaired releases of an episode again.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Rss)
     },
     Row {
@@ -86,6 +94,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Regular expressions that find the episode in a title, one per line.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Rss)
     },
 ];

@@ -1,0 +1,1 @@
+//! Effects of the settings that become options of the node.
