@@ -23,6 +23,7 @@ use crate::db::{Change, Db};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
+use crate::services::ip_filter;
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -133,6 +134,7 @@ impl App {
             clock: clock.clone(),
             tasks: tasks.clone(),
         })?;
+        ip_filter::start(&session, &tasks).await;
         let creator = Creator::start(CreatorParams {
             session: session.clone(),
             folder: profile.creator(),
@@ -168,6 +170,7 @@ impl App {
                 token: config.codex_api_token.clone(),
                 limits: session.serve_limits(),
                 readers: session.readers(),
+                filter: session.peer_filter(),
                 ..NodeApiOptions::default()
             };
             let server = node_api::serve(listener, options, own)
