@@ -23,6 +23,7 @@ use crate::db::{Change, Db};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
+use crate::services::ip_filter;
 use crate::services::log_file::LogFile;
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
@@ -136,6 +137,7 @@ impl App {
             tasks: tasks.clone(),
         })?;
         let log_file = LogFile::start(&session, profile.root().to_owned(), &log, &tasks);
+        ip_filter::start(&session, &tasks).await;
         let creator = Creator::start(CreatorParams {
             session: session.clone(),
             folder: profile.creator(),
@@ -171,6 +173,7 @@ impl App {
                 token: config.codex_api_token.clone(),
                 limits: session.serve_limits(),
                 readers: session.readers(),
+                filter: session.peer_filter(),
                 ..NodeApiOptions::default()
             };
             let server = node_api::serve(listener, options, own)
