@@ -23,6 +23,7 @@ use crate::db::{Change, Db};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
+use crate::services::watch;
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -139,6 +140,7 @@ impl App {
             clock: clock.clone(),
             tasks: tasks.clone(),
         });
+        watch::start(session.clone(), &tasks);
         let shutdown = CancellationToken::new();
         let password = config.password.as_deref().map(PasswordHash::new);
         let has_password =

@@ -3,8 +3,11 @@
 //!
 //! * [`creator`]: makes torrents of what lies on this machine.
 //! * [`mail`]: mail to the user.
+//! * [`watch`]: adds what is put into watched folders.
 //!
 //! Deliberately absent: anything that changes a torrent's state by itself; that is the session's.
 
 pub mod creator;
+mod follow;
 pub mod mail;
+pub mod watch;
