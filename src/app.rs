@@ -25,6 +25,7 @@ use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
 use crate::services::ip_filter;
 use crate::services::log_file::LogFile;
+use crate::services::watch;
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -144,6 +145,7 @@ impl App {
             clock: clock.clone(),
             tasks: tasks.clone(),
         });
+        watch::start(session.clone(), &tasks);
         let shutdown = CancellationToken::new();
         let password = config.password.as_deref().map(PasswordHash::new);
         let has_password =

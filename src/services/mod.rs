@@ -5,10 +5,13 @@
 //! * [`ip_filter`]: who may not read from the embedded node.
 //! * [`log_file`]: writes the log into a file.
 //! * [`mail`]: mail to the user.
+//! * [`watch`]: adds what is put into watched folders.
 //!
 //! Deliberately absent: anything that changes a torrent's state by itself; that is the session's.
 
 pub mod creator;
+mod follow;
 pub mod ip_filter;
 pub mod log_file;
 pub mod mail;
+pub mod watch;

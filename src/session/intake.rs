@@ -293,6 +293,26 @@ impl Session {
         work.await.map_err(|_| SessionError::Closed)?
     }
 
+    /// Removes a `.torrent` of this machine that was read and handed to the session, as
+    /// `auto_delete_mode` says: never, when it was `added`, or always. What went wrong is in the
+    /// log alone: the torrent is what matters.
+    pub async fn drop_torrent_file(&self, path: PathBuf, added: bool) {
+        let goes = match self.settings().int(Key::AutoDeleteMode) {
+            1 => added,
+            2 => true,
+            _ => false,
+        };
+        if !goes {
+            return;
+        }
+        let shown = path.display().to_string();
+        match self.tasks.spawn_blocking(move || std::fs::remove_file(&path)).await {
+            Ok(Ok(())) => tracing::info!(path = shown, "the .torrent file was removed"),
+            Ok(Err(error)) => tracing::warn!(path = shown, %error, "the .torrent file stays"),
+            Err(_) => {}
+        }
+    }
+
     /// Starts to look for metadata: an address is fetched, everything else is looked up in Codex
     /// again and again until it is there or two minutes have passed.
     pub fn find_metadata(&self, what: MetadataSource) -> MetadataSearch {
@@ -331,8 +351,12 @@ impl Session {
         }
     }
 
-    /// Fetches what an address holds: a `.torrent`, or a magnet that it redirects to.
-    async fn fetch_torrent(&self, url: &Url) -> Result<AddSource, IntakeError> {
+    /// Fetches what an address holds: a `.torrent`, or a magnet that it redirects to. Not more than
+    /// a few at a time; the others wait here.
+    ///
+    /// # Errors
+    /// `Fetch`, `NotATorrent`.
+    pub async fn fetch_torrent(&self, url: &Url) -> Result<AddSource, IntakeError> {
         let _slot = self.intake.downloads.acquire().await;
         let settings = self.settings();
         let fetcher = self.intake.fetcher(&settings)?;

@@ -123,6 +123,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         commits: FuturesUnordered::new(),
         dirty: BTreeSet::new(),
         held: Vec::new(),
+        news: Vec::new(),
         active: HashSet::new(),
         checking: HashSet::new(),
         check_waiting: std::collections::VecDeque::new(),
@@ -259,6 +260,8 @@ impl Actor {
         } else if resume.finished && torrent.is_complete() {
             torrent.publish =
                 if resume.published { PublishState::Published } else { PublishState::Waiting };
+            // Where files are still to be moved, the end of that is told. Nobody listens yet.
+            torrent.resume.untold &= self.destination(&torrent) != torrent.resume.location;
             TorrentState::Seeding
         } else {
             TorrentState::Downloading
