@@ -2,11 +2,13 @@
 //! ``/// Effect of `key`, `other_key`.`` above a test says which settings it is about; every
 //! setting that acts has one.
 
+mod adding;
 mod behavior;
 mod connection;
 mod downloads;
 mod engine;
 mod node;
 mod queue;
+mod seeding;
 mod speed;
 mod web_ui;
