@@ -4,9 +4,11 @@
 //! * [`creator`]: makes torrents of what lies on this machine.
 //! * [`ip_filter`]: who may not read from the embedded node.
 //! * [`mail`]: mail to the user.
+//! * [`peer_facts`]: names and countries of peers.
 //!
 //! Deliberately absent: anything that changes a torrent's state by itself; that is the session's.
 
 pub mod creator;
 pub mod ip_filter;
 pub mod mail;
+pub mod peer_facts;
