@@ -26,6 +26,7 @@ use crate::services::creator::{Creator, CreatorParams};
 use crate::services::ip_filter;
 use crate::services::log_file::LogFile;
 use crate::services::watch;
+use crate::services::peer_facts::PeerFacts;
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -85,6 +86,8 @@ pub struct App {
     pub temporary_password: Option<String>,
     /// The engine.
     pub session: Session,
+    /// Names and countries of peers.
+    pub peer_facts: PeerFacts,
     shutdown: CancellationToken,
     servers: Vec<ServerHandle>,
     tasks: Tasks,
@@ -146,6 +149,8 @@ impl App {
             tasks: tasks.clone(),
         });
         watch::start(session.clone(), &tasks);
+        let peer_facts =
+            PeerFacts::new(&session, profile.countries(), clock.clone(), tasks.clone());
         let shutdown = CancellationToken::new();
         let password = config.password.as_deref().map(PasswordHash::new);
         let has_password =
@@ -159,6 +164,7 @@ impl App {
                 temporary: temporary.as_deref().map(PasswordHash::new),
             },
             shutdown: shutdown.clone(),
+            peer_facts: peer_facts.clone(),
         };
         let webui_url = url_of(&webui);
         let failed = |what, option| {
@@ -188,6 +194,7 @@ impl App {
             codex_api_url,
             temporary_password: temporary,
             session,
+            peer_facts,
             shutdown,
             servers,
             tasks,

@@ -15,6 +15,7 @@ use super::web_session::cookie::{self, CookieRules};
 use super::web_session::{Bans, WebSession, WebSessions};
 use crate::clock::Clock;
 use crate::services::creator::Creator;
+use crate::services::peer_facts::PeerFacts;
 use crate::session::{Session, SettingsPack};
 use crate::telemetry::LogRing;
 
@@ -32,6 +33,8 @@ pub struct ApiOptions {
     pub credentials: Credentials,
     /// Cancelled by `app/shutdown`: the program ends then.
     pub shutdown: CancellationToken,
+    /// Names and countries of peers.
+    pub peer_facts: PeerFacts,
 }
 
 /// Shared by all workers.

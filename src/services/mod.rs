@@ -6,6 +6,7 @@
 //! * [`log_file`]: writes the log into a file.
 //! * [`mail`]: mail to the user.
 //! * [`watch`]: adds what is put into watched folders.
+//! * [`peer_facts`]: names and countries of peers.
 //!
 //! Deliberately absent: anything that changes a torrent's state by itself; that is the session's.
 
@@ -15,3 +16,4 @@ pub mod ip_filter;
 pub mod log_file;
 pub mod mail;
 pub mod watch;
+pub mod peer_facts;
