@@ -10,3 +10,6 @@ mod node;
 mod queue;
 mod speed;
 mod web_ui;
+mod web_ui_https;
+mod web_ui_listener;
+mod web_ui_page;
