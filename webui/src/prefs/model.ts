@@ -90,7 +90,9 @@ export function optionsOf(
         restartNeeded: setting?.restart_needed ?? false,
         option: setting?.option ?? null,
         advanced: false,
-        minute: minute !== undefined && visible.has(minute) ? minute : undefined,
+        ...(minute !== undefined && visible.has(minute)
+          ? { minute, label: facts.label.replace(/ \(hour\)$/, '') }
+          : { minute: undefined }),
       };
     });
   const settings = Object.entries(node?.settings ?? {}).map(([key, facts]): Option => ({

@@ -5,6 +5,8 @@ import { t } from '../i18n';
 
 export interface Unit {
   label: string;
+  /** In a sentence, where that is another word. */
+  short?: string;
   /** How many units of the wire one of these is. */
   factor: number;
 }
@@ -39,22 +41,22 @@ const SCALES: Record<string, readonly Unit[]> = {
   ],
   ms: [
     { label: 'ms', factor: 1 },
-    { label: t.prefs.units.seconds, factor: 1000 },
+    { label: t.prefs.units.seconds, short: 's', factor: 1000 },
   ],
   s: [
-    { label: t.prefs.units.seconds, factor: 1 },
-    { label: t.prefs.units.minutes, factor: 60 },
-    { label: t.prefs.units.hours, factor: 3600 },
-    { label: t.prefs.units.days, factor: 86_400 },
+    { label: t.prefs.units.seconds, short: 's', factor: 1 },
+    { label: t.prefs.units.minutes, short: 'min', factor: 60 },
+    { label: t.prefs.units.hours, short: 'h', factor: 3600 },
+    { label: t.prefs.units.days, short: 'd', factor: 86_400 },
   ],
   minutes: [
-    { label: t.prefs.units.minutes, factor: 1 },
-    { label: t.prefs.units.hours, factor: 60 },
-    { label: t.prefs.units.days, factor: 1440 },
+    { label: t.prefs.units.minutes, short: 'min', factor: 1 },
+    { label: t.prefs.units.hours, short: 'h', factor: 60 },
+    { label: t.prefs.units.days, short: 'd', factor: 1440 },
   ],
   hours: [
-    { label: t.prefs.units.hours, factor: 1 },
-    { label: t.prefs.units.days, factor: 24 },
+    { label: t.prefs.units.hours, short: 'h', factor: 1 },
+    { label: t.prefs.units.days, short: 'd', factor: 24 },
   ],
 };
 
@@ -90,7 +92,7 @@ export function withUnit(value: number, unit: string): string {
   const units = unitsOf(unit, null);
   const one = value < 0 ? undefined : units[bestUnit(units, value)];
   if (one === undefined) return String(value);
-  return `${trimmed(value / one.factor)} ${one.label}`;
+  return `${trimmed(value / one.factor)} ${one.short ?? one.label}`;
 }
 
 /** Without a tail of zeros, and without powers of ten. */
