@@ -23,6 +23,9 @@ use crate::db::{Change, Db};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
+use crate::services::ip_filter;
+use crate::services::log_file::LogFile;
+use crate::services::watch;
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -85,6 +88,7 @@ pub struct App {
     shutdown: CancellationToken,
     servers: Vec<ServerHandle>,
     tasks: Tasks,
+    log_file: LogFile,
     db: Db,
     _lock: ProfileLock,
 }
@@ -133,12 +137,15 @@ impl App {
             clock: clock.clone(),
             tasks: tasks.clone(),
         })?;
+        let log_file = LogFile::start(&session, profile.root().to_owned(), &log, &tasks);
+        ip_filter::start(&session, &tasks).await;
         let creator = Creator::start(CreatorParams {
             session: session.clone(),
             folder: profile.creator(),
             clock: clock.clone(),
             tasks: tasks.clone(),
         });
+        watch::start(session.clone(), &tasks);
         let shutdown = CancellationToken::new();
         let password = config.password.as_deref().map(PasswordHash::new);
         let has_password =
@@ -168,6 +175,7 @@ impl App {
                 token: config.codex_api_token.clone(),
                 limits: session.serve_limits(),
                 readers: session.readers(),
+                filter: session.peer_filter(),
                 ..NodeApiOptions::default()
             };
             let server = node_api::serve(listener, options, own)
@@ -183,6 +191,7 @@ impl App {
             shutdown,
             servers,
             tasks,
+            log_file,
             db,
             _lock: lock,
         })
@@ -205,14 +214,15 @@ impl App {
         for server in &self.servers {
             server.stop(true).await;
         }
-        let clean = self.tasks.shutdown(STOP_PATIENCE).await;
+        let mut clean = self.tasks.shutdown(STOP_PATIENCE).await;
         if !clean {
             tracing::warn!(left = self.tasks.running(), "tasks did not end in time");
         }
         if let Err(error) = self.db.close().await {
             tracing::error!(%error, "the database did not close cleanly");
-            return false;
+            clean = false;
         }
+        self.log_file.finish().await;
         clean
     }
 }

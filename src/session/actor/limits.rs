@@ -30,6 +30,7 @@ impl Actor {
         (self.server.download_limit, self.server.upload_limit) = (down, up);
         self.download_throttle.set(down);
         self.serving.set_all(up);
+        self.serving.set_local(self.settings.bool(Key::LimitLanPeers));
     }
 
     /// What holds a new job of a torrent back: its own throttle, and that before the global one.

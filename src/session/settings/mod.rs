@@ -14,6 +14,7 @@
 mod checked;
 mod key;
 mod net;
+mod older;
 mod password;
 mod row;
 mod table;
@@ -29,8 +30,9 @@ use serde_json::{Map, Value as Json};
 pub use checked::{SettingsError, SettingsPatch};
 pub use key::Key;
 pub use net::{Network, parse_address};
+pub use older::{OLDER_NAMES, OlderName, Release, shown_by};
 pub use password::{hash_password, verify_password};
-pub use row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
+pub use row::{Access, Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 pub use table::{row, rows};
 pub use value::{Folders, Value, WatchedFolder};
 
@@ -195,7 +197,7 @@ impl SettingsPack {
     pub fn to_preferences(&self) -> Map<String, Json> {
         Key::ALL
             .iter()
-            .filter(|key| **key != Key::WebUiPassword)
+            .filter(|key| row(**key).access() != Access::WriteOnly)
             .map(|key| (key.wire().to_owned(), self.json(*key)))
             .collect()
     }

@@ -227,7 +227,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Kind::Int(IntRule::Any),
         default: Default::Int(300),
         unit: "s",
-        range: Range::between(30, 3600),
+        range: Range::between(0, 3600),
         group: "libtorrent",
         label: "Peer turnover disconnect interval",
         libtorrent: &["peer_turnover_interval"],
