@@ -276,7 +276,9 @@ impl Listening {
         if let Some(listener) = listener {
             match run(&self.tasks, &self.state, place, listener, tls) {
                 Ok(running) => self.replace(running),
-                Err(error) => complaint = Some(format!("the web interface stays as it is: {error}")),
+                Err(error) => {
+                    complaint = Some(format!("the web interface stays as it is: {error}"))
+                }
             }
         }
         self.complain(complaint);

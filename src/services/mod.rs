@@ -15,5 +15,5 @@ mod follow;
 pub mod ip_filter;
 pub mod log_file;
 pub mod mail;
-pub mod watch;
 pub mod peer_facts;
+pub mod watch;

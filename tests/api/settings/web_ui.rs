@@ -27,7 +27,10 @@ async fn another_name_or_password_holds_at_once_and_ends_other_logins() {
     let mut other = server.stranger();
     assert_eq!(client.login("admin", &temporary).await.text(), "Ok.");
     assert_eq!(other.login("admin", &temporary).await.text(), "Ok.");
-    assert_eq!(client.set_preferences(json!({"web_ui_password": "correct horse"})).await.status, 200);
+    assert_eq!(
+        client.set_preferences(json!({"web_ui_password": "correct horse"})).await.status,
+        200
+    );
     assert_eq!((status(&client).await, status(&other).await), (200, 403));
     other.cookie = None;
     assert_eq!(other.login("admin", &temporary).await.text(), "Fails.");
