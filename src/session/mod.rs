@@ -15,6 +15,7 @@
 
 mod actor;
 pub mod alert;
+pub mod bounds;
 pub mod categories;
 pub mod command;
 pub mod content;
@@ -22,6 +23,7 @@ mod excluded;
 mod handle;
 mod intake;
 mod location;
+mod parsing;
 mod peers;
 mod publish;
 pub mod published;
@@ -38,6 +40,7 @@ mod state;
 pub mod status;
 mod torrent;
 pub mod transfer;
+mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -59,6 +62,7 @@ pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use location::{FolderError, plain_path};
+pub use parsing::{ParseError, ParseLimits};
 pub use peers::Peer;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
@@ -75,6 +79,7 @@ use crate::clock::Clock;
 use crate::codex::{Codex, Readers, ServeLimits};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
 use alert::{AlertQueue, TimedAlert};
@@ -137,6 +142,7 @@ pub struct Session {
     clock: Clock,
     serving: ServeLimits,
     readers: Readers,
+    resources: Resources,
     tasks: Tasks,
 }
 
@@ -161,6 +167,8 @@ pub struct SessionParams {
     pub data_home: Option<PathBuf>,
     /// Folder for daily copies of the database.
     pub backups_dir: PathBuf,
+    /// What reading, writing and hashing may use; the session keeps it as the settings say.
+    pub resources: Resources,
     /// Time.
     pub clock: Clock,
     /// Starts tasks.
@@ -201,6 +209,12 @@ impl Session {
     /// Where whoever serves what is in the node in use notes who reads it.
     pub fn readers(&self) -> Readers {
         self.readers.clone()
+    }
+
+    /// What reading, writing and hashing may use: whoever does so beside the session takes its
+    /// places from there too.
+    pub fn resources(&self) -> Resources {
+        self.resources.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.
