@@ -25,22 +25,26 @@ use crate::codex::Codex;
 use crate::codex::embedded::{self, EmbeddedOptions};
 use crate::codex::rest::{self, RestOptions};
 use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
-use crate::db::{Change, Db};
+use crate::db::{Change, Db, DbError};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
+use crate::resources::Resources;
 use crate::services::creator::{Creator, CreatorParams};
 use crate::services::ip_filter;
 use crate::services::log_file::LogFile;
 use crate::services::peer_facts::PeerFacts;
 use crate::services::watch;
+use crate::session::bounds::{bounds, caches, stop_patience};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
 use crate::telemetry::LogRing;
 use web_server::{Bound, WebServer, WebServerParams};
 
-/// How long everything together may take to end.
-const STOP_PATIENCE: Duration = Duration::from_secs(20);
+/// How long the end may take beyond what running work is given: open requests, last writes.
+const STOP_GRACE: Duration = Duration::from_secs(10);
+/// How long the database may take to close when the end is cut off.
+const CUT_OFF: Duration = Duration::from_secs(2);
 
 /// Why the server does not start; the text is for users.
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +54,7 @@ pub enum AppError {
     Profile(#[from] crate::config::LockError),
     /// The database cannot be used.
     #[error(transparent)]
-    Database(#[from] crate::db::DbError),
+    Database(#[from] DbError),
     /// The embedded node cannot be started.
     #[error(transparent)]
     Embedded(#[from] embedded::EmbeddedError),
@@ -118,9 +122,12 @@ impl App {
         let mut settings = SettingsPack::load(&stored.settings, defaults);
         fix_settings(&mut settings, &config);
         let tasks = Tasks::new(Handle::current());
+        let resources = Resources::new(&bounds(&settings));
         let own = match &config.codex {
             NodeChoice::Embedded => {
-                let options = EmbeddedOptions::new(profile.codex());
+                let mut options = EmbeddedOptions::new(profile.codex());
+                options.index_cache = caches(&settings).node_index;
+                options.disk = resources.disk().clone();
                 embedded::start(options, &tasks)?
             }
             NodeChoice::Url(url) => rest_node(url, &clock, &tasks)?,
@@ -152,6 +159,7 @@ impl App {
             parts_dir: profile.parts(),
             data_home: config.data_home.clone(),
             backups_dir: profile.backups(),
+            resources,
             clock: clock.clone(),
             tasks: tasks.clone(),
         })?;
@@ -240,18 +248,43 @@ impl App {
         self.shutdown.cancelled().await;
     }
 
-    /// Ends everything cleanly; true when nothing had to be cut off.
+    /// Ends everything cleanly, in the time that `shutdown_timeout` gives; true when nothing had
+    /// to be cut off.
     pub async fn shutdown(self) -> bool {
-        // Open requests get their answers; streams are cut by the server's own deadline.
-        self.webui.stop().await;
-        for server in &self.servers {
-            server.stop(true).await;
-        }
-        let mut clean = self.tasks.shutdown(STOP_PATIENCE).await;
-        if !clean {
-            tracing::warn!(left = self.tasks.running(), "tasks did not end in time");
-        }
-        if let Err(error) = self.db.close().await {
+        self.shutdown_unless(std::future::pending()).await
+    }
+
+    /// [`App::shutdown`], cut off when `hurry` ends: what is stored by then stays, and what was
+    /// running is as after a crash.
+    pub async fn shutdown_unless(self, hurry: impl Future<Output = ()>) -> bool {
+        let patience = stop_patience(&self.session.settings()).saturating_add(STOP_GRACE);
+        let end = async {
+            // Open requests get their answers; streams are cut by the server's own deadline.
+            self.webui.stop().await;
+            for server in &self.servers {
+                server.stop(true).await;
+            }
+            let clean = self.tasks.shutdown(patience).await;
+            if !clean {
+                tracing::warn!(left = self.tasks.running(), "tasks did not end in time");
+            }
+            clean
+        };
+        let mut clean = tokio::select! {
+            clean = end => clean,
+            () = hurry => {
+                tracing::warn!("the end was cut off");
+                false
+            }
+        };
+        let close = self.db.close();
+        let closed = if clean {
+            close.await
+        } else {
+            let closed = tokio::time::timeout(CUT_OFF, close).await;
+            closed.unwrap_or(Err(DbError::Closed))
+        };
+        if let Err(error) = closed {
             tracing::error!(%error, "the database did not close cleanly");
             clean = false;
         }

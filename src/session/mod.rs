@@ -15,6 +15,7 @@
 
 mod actor;
 pub mod alert;
+pub mod bounds;
 pub mod categories;
 pub mod command;
 pub mod content;
@@ -23,6 +24,7 @@ mod handle;
 mod intake;
 mod location;
 mod outgoing;
+mod parsing;
 mod peers;
 mod publish;
 pub mod published;
@@ -39,6 +41,7 @@ mod state;
 pub mod status;
 mod torrent;
 pub mod transfer;
+mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -60,6 +63,7 @@ pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use location::{FolderError, plain_path};
+pub use parsing::{ParseError, ParseLimits};
 pub use peers::Peer;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
@@ -78,6 +82,7 @@ use crate::codex::{Codex, Readers, ServeLimits};
 pub use crate::codex::{IpRules, IpRulesBuilder, PeerFilter, RefusedBy};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
 use alert::{AlertQueue, TimedAlert};
@@ -141,6 +146,7 @@ pub struct Session {
     serving: ServeLimits,
     readers: Readers,
     filter: PeerFilter,
+    resources: Resources,
     tasks: Tasks,
 }
 
@@ -165,6 +171,8 @@ pub struct SessionParams {
     pub data_home: Option<PathBuf>,
     /// Folder for daily copies of the database.
     pub backups_dir: PathBuf,
+    /// What reading, writing and hashing may use; the session keeps it as the settings say.
+    pub resources: Resources,
     /// Time.
     pub clock: Clock,
     /// Starts tasks.
@@ -211,6 +219,12 @@ impl Session {
     /// the lists.
     pub fn peer_filter(&self) -> PeerFilter {
         self.filter.clone()
+    }
+
+    /// What reading, writing and hashing may use: whoever does so beside the session takes its
+    /// places from there too.
+    pub fn resources(&self) -> Resources {
+        self.resources.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.

@@ -19,6 +19,7 @@ use crate::codex::{
     BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation,
     Manifest, UploadBody,
 };
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::torrent::{PlacementFile, Record, RecordPlacement};
 
@@ -35,6 +36,7 @@ pub(super) struct PublishJob {
     /// The placement known so far.
     pub(super) placement: Option<Arc<RecordPlacement>>,
     pub(super) node: Codex,
+    pub(super) resources: Resources,
     pub(super) tasks: Tasks,
 }
 
@@ -82,7 +84,7 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
         let label = job.content.dataset_label.clone();
         let (hashes, stamp) = match job.hashes.get(&index) {
             Some((hashes, stamp)) => (hashes.clone(), *stamp),
-            None => hash_file(&job.tasks, path.clone(), file.length).await?,
+            None => hash_file((&job.tasks, &job.resources), path.clone(), file.length).await?,
         };
         let known = out.placement.files.get(payload).and_then(|placed| placed.tree.clone());
         if known.is_some_and(|tree| tree != hashes.tree_cid().to_string()) {
@@ -207,11 +209,13 @@ fn failed(text: &str) -> Reason {
 
 /// Hashes a file that was verified in an earlier run.
 async fn hash_file(
-    tasks: &Tasks,
+    (tasks, resources): (&Tasks, &Resources),
     path: PathBuf,
     length: u64,
 ) -> Result<(DatasetHashes, FileStamp), PublishError> {
     let shown = path.clone();
+    let places = resources.hashing().clone();
+    let stop = tasks.cancelled();
     let work = tasks.spawn_blocking(move || {
         use std::io::Read as _;
         let before = stamp(&path)?;
@@ -220,6 +224,10 @@ async fn hash_file(
         let mut buffer = vec![0_u8; 1024 * 1024];
         let mut total = 0_u64;
         loop {
+            let place = places.acquire_blocking(1, || stop.is_cancelled());
+            let Some(_place) = place else {
+                return Err(std::io::Error::other("the server stops"));
+            };
             let read = file.read(&mut buffer)?;
             let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
             hasher.push(bytes);

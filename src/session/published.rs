@@ -57,6 +57,10 @@ pub struct ServerStatus {
     pub known_nodes: u32,
     /// Jobs that read or hash files now.
     pub disk_jobs: u32,
+    /// Bytes that wait to be written.
+    pub queued_bytes: u64,
+    /// Bytes of buffers between network, disk and hashing.
+    pub buffer_bytes: u64,
     /// Nodes that serve or fetch an item now.
     pub open_streams: u32,
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 
 use super::command::{AddSource, AddTorrentError};
+use super::parsing::ParseLimits;
 use super::status::{Reason, ReasonCode};
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{Cid, Codex, CodexError, Manifest, NodeState, Purpose, Scope};
@@ -63,6 +64,8 @@ pub(crate) struct Nodes {
     pub own: Codex,
     /// Nodes that are only read from.
     pub sources: Vec<Codex>,
+    /// Bounds on the records that they send.
+    pub limits: ParseLimits,
 }
 
 impl Nodes {
@@ -149,7 +152,7 @@ pub(super) async fn find_dataset(nodes: &Nodes, cid: Cid) -> Result<FoundDataset
     for node in nodes.in_order() {
         match node.manifest(cid, Scope::Network).await {
             Ok(manifest) if is_record(&manifest) => {
-                match read_record_from(&node, cid, None).await {
+                match read_record_from(&node, &nodes.limits, cid, None).await {
                     Ok(found) => return Ok(FoundDataset::Record(found)),
                     // It only looked like a record: it is content like any other.
                     Err(ReadError::Bad(_)) => {
@@ -182,7 +185,7 @@ async fn read_record(
 ) -> Result<FoundRecord, Reason> {
     let mut reason = not_in_codex();
     for node in nodes.in_order() {
-        match read_record_from(&node, cid, info_hash).await {
+        match read_record_from(&node, &nodes.limits, cid, info_hash).await {
             Ok(found) => return Ok(found),
             Err(ReadError::Bad(text)) => return Err(Reason::new(ReasonCode::BadRecord, text)),
             Err(ReadError::Node(error)) => reason = worse(reason, reason_of(&error, &node)),
@@ -204,6 +207,7 @@ impl From<CodexError> for ReadError {
 
 async fn read_record_from(
     node: &Codex,
+    limits: &ParseLimits,
     cid: Cid,
     info_hash: Option<&InfoHash>,
 ) -> Result<FoundRecord, ReadError> {
@@ -228,7 +232,7 @@ async fn read_record_from(
         return Err(ReadError::Node(CodexError::Corrupt("a record".to_owned())));
     }
     let bytes = bytes.freeze();
-    let record = Record::parse(&bytes).map_err(|e| ReadError::Bad(e.to_string()))?;
+    let record = limits.record(&bytes).map_err(|e| ReadError::Bad(e.to_string()))?;
     if info_hash.is_some_and(|wanted| !record.metainfo.info_hash().matches(wanted)) {
         return Err(ReadError::Bad("the record is of another torrent".to_owned()));
     }

@@ -178,6 +178,8 @@ pub(crate) fn server() -> ServerStatus {
         space: None,
         known_nodes: 0,
         disk_jobs: 0,
+        queued_bytes: 0,
+        buffer_bytes: 0,
         open_streams: 0,
     }
 }

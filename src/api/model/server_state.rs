@@ -62,7 +62,7 @@ pub struct ServerState {
     pub last_external_address_v4: &'static str,
     /// Always empty: unknown.
     pub last_external_address_v6: &'static str,
-    /// Jobs that read or hash files.
+    /// Jobs that hash files, and reads and writes that wait for a place.
     pub queued_io_jobs: u32,
     /// Always 0.
     pub queued_tracker_announces: u64,
@@ -78,11 +78,11 @@ pub struct ServerState {
     pub request_latency: u32,
     /// The whole session is paused.
     pub session_state: bool,
-    /// Always 0.
+    /// Bytes of buffers between network, disk and hashing.
     pub total_buffers_size: u64,
     /// Open streams from nodes.
     pub total_peer_connections: u32,
-    /// Always 0.
+    /// Bytes that wait to be written.
     pub total_queued_size: u64,
     /// Failed verification since the start.
     pub total_wasted_session: u64,
@@ -175,9 +175,9 @@ impl ServerState {
             refresh_interval: preferences.refresh_interval_ms,
             request_latency: server.node.latency_ms,
             session_state: server.paused,
-            total_buffers_size: 0,
+            total_buffers_size: server.buffer_bytes,
             total_peer_connections: server.open_streams,
-            total_queued_size: 0,
+            total_queued_size: server.queued_bytes,
             total_wasted_session: server.session_wasted,
             up_info_data: server.session_upload,
             up_info_speed: server.upload_rate,

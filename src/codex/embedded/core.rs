@@ -48,9 +48,14 @@ pub(super) struct Core {
 
 impl Core {
     /// Opens the directory and reconciles files and index.
-    pub(super) fn open(dir: &Path, quota: u64, generation: Generation) -> Result<Self> {
+    pub(super) fn open(
+        dir: &Path,
+        quota: u64,
+        generation: Generation,
+        index_cache: usize,
+    ) -> Result<Self> {
         let store = Store::open(dir).map_err(|error| io_error(&error, dir))?;
-        let index = Index::open(&store.index_path()).map_err(index_error)?;
+        let index = Index::open(&store.index_path(), index_cache).map_err(index_error)?;
         let core = Self {
             index,
             store,

@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 
 use super::{Actor, put_torrent};
 use crate::db::Change;
+use crate::session::bounds;
 use crate::session::categories::{self, Category, DefaultPaths};
 use crate::session::command::{CategoryEdit, CategoryError, SessionError};
 use crate::session::settings::{Key, SettingsPatch};
@@ -281,6 +282,7 @@ impl Actor {
             }
         }
         self.read_limits();
+        self.read_bounds();
         self.outgoing_changed();
         // The server's numbers are published with the lists, without any torrent too.
         self.lists_dirty = true;
@@ -288,6 +290,13 @@ impl Actor {
         self.dirty.extend(self.torrents.keys().copied());
         self.alert(Alert::SettingsChanged);
         self.flush();
+    }
+
+    /// What this process may use, from now on.
+    pub(super) fn read_bounds(&self) {
+        self.resources.set(&bounds::bounds(&self.settings));
+        self.nodes.limits.set(&self.settings);
+        self.db.set_cache(bounds::caches(&self.settings).pages);
     }
 
     fn paths_become(&mut self, paths: DefaultPaths, follow: bool) -> Vec<Change> {

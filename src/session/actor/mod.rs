@@ -48,6 +48,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::alert::{Alert, AlertQueue, TimedAlert};
+use super::bounds::{Cadence, stop_patience};
 use super::categories::{Categories, DefaultPaths};
 use super::published::{Published, ServerStatus};
 use super::schedule::Schedule;
@@ -63,6 +64,7 @@ use crate::clock::Clock;
 use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Change, Db, DbError};
 use crate::fetch::{FetchOptions, Fetcher};
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
@@ -72,9 +74,6 @@ pub(super) use start::start;
 
 /// Messages handled before a publication: bounds how long a burst can hold back readers.
 const BATCH: usize = 256;
-
-/// How long running tasks may take to write their last checkpoint at a stop.
-const STOP_PATIENCE: Duration = Duration::from_secs(8);
 
 /// An answer and the torrents that must be seen as it says before it goes out.
 type Held = (Vec<TorrentId>, Box<dyn FnOnce() + Send>);
@@ -144,6 +143,8 @@ pub(super) struct Actor {
     serving: ServeLimits,
     /// Who reads from the node in this process.
     readers: Readers,
+    /// What reading, writing and hashing may use.
+    resources: Resources,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
@@ -158,6 +159,9 @@ pub(super) struct Actor {
     backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
+    /// When progress and counters were written last.
+    progress_writes: Cadence,
+    statistics_writes: Cadence,
     /// When share limits are looked at next, on the clock.
     share_limits_due: Duration,
     ticks: u64,
@@ -420,7 +424,7 @@ impl Actor {
                 job.cancel.cancel();
             }
         }
-        let wait = tokio::time::sleep(STOP_PATIENCE);
+        let wait = tokio::time::sleep(stop_patience(&self.settings));
         tokio::pin!(wait);
         while self.torrents.values().any(|torrent| torrent.job.is_some()) {
             tokio::select! {

@@ -62,6 +62,7 @@ impl Actor {
             trees: trees(torrent),
             parts_dir: Some(self.parts_dir.join(id.to_string())),
             threads: 1,
+            resources: self.resources.clone(),
             cancel: cancel.clone(),
             progress: Arc::new(AtomicU64::new(0)),
         });
@@ -71,6 +72,7 @@ impl Actor {
             hashes: torrent.hashes.iter().map(|(i, h)| (*i, h.clone())).collect::<BTreeMap<_, _>>(),
             placement: torrent.placement.clone(),
             node: self.nodes.own.clone(),
+            resources: self.resources.clone(),
             tasks: self.tasks.clone(),
             content,
         };

@@ -15,19 +15,22 @@ use super::events::TaskEvent;
 use crate::codex::{Cid, Codex, PeerFilter, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
+use crate::session::bounds::{Cadence, bounds};
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
 use crate::session::intake::Intake;
 use crate::session::outgoing::{Use, fetch_options};
+use crate::session::parsing::ParseLimits;
 use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
+use crate::session::settings::Key;
 use crate::session::source::Nodes;
 use crate::session::speed::SpeedMeter;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
 use crate::session::transfer::{Connections, Trash};
-use crate::session::{Session, SessionParams, StartError};
+use crate::session::{Session, SessionParams, StartError, warnings};
 use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
@@ -46,6 +49,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         parts_dir,
         data_home,
         backups_dir,
+        resources,
         clock,
         tasks,
     } = params;
@@ -61,7 +65,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         value.is_some_and(|value| value.as_slice() == [1])
     };
     let alternative_limits = is_on(super::lists::ALTERNATIVE_LIMITS);
-    let paused = is_on(super::lists::PAUSED);
+    let paused = is_on(super::lists::PAUSED) || settings.bool(Key::StartPaused);
     let server = ServerStatus {
         all_time_download: stored.stats.get("all_time_download").copied().unwrap_or(0),
         all_time_upload: stored.stats.get("all_time_upload").copied().unwrap_or(0),
@@ -80,6 +84,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         space: None,
         known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),
         disk_jobs: 0,
+        queued_bytes: 0,
+        buffer_bytes: 0,
         open_streams: 0,
     };
     let (tx, commands) = mpsc::channel(COMMANDS);
@@ -90,7 +96,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
-    let nodes = Nodes { own, sources };
+    let nodes = Nodes { own, sources, limits: ParseLimits::new(&settings) };
+    resources.set(&bounds(&settings));
     let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
     let (handle_clock, filter_clock) = (clock.clone(), clock.clone());
@@ -144,6 +151,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         connections: Connections::default(),
         serving: serving.clone(),
         readers: readers.clone(),
+        resources: resources.clone(),
         settings,
         generation: 0,
         references: HashMap::new(),
@@ -154,6 +162,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         up: SpeedMeter::default(),
         server,
         totals_saved,
+        progress_writes: Cadence::default(),
+        statistics_writes: Cadence::default(),
         share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
         stopping: false,
@@ -169,6 +179,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         actor.restore(&row);
     }
     actor.read_limits();
+    actor.read_bounds();
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
@@ -184,8 +195,11 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         serving,
         readers,
         filter: PeerFilter::new(filter_clock),
+        resources,
         tasks: tasks.clone(),
     };
+    let (nodes, db) = (actor.nodes.clone(), actor.db.clone());
+    drop(tasks.spawn("performance warnings", warnings::watch(session.clone(), nodes, db)));
     tasks.spawn_until_done("session", actor.run(commands, incoming));
     Ok(session)
 }
