@@ -23,7 +23,7 @@ use crate::db::{Change, Db};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
-use crate::services::watch;
+use crate::services::{finish_mail, program, torrent_backup, watch};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -140,6 +140,11 @@ impl App {
             clock: clock.clone(),
             tasks: tasks.clone(),
         });
+        torrent_backup::start(session.clone(), profile.root().to_owned(), &tasks);
+        finish_mail::start(session.clone(), clock.clone(), &tasks);
+        let programs = config.allow_external_programs;
+        program::start(session.clone(), profile.root().to_owned(), programs, &tasks);
+        // Last: what it adds is news to the others.
         watch::start(session.clone(), &tasks);
         let shutdown = CancellationToken::new();
         let password = config.password.as_deref().map(PasswordHash::new);
@@ -154,6 +159,7 @@ impl App {
                 temporary: temporary.as_deref().map(PasswordHash::new),
             },
             shutdown: shutdown.clone(),
+            external_programs: programs,
         };
         let webui_url = url_of(&webui);
         let failed = |what, option| {

@@ -32,6 +32,8 @@ pub struct ApiOptions {
     pub credentials: Credentials,
     /// Cancelled by `app/shutdown`: the program ends then.
     pub shutdown: CancellationToken,
+    /// Whoever started the server allows that settings name programs to run.
+    pub external_programs: bool,
 }
 
 /// Shared by all workers.
