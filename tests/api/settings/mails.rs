@@ -43,7 +43,7 @@ impl PostOffice {
     }
 
     async fn next(&mut self) -> String {
-        let patience = std::time::Duration::from_secs(60);
+        let patience = std::time::Duration::from_mins(1);
         tokio::time::timeout(patience, self.told.recv()).await.expect("a mail").unwrap()
     }
 }

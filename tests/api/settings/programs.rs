@@ -59,7 +59,7 @@ async fn a_program_gets_its_arguments_one_by_one() {
         text("content_path"),
         text("root_path"),
         text("save_path"),
-        "3".to_owned(),
+        "5".to_owned(),
         row["total_size"].to_string(),
         text("tracker"),
         MULTI.to_owned(),
