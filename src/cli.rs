@@ -54,6 +54,10 @@ pub struct Cli {
     /// Token that allows writing to that API from other machines
     #[arg(long, value_name = "TOKEN", env = "QCODEX_CODEX_API_TOKEN", hide_env_values = true)]
     codex_api_token: Option<String>,
+    /// Let the options name programs that run when a torrent is added or finished. Everybody who
+    /// may log in may then run any program as the user that the server runs as
+    #[arg(long, env = "QCODEX_ALLOW_EXTERNAL_PROGRAMS", value_parser = parse_switch)]
+    allow_external_programs: bool,
     /// Forget the stored password and end; the next start prints a temporary one
     #[arg(long)]
     reset_password: bool,
@@ -75,6 +79,15 @@ pub struct Cli {
     /// Base of data folders
     #[arg(long, env = "XDG_DATA_HOME", hide = true, hide_env_values = true)]
     data_home: Option<OsString>,
+}
+
+/// A switch in the environment; a variable that is set and empty counts as not set.
+fn parse_switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "false" | "0" | "no" | "off" | "" => Ok(false),
+        _ => Err("say `true` or `false`".to_owned()),
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -168,6 +181,7 @@ impl Cli {
             codex_sources: self.codex_source,
             codex_api,
             codex_api_token: self.codex_api_token.filter(|token| !token.is_empty()),
+            allow_external_programs: self.allow_external_programs,
             username: self.webui_username.filter(|name| !name.is_empty()),
             password: password.filter(|password| !password.is_empty()),
         })
@@ -190,6 +204,16 @@ mod tests {
         assert_eq!(config.profile, PathBuf::from("/home/u/.local/share/qcodex"));
         assert_eq!(config.save_path, Some(PathBuf::from("/home/u/Downloads/qcodex")));
         assert_eq!(config.codex_api, CodexApi::At("127.0.0.1:8085".to_owned()));
+    }
+
+    #[test]
+    fn external_programs_are_off_until_allowed() {
+        assert!(!parse(&[]).unwrap().allow_external_programs);
+        assert!(parse(&["--allow-external-programs"]).unwrap().allow_external_programs);
+        for (text, on) in [("TRUE", true), ("1", true), ("", false), ("off", false)] {
+            assert_eq!(parse_switch(text), Ok(on));
+        }
+        assert!(parse_switch("flase").is_err());
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct ApiOptions {
     pub follow: Follow,
     /// Folder that relative paths of settings are below.
     pub profile: PathBuf,
+    /// Whoever started the server allows that settings name programs to run.
+    pub external_programs: bool,
 }
 
 /// Shared by all workers.

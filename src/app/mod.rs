@@ -33,7 +33,7 @@ use crate::services::creator::{Creator, CreatorParams};
 use crate::services::ip_filter;
 use crate::services::log_file::LogFile;
 use crate::services::peer_facts::PeerFacts;
-use crate::services::watch;
+use crate::services::{finish_mail, program, torrent_backup, watch};
 use crate::session::bounds::{bounds, caches, stop_patience};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
@@ -171,6 +171,11 @@ impl App {
             clock: clock.clone(),
             tasks: tasks.clone(),
         });
+        torrent_backup::start(session.clone(), profile.root().to_owned(), &tasks);
+        finish_mail::start(session.clone(), clock.clone(), &tasks);
+        let programs = config.allow_external_programs;
+        program::start(session.clone(), profile.root().to_owned(), programs, &tasks);
+        // Last: what it adds is news to the others.
         watch::start(session.clone(), &tasks);
         let peer_facts =
             PeerFacts::new(&session, profile.countries(), clock.clone(), tasks.clone());
@@ -191,6 +196,7 @@ impl App {
             peer_facts: peer_facts.clone(),
             follow,
             profile: absolute(&config.profile),
+            external_programs: programs,
         };
         let failed = |what, option| {
             move |error| AppError::Listen { what, address: String::new(), option, error }

@@ -65,6 +65,8 @@ pub struct Config {
     pub codex_api: CodexApi,
     /// Token for writing to that API.
     pub codex_api_token: Option<String>,
+    /// Settings may name programs that run when something happens to a torrent.
+    pub allow_external_programs: bool,
     /// Preset login name.
     pub username: Option<String>,
     /// Preset password.
@@ -98,6 +100,7 @@ impl Config {
             codex_sources: Vec::new(),
             codex_api: CodexApi::At("127.0.0.1:8085".to_owned()),
             codex_api_token: None,
+            allow_external_programs: false,
             username: None,
             password: None,
         }
