@@ -15,8 +15,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::{self, ApiOptions, Credentials, Dialect, PasswordHash, temporary_password};
 use crate::clock::Clock;
-use crate::codex::Codex;
-use crate::codex::embedded::{self, EmbeddedOptions};
+use crate::codex::embedded;
+use crate::codex::{AgentName, ApiPlace, Codex};
 use crate::codex::rest::{self, RestOptions};
 use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
 use crate::db::{Change, Db};
@@ -24,6 +24,7 @@ use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
+use crate::session::node::{self, NodeStart};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
 use crate::telemetry::LogRing;
@@ -84,6 +85,7 @@ pub struct App {
     pub session: Session,
     shutdown: CancellationToken,
     servers: Vec<ServerHandle>,
+    node_api: Option<node_api::Service>,
     tasks: Tasks,
     db: Db,
     _lock: ProfileLock,
@@ -103,29 +105,64 @@ impl App {
         let mut settings = SettingsPack::load(&stored.settings, defaults);
         fix_settings(&mut settings, &config);
         let tasks = Tasks::new(Handle::current());
-        let own = match &config.codex {
+        let (stored_url, stored_sources) = node::stored_node(&stored.kv);
+        let choice = config.codex.clone().unwrap_or_else(|| match stored_url {
+            Some(url) if url != "embedded" => NodeChoice::Url(url),
+            _ => NodeChoice::Embedded,
+        });
+        let agent = AgentName::default();
+        let own = match &choice {
             NodeChoice::Embedded => {
-                let options = EmbeddedOptions::new(profile.codex());
+                let options = node::embedded_options(profile.codex(), &stored.kv);
                 embedded::start(options, &tasks)?
             }
-            NodeChoice::Url(url) => rest_node(url, &clock, &tasks)?,
+            NodeChoice::Url(url) => rest_node(url, &agent, &clock, &tasks)?,
         };
-        let sources = config
-            .codex_sources
+        let sources_fixed = !config.codex_sources.is_empty();
+        let urls = if sources_fixed { &config.codex_sources } else { &stored_sources };
+        let sources = urls
             .iter()
-            .map(|url| rest_node(url, &clock, &tasks))
+            .map(|url| rest_node(url, &agent, &clock, &tasks))
             .collect::<Result<Vec<_>, _>>()?;
         let webui = listen_webui(&settings, config.webui_port)?;
-        let codex_api = match &config.codex_api {
-            CodexApi::At(address) => Some(bind("the Codex API", address, "--codex-api")?),
-            CodexApi::Off => None,
+        let node_start = NodeStart {
+            dialect: config.dialect.clone(),
+            node_fixed: config.codex.is_some(),
+            node_url: own.name().to_owned(),
+            sources_fixed,
+            sources: sources.iter().map(|source| source.name().to_owned()).collect(),
+            api: fixed_api(&config.codex_api, &choice),
+            data_dir: profile.codex(),
+            log_fixed: config.log_fixed,
         };
+        let api_place = node::api_wish(&settings, node_start.api.as_ref()).place;
+        let (codex_api, api_trouble) = match node_api::bind(&api_place) {
+            Ok(listeners) => (listeners, None),
+            // What was set can only be set otherwise in a server that runs.
+            Err(error) if is_set(&settings, &config.codex_api) => {
+                tracing::warn!(%error, "the Codex API is off until its address is free");
+                (Vec::new(), Some(error.to_string()))
+            }
+            Err(error) => {
+                return Err(AppError::Listen {
+                    what: "the Codex API",
+                    address: error.address,
+                    option: "--codex-api",
+                    error: error.error,
+                });
+            }
+        };
+        if let Some(address) = codex_api.first().and_then(|first| first.local_addr().ok()) {
+            settings.found_port(address.port());
+        }
         let session = Session::start(SessionParams {
             db: db.clone(),
             stored,
             settings,
             own: own.clone(),
             sources,
+            node: node_start,
+            agent,
             fetcher: Fetcher::new(FetchOptions::default())?,
             parts_dir: profile.parts(),
             data_home: config.data_home.clone(),
@@ -151,6 +188,7 @@ impl App {
                 password,
                 temporary: temporary.as_deref().map(PasswordHash::new),
             },
+            external_programs: false,
             shutdown: shutdown.clone(),
         };
         let webui_url = url_of(&webui);
@@ -162,19 +200,23 @@ impl App {
             .map_err(failed("the web interface", "--webui-port"))?;
         servers.push(server.handle());
         run_server(&tasks, "web interface", server);
-        let codex_api_url = codex_api.as_ref().map(url_of);
-        if let Some(listener) = codex_api {
-            let options = NodeApiOptions {
-                token: config.codex_api_token.clone(),
-                limits: session.serve_limits(),
-                readers: session.readers(),
-                ..NodeApiOptions::default()
-            };
-            let server = node_api::serve(listener, options, own)
-                .map_err(failed("the Codex API", "--codex-api"))?;
-            servers.push(server.handle());
-            run_server(&tasks, "codex api", server);
-        }
+        let codex_api_url = codex_api.first().map(url_of);
+        let node_api = match choice {
+            NodeChoice::Embedded => {
+                let options = NodeApiOptions {
+                    token: config.codex_api_token.clone(),
+                    limits: session.serve_limits(),
+                    readers: session.readers(),
+                    ..NodeApiOptions::default()
+                };
+                let control = session.api_control();
+                let service =
+                    node_api::start(codex_api, api_trouble, options, own, control, &tasks)
+                        .map_err(failed("the Codex API", "--codex-api"))?;
+                Some(service)
+            }
+            NodeChoice::Url(_) => None,
+        };
         Ok(Self {
             webui_url,
             codex_api_url,
@@ -182,6 +224,7 @@ impl App {
             session,
             shutdown,
             servers,
+            node_api,
             tasks,
             db,
             _lock: lock,
@@ -204,6 +247,9 @@ impl App {
         // Open requests get their answers; streams are cut by the server's own deadline.
         for server in &self.servers {
             server.stop(true).await;
+        }
+        if let Some(service) = self.node_api {
+            service.stop().await;
         }
         let clean = self.tasks.shutdown(STOP_PATIENCE).await;
         if !clean {
@@ -235,8 +281,29 @@ fn absolute(path: &std::path::Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn rest_node(url: &str, clock: &Clock, tasks: &Tasks) -> Result<Codex, AppError> {
-    rest::start(&RestOptions::new(url), clock.clone(), tasks).map_err(|error| AppError::Node {
+/// Where the API of the embedded node has to listen, when the start decides it.
+fn fixed_api(api: &CodexApi, node: &NodeChoice) -> Option<ApiPlace> {
+    match (api, node) {
+        (CodexApi::Off, _) | (_, NodeChoice::Url(_)) => Some(ApiPlace::Off),
+        (CodexApi::At(address), _) => Some(ApiPlace::At(address.clone())),
+        (CodexApi::Stored, _) => None,
+    }
+}
+
+/// Whether settings, and neither defaults nor the start, say where that API listens.
+fn is_set(settings: &SettingsPack, api: &CodexApi) -> bool {
+    let keys = [Key::ListenPort, Key::CurrentInterfaceAddress, Key::CurrentNetworkInterface];
+    *api == CodexApi::Stored && keys.into_iter().any(|key| settings.is_set(key))
+}
+
+fn rest_node(
+    url: &str,
+    agent: &AgentName,
+    clock: &Clock,
+    tasks: &Tasks,
+) -> Result<Codex, AppError> {
+    let options = RestOptions { agent: agent.clone(), ..RestOptions::new(url) };
+    rest::start(&options, clock.clone(), tasks).map_err(|error| AppError::Node {
         // Credentials stay out of messages.
         url: url.rsplit('@').next().unwrap_or_default().to_owned(),
         error,
@@ -266,9 +333,21 @@ fn defaults(
         save_path,
         log_path: profile.logs().to_string_lossy().into_owned(),
         locale: "en".to_owned(),
-        listen_port: 8070,
+        listen_port: drawn_port(kv),
         ssl_listen_port: 8071,
     }
+}
+
+/// Where the port is kept that a node gets unless another one is set.
+const PROFILE_PORT: (&str, &str) = ("profile", "listen_port");
+/// Ports that nobody has registered, without those that nodes and this server use by default.
+const FREE_PORTS: std::ops::Range<u16> = 49_152..65_500;
+
+/// A port drawn once per profile: one that changed with every start could not be forwarded.
+fn drawn_port(kv: &BTreeMap<(String, String), Vec<u8>>) -> u16 {
+    let stored = kv.get(&(PROFILE_PORT.0.to_owned(), PROFILE_PORT.1.to_owned()));
+    let stored = stored.and_then(|text| std::str::from_utf8(text).ok()?.parse().ok());
+    stored.unwrap_or_else(|| rand::random_range(FREE_PORTS))
 }
 
 async fn remember_defaults(
@@ -276,10 +355,17 @@ async fn remember_defaults(
     kv: &BTreeMap<(String, String), Vec<u8>>,
     defaults: &Defaults,
 ) -> Result<(), AppError> {
-    let key = (PROFILE_DEFAULTS.0.to_owned(), PROFILE_DEFAULTS.1.to_owned());
-    if !kv.contains_key(&key) {
-        let value = defaults.save_path.clone().into_bytes();
-        db.write(vec![Change::PutKv { space: key.0, key: key.1, value }]).await?;
+    let port = defaults.listen_port.to_string();
+    let rows = [(PROFILE_DEFAULTS, defaults.save_path.clone()), (PROFILE_PORT, port)];
+    let mut changes = Vec::new();
+    for ((space, key), value) in rows {
+        let (space, key) = (space.to_owned(), key.to_owned());
+        if !kv.contains_key(&(space.clone(), key.clone())) {
+            changes.push(Change::PutKv { space, key, value: value.into_bytes() });
+        }
+    }
+    if !changes.is_empty() {
+        db.write(changes).await?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, fmt as fmt_layer};
+use tracing_subscriber::{EnvFilter, Registry, fmt as fmt_layer, reload};
 
 use crate::clock::Clock;
 
@@ -176,6 +176,19 @@ impl Visit for Text {
     }
 }
 
+/// The filter of the process, so that it can be changed while it runs.
+static FILTER: OnceLock<reload::Handle<EnvFilter, Registry>> = OnceLock::new();
+
+/// Logs by another filter from now on; without effect before [`init`]. Unusable directives are
+/// ignored.
+pub fn set_filter(filter: &str) {
+    if let Some(handle) = FILTER.get()
+        && let Err(error) = handle.reload(EnvFilter::builder().parse_lossy(filter))
+    {
+        tracing::warn!(%error, "the log level cannot be changed");
+    }
+}
+
 /// Starts logging for the process: to standard error, and to the ring that is returned.
 ///
 /// `filter` is in the form of `tracing-subscriber`'s `EnvFilter` (`info,qcodex=debug`); unusable
@@ -185,11 +198,12 @@ pub fn init(filter: &str, clock: &Clock) -> LogRing {
     RING.get_or_init(|| {
         let ring = LogRing::new(clock.clone());
         let stderr = fmt_layer::layer().with_writer(std::io::stderr).with_ansi(false);
-        let subscriber = tracing_subscriber::registry()
-            .with(EnvFilter::builder().parse_lossy(filter))
-            .with(stderr)
-            .with(ring.layer());
-        if subscriber.try_init().is_err() {
+        let (filter, handle) = reload::Layer::new(EnvFilter::builder().parse_lossy(filter));
+        let subscriber =
+            tracing_subscriber::registry().with(filter).with(stderr).with(ring.layer());
+        if subscriber.try_init().is_ok() {
+            drop(FILTER.set(handle));
+        } else {
             ring.push(LogLevel::Warning, "another logger was set up before this one");
         }
         ring

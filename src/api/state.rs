@@ -30,6 +30,8 @@ pub struct ApiOptions {
     pub dialect: Option<Dialect>,
     /// Who may log in besides what the settings say.
     pub credentials: Credentials,
+    /// Programs may be run when torrents are added or finish.
+    pub external_programs: bool,
     /// Cancelled by `app/shutdown`: the program ends then.
     pub shutdown: CancellationToken,
 }
@@ -53,6 +55,8 @@ pub struct AppState {
     pub options: ApiOptions,
     /// The session as clients see it.
     pub(crate) board: Board,
+    /// The capabilities as they were written last.
+    pub(crate) capabilities: codex::KeptCapabilities,
     /// Logins.
     pub(crate) web_sessions: WebSessions,
     /// Failed logins by address.
@@ -85,6 +89,7 @@ impl AppState {
             port,
             options,
             board: Board::default(),
+            capabilities: codex::KeptCapabilities::default(),
             web_sessions: WebSessions::default(),
             bans: Bans::default(),
             hashing: Arc::new(Semaphore::new(HASHING)),

@@ -5,7 +5,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     AUTHORIZATION, HOST, HeaderMap, HeaderValue, ORIGIN, REFERER, WWW_AUTHENTICATE,
 };
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError as _, web};
 use sha2::{Digest as _, Sha256};
@@ -13,6 +13,7 @@ use subtle::ConstantTimeEq as _;
 use url::{Host, Url};
 
 use super::answer::Refusal;
+use super::connections::Connection;
 use super::{NodeApiOptions, Shared};
 
 /// The rules of one server.
@@ -150,6 +151,12 @@ pub(super) async fn check(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    if request.conn_data::<Connection>().is_some_and(|connection| !connection.admitted) {
+        let text = "Too many connections; try again later";
+        let mut answer = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, text).error_response();
+        answer.head_mut().set_connection_type(ConnectionType::Close);
+        return Ok(request.into_response(answer));
+    }
     let refusal = request
         .app_data::<web::Data<Shared>>()
         .and_then(|shared| shared.guard.refuse(request.method(), request.headers()));

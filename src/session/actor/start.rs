@@ -12,12 +12,13 @@ use tokio::sync::mpsc;
 use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
-use crate::codex::{Cid, Codex, Readers, ServeLimits};
+use crate::codex::{ApiControl, Cid, Codex, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
 use crate::session::intake::{Intake, fetch_options};
+use crate::session::node::NodeDesk;
 use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
@@ -41,6 +42,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         settings,
         own,
         sources,
+        node,
+        agent,
         fetcher,
         parts_dir,
         data_home,
@@ -76,6 +79,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         free_space: None,
         save_path: paths.save_path.clone(),
         node: own.status(),
+        node_info: Arc::default(),
         space: None,
         known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),
         disk_jobs: 0,
@@ -89,6 +93,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
+    let desk = Arc::new(NodeDesk::new(node, own.clone(), ApiControl::default(), agent));
     let nodes = Nodes { own, sources };
     let intake = Arc::new(Intake::new(fetcher.clone(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
@@ -142,6 +147,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         connections: Connections::default(),
         serving: serving.clone(),
         readers: readers.clone(),
+        desk: Arc::clone(&desk),
+        expiry_due: std::time::Duration::ZERO,
         settings,
         generation: 0,
         references: HashMap::new(),
@@ -167,6 +174,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         actor.restore(&row);
     }
     actor.read_limits();
+    actor.follow_node_settings();
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
@@ -182,6 +190,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         serving,
         readers,
         tasks: tasks.clone(),
+        desk,
     };
     tasks.spawn_until_done("session", actor.run(commands, incoming));
     Ok(session)
