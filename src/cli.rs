@@ -37,20 +37,17 @@ pub struct Cli {
     /// stored, at first 5.1]
     #[arg(long, value_enum, env = "QCODEX_DIALECT")]
     dialect: Option<DialectName>,
-    /// The node that keeps the content: `embedded`, or the URL of a node's REST API
-    #[arg(long, value_name = "embedded|URL", default_value = "embedded", env = "QCODEX_CODEX")]
-    codex: String,
-    /// A further node that is only read from; may be given several times
+    /// The node that keeps the content: `embedded`, or the URL of a node's REST API [default: as
+    /// stored, at first embedded]
+    #[arg(long, value_name = "embedded|URL", env = "QCODEX_CODEX")]
+    codex: Option<String>,
+    /// A further node that is only read from; may be given several times [default: as stored]
     #[arg(long, value_name = "URL", env = "QCODEX_CODEX_SOURCE", value_delimiter = ',')]
     codex_source: Vec<String>,
-    /// Where the embedded node's REST API listens, or `off`
-    #[arg(
-        long,
-        value_name = "HOST:PORT|off",
-        default_value = "127.0.0.1:8085",
-        env = "QCODEX_CODEX_API"
-    )]
-    codex_api: String,
+    /// Where the embedded node's REST API listens, or `off` [default: as stored, at first
+    /// 127.0.0.1:8085]
+    #[arg(long, value_name = "HOST:PORT|off", env = "QCODEX_CODEX_API")]
+    codex_api: Option<String>,
     /// Token that allows writing to that API from other machines
     #[arg(long, value_name = "TOKEN", env = "QCODEX_CODEX_API_TOKEN", hide_env_values = true)]
     codex_api_token: Option<String>,
@@ -73,6 +70,9 @@ pub struct Cli {
     /// File with the password for this run
     #[arg(long, env = "QCODEX_WEBUI_PASSWORD_FILE", hide = true)]
     webui_password_file: Option<PathBuf>,
+    /// What is logged
+    #[arg(long, env = "RUST_LOG", hide = true)]
+    log: Option<String>,
     /// The user's home, for default folders
     #[arg(long, env = "HOME", hide = true, hide_env_values = true)]
     home: Option<OsString>,
@@ -123,11 +123,17 @@ impl Cli {
         self.reset_password
     }
 
+    /// What is logged in this run, when somebody says so.
+    pub fn log_filter(&self) -> Option<&str> {
+        self.log.as_deref().filter(|filter| !filter.is_empty())
+    }
+
     /// What the start decides.
     ///
     /// # Errors
     /// See [`CliError`].
     pub fn into_config(self) -> Result<Config, CliError> {
+        let log_fixed = self.log_filter().is_some();
         // Both may be set and empty, which means "not set".
         let set = |text: Option<OsString>| text.filter(|t| !t.is_empty()).map(PathBuf::from);
         let home = set(self.home);
@@ -139,17 +145,20 @@ impl Cli {
             None => data.as_ref().ok_or(CliError::NoProfile)?.join("qcodex"),
         };
         let is_url = |text: &str| text.starts_with("http://") || text.starts_with("https://");
-        let codex = match self.codex.as_str() {
-            "embedded" => NodeChoice::Embedded,
-            url if is_url(url) => NodeChoice::Url(self.codex),
-            _ => return Err(CliError::Codex),
+        let codex = match self.codex {
+            None => None,
+            Some(word) if word == "embedded" => Some(NodeChoice::Embedded),
+            Some(url) if is_url(&url) => Some(NodeChoice::Url(url)),
+            Some(_) => return Err(CliError::Codex),
         };
         if !self.codex_source.iter().all(|url| is_url(url)) {
             return Err(CliError::Source);
         }
-        let codex_api = match (self.codex_api.as_str(), &codex) {
-            ("off", _) | (_, NodeChoice::Url(_)) => CodexApi::Off,
-            _ => CodexApi::At(self.codex_api),
+        let codex_api = match (self.codex_api, &codex) {
+            (_, Some(NodeChoice::Url(_))) => CodexApi::Off,
+            (None, _) => CodexApi::Stored,
+            (Some(word), _) if word == "off" => CodexApi::Off,
+            (Some(address), _) => CodexApi::At(address),
         };
         let password = match (self.webui_password, self.webui_password_file) {
             (Some(password), _) => Some(password),
@@ -184,6 +193,7 @@ impl Cli {
             allow_external_programs: self.allow_external_programs,
             username: self.webui_username.filter(|name| !name.is_empty()),
             password: password.filter(|password| !password.is_empty()),
+            log_fixed,
         })
     }
 }
@@ -203,7 +213,10 @@ mod tests {
         let config = parse(&[]).unwrap();
         assert_eq!(config.profile, PathBuf::from("/home/u/.local/share/qcodex"));
         assert_eq!(config.save_path, Some(PathBuf::from("/home/u/Downloads/qcodex")));
-        assert_eq!(config.codex_api, CodexApi::At("127.0.0.1:8085".to_owned()));
+        assert_eq!((config.codex, config.codex_api), (None, CodexApi::Stored));
+        let config = parse(&["--codex", "embedded", "--codex-api", "[::]:0"]).unwrap();
+        assert_eq!(config.codex, Some(NodeChoice::Embedded));
+        assert_eq!(config.codex_api, CodexApi::At("[::]:0".to_owned()));
     }
 
     #[test]

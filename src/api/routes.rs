@@ -186,6 +186,7 @@ pub static ROUTES: &[Route] = {
         any("clientdata", "load", &[], Now(client_data::load)),
         post("clientdata", "store", &["data"], wait!(client_data::store)),
         // codex
+        any("codex", "capabilities", &[], Now(codex::capabilities)),
         any("codex", "settings", &[], wait!(codex::settings)),
         // log
         any("log", "main", &[], Now(log::main)),

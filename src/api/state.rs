@@ -34,6 +34,8 @@ pub struct ApiOptions {
     pub dialect: Option<Dialect>,
     /// Who may log in besides what the settings say.
     pub credentials: Credentials,
+    /// Programs may be run when torrents are added or finish.
+    pub external_programs: bool,
     /// Cancelled by `app/shutdown`: the program ends then.
     pub shutdown: CancellationToken,
     /// Names and countries of peers.
@@ -42,8 +44,6 @@ pub struct ApiOptions {
     pub follow: Follow,
     /// Folder that relative paths of settings are below.
     pub profile: PathBuf,
-    /// Whoever started the server allows that settings name programs to run.
-    pub external_programs: bool,
 }
 
 /// Shared by all workers.
@@ -63,6 +63,8 @@ pub struct AppState {
     pub options: ApiOptions,
     /// The session as clients see it.
     pub(crate) board: Board,
+    /// The capabilities as they were written last.
+    pub(crate) capabilities: codex::KeptCapabilities,
     /// Logins.
     pub(crate) web_sessions: WebSessions,
     /// Failed logins by address.
@@ -95,6 +97,7 @@ impl AppState {
             log,
             options,
             board: Board::default(),
+            capabilities: codex::KeptCapabilities::default(),
             web_sessions: WebSessions::default(),
             bans: Bans::default(),
             hashing: Arc::new(Semaphore::new(HASHING)),

@@ -12,7 +12,6 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use actix_web::dev::ServerHandle;
 use actix_web::web;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
@@ -21,9 +20,9 @@ use crate::api::{
     ApiOptions, AppState, Credentials, Dialect, Follow, PasswordHash, temporary_password,
 };
 use crate::clock::Clock;
-use crate::codex::Codex;
-use crate::codex::embedded::{self, EmbeddedOptions};
+use crate::codex::embedded;
 use crate::codex::rest::{self, RestOptions};
+use crate::codex::{AgentName, ApiPlace, Codex};
 use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
 use crate::db::{Change, Db, DbError};
 use crate::fetch::{FetchOptions, Fetcher};
@@ -35,6 +34,7 @@ use crate::services::log_file::LogFile;
 use crate::services::peer_facts::PeerFacts;
 use crate::services::{finish_mail, program, torrent_backup, watch};
 use crate::session::bounds::{bounds, caches, stop_patience};
+use crate::session::node::{self, NodeStart};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -101,7 +101,7 @@ pub struct App {
     pub peer_facts: PeerFacts,
     shutdown: CancellationToken,
     webui: WebServer,
-    servers: Vec<ServerHandle>,
+    node_api: Option<node_api::Service>,
     tasks: Tasks,
     log_file: LogFile,
     db: Db,
@@ -123,19 +123,26 @@ impl App {
         fix_settings(&mut settings, &config);
         let tasks = Tasks::new(Handle::current());
         let resources = Resources::new(&bounds(&settings));
-        let own = match &config.codex {
+        let (stored_url, stored_sources) = node::stored_node(&stored.kv);
+        let choice = config.codex.clone().unwrap_or_else(|| match stored_url {
+            Some(url) if url != "embedded" => NodeChoice::Url(url),
+            _ => NodeChoice::Embedded,
+        });
+        let agent = AgentName::default();
+        let own = match &choice {
             NodeChoice::Embedded => {
-                let mut options = EmbeddedOptions::new(profile.codex());
+                let mut options = node::embedded_options(profile.codex(), &stored.kv);
                 options.index_cache = caches(&settings).node_index;
                 options.disk = resources.disk().clone();
                 embedded::start(options, &tasks)?
             }
-            NodeChoice::Url(url) => rest_node(url, &clock, &tasks)?,
+            NodeChoice::Url(url) => rest_node(url, &agent, &clock, &tasks)?,
         };
-        let sources = config
-            .codex_sources
+        let sources_fixed = !config.codex_sources.is_empty();
+        let urls = if sources_fixed { &config.codex_sources } else { &stored_sources };
+        let sources = urls
             .iter()
-            .map(|url| rest_node(url, &clock, &tasks))
+            .map(|url| rest_node(url, &agent, &clock, &tasks))
             .collect::<Result<Vec<_>, _>>()?;
         let webui = Bound::new(&settings, config.webui_port, &tasks).await.map_err(
             |(address, error)| AppError::Listen {
@@ -145,16 +152,44 @@ impl App {
                 error,
             },
         )?;
-        let codex_api = match &config.codex_api {
-            CodexApi::At(address) => Some(bind("the Codex API", address, "--codex-api")?),
-            CodexApi::Off => None,
+        let node_start = NodeStart {
+            dialect: config.dialect.clone(),
+            node_fixed: config.codex.is_some(),
+            node_url: own.name().to_owned(),
+            sources_fixed,
+            sources: sources.iter().map(|source| source.name().to_owned()).collect(),
+            api: fixed_api(&config.codex_api, &choice),
+            data_dir: profile.codex(),
+            log_fixed: config.log_fixed,
         };
+        let api_place = node::api_wish(&settings, node_start.api.as_ref()).place;
+        let (codex_api, api_trouble) = match node_api::bind(&api_place) {
+            Ok(listeners) => (listeners, None),
+            // What was set can only be set otherwise in a server that runs.
+            Err(error) if is_set(&settings, &config.codex_api) => {
+                tracing::warn!(%error, "the Codex API is off until its address is free");
+                (Vec::new(), Some(error.to_string()))
+            }
+            Err(error) => {
+                return Err(AppError::Listen {
+                    what: "the Codex API",
+                    address: error.address,
+                    option: "--codex-api",
+                    error: error.error,
+                });
+            }
+        };
+        if let Some(address) = codex_api.first().and_then(|first| first.local_addr().ok()) {
+            settings.found_port(address.port());
+        }
         let session = Session::start(SessionParams {
             db: db.clone(),
             stored,
             settings,
             own: own.clone(),
             sources,
+            node: node_start,
+            agent,
             fetcher: Fetcher::new(FetchOptions::default())?,
             parts_dir: profile.parts(),
             data_home: config.data_home.clone(),
@@ -201,7 +236,6 @@ impl App {
         let failed = |what, option| {
             move |error| AppError::Listen { what, address: String::new(), option, error }
         };
-        let mut servers = Vec::new();
         let state = AppState::new(session.clone(), creator, clock, log, options);
         let params = WebServerParams {
             state: web::Data::new(state),
@@ -213,20 +247,24 @@ impl App {
         let webui = WebServer::start(webui, params)
             .await
             .map_err(failed("the web interface", "--webui-port"))?;
-        let codex_api_url = codex_api.as_ref().map(url_of);
-        if let Some(listener) = codex_api {
-            let options = NodeApiOptions {
-                token: config.codex_api_token.clone(),
-                limits: session.serve_limits(),
-                readers: session.readers(),
-                filter: session.peer_filter(),
-                ..NodeApiOptions::default()
-            };
-            let server = node_api::serve(listener, options, own)
-                .map_err(failed("the Codex API", "--codex-api"))?;
-            servers.push(server.handle());
-            run_server(&tasks, "codex api", server);
-        }
+        let codex_api_url = codex_api.first().map(url_of);
+        let node_api = match choice {
+            NodeChoice::Embedded => {
+                let options = NodeApiOptions {
+                    token: config.codex_api_token.clone(),
+                    limits: session.serve_limits(),
+                    readers: session.readers(),
+                    filter: session.peer_filter(),
+                    ..NodeApiOptions::default()
+                };
+                let control = session.api_control();
+                let service =
+                    node_api::start(codex_api, api_trouble, options, own, control, &tasks)
+                        .map_err(failed("the Codex API", "--codex-api"))?;
+                Some(service)
+            }
+            NodeChoice::Url(_) => None,
+        };
         Ok(Self {
             webui_url: webui.url.clone(),
             codex_api_url,
@@ -235,7 +273,7 @@ impl App {
             peer_facts,
             shutdown,
             webui,
-            servers,
+            node_api,
             tasks,
             log_file,
             db,
@@ -267,8 +305,8 @@ impl App {
         let end = async {
             // Open requests get their answers; streams are cut by the server's own deadline.
             self.webui.stop().await;
-            for server in &self.servers {
-                server.stop(true).await;
+            if let Some(service) = self.node_api {
+                service.stop().await;
             }
             let clean = self.tasks.shutdown(patience).await;
             if !clean {
@@ -317,8 +355,29 @@ fn absolute(path: &std::path::Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn rest_node(url: &str, clock: &Clock, tasks: &Tasks) -> Result<Codex, AppError> {
-    rest::start(&RestOptions::new(url), clock.clone(), tasks).map_err(|error| AppError::Node {
+/// Where the API of the embedded node has to listen, when the start decides it.
+fn fixed_api(api: &CodexApi, node: &NodeChoice) -> Option<ApiPlace> {
+    match (api, node) {
+        (CodexApi::Off, _) | (_, NodeChoice::Url(_)) => Some(ApiPlace::Off),
+        (CodexApi::At(address), _) => Some(ApiPlace::At(address.clone())),
+        (CodexApi::Stored, _) => None,
+    }
+}
+
+/// Whether settings, and neither defaults nor the start, say where that API listens.
+fn is_set(settings: &SettingsPack, api: &CodexApi) -> bool {
+    let keys = [Key::ListenPort, Key::CurrentInterfaceAddress, Key::CurrentNetworkInterface];
+    *api == CodexApi::Stored && keys.into_iter().any(|key| settings.is_set(key))
+}
+
+fn rest_node(
+    url: &str,
+    agent: &AgentName,
+    clock: &Clock,
+    tasks: &Tasks,
+) -> Result<Codex, AppError> {
+    let options = RestOptions { agent: agent.clone(), ..RestOptions::new(url) };
+    rest::start(&options, clock.clone(), tasks).map_err(|error| AppError::Node {
         // Credentials stay out of messages.
         url: url.rsplit('@').next().unwrap_or_default().to_owned(),
         error,
@@ -348,9 +407,21 @@ fn defaults(
         save_path,
         log_path: profile.logs().to_string_lossy().into_owned(),
         locale: "en".to_owned(),
-        listen_port: 8070,
+        listen_port: drawn_port(kv),
         ssl_listen_port: 8071,
     }
+}
+
+/// Where the port is kept that a node gets unless another one is set.
+const PROFILE_PORT: (&str, &str) = ("profile", "listen_port");
+/// Ports that nobody has registered, without those that nodes and this server use by default.
+const FREE_PORTS: std::ops::Range<u16> = 49_152..65_500;
+
+/// A port drawn once per profile: one that changed with every start could not be forwarded.
+fn drawn_port(kv: &BTreeMap<(String, String), Vec<u8>>) -> u16 {
+    let stored = kv.get(&(PROFILE_PORT.0.to_owned(), PROFILE_PORT.1.to_owned()));
+    let stored = stored.and_then(|text| std::str::from_utf8(text).ok()?.parse().ok());
+    stored.unwrap_or_else(|| rand::random_range(FREE_PORTS))
 }
 
 async fn remember_defaults(
@@ -358,10 +429,17 @@ async fn remember_defaults(
     kv: &BTreeMap<(String, String), Vec<u8>>,
     defaults: &Defaults,
 ) -> Result<(), AppError> {
-    let key = (PROFILE_DEFAULTS.0.to_owned(), PROFILE_DEFAULTS.1.to_owned());
-    if !kv.contains_key(&key) {
-        let value = defaults.save_path.clone().into_bytes();
-        db.write(vec![Change::PutKv { space: key.0, key: key.1, value }]).await?;
+    let port = defaults.listen_port.to_string();
+    let rows = [(PROFILE_DEFAULTS, defaults.save_path.clone()), (PROFILE_PORT, port)];
+    let mut changes = Vec::new();
+    for ((space, key), value) in rows {
+        let (space, key) = (space.to_owned(), key.to_owned());
+        if !kv.contains_key(&(space.clone(), key.clone())) {
+            changes.push(Change::PutKv { space, key, value: value.into_bytes() });
+        }
+    }
+    if !changes.is_empty() {
+        db.write(changes).await?;
     }
     Ok(())
 }
@@ -384,13 +462,6 @@ fn fix_settings(settings: &mut SettingsPack, config: &Config) {
         let value = Value::Text(name.clone());
         settings.fix(Key::WebUiUsername, value, "set by QCODEX_WEBUI_USERNAME");
     }
-}
-
-fn bind(what: &'static str, address: &str, option: &'static str) -> Result<TcpListener, AppError> {
-    let failed = |error| AppError::Listen { what, address: address.to_owned(), option, error };
-    let listener = TcpListener::bind(address).map_err(failed)?;
-    listener.set_nonblocking(true).map_err(failed)?;
-    Ok(listener)
 }
 
 fn url_of(listener: &TcpListener) -> String {

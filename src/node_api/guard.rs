@@ -13,6 +13,7 @@ use subtle::ConstantTimeEq as _;
 use url::{Host, Url};
 
 use super::answer::Refusal;
+use super::connections::Connection;
 use super::{NodeApiOptions, Shared};
 
 /// The rules of one server.
@@ -150,6 +151,12 @@ pub(super) async fn check(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    if request.conn_data::<Connection>().is_some_and(|connection| !connection.admitted) {
+        let text = "Too many connections; try again later";
+        let mut answer = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, text).error_response();
+        answer.head_mut().set_connection_type(ConnectionType::Close);
+        return Ok(request.into_response(answer));
+    }
     let shared = request.app_data::<web::Data<Shared>>().cloned();
     let peer = request.peer_addr().map(|peer| peer.ip());
     let (Some(shared), Some(peer)) = (shared, peer) else {

@@ -17,7 +17,7 @@ use super::transfer::stamp;
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{
     BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation,
-    Manifest, UploadBody,
+    Manifest, Stored, UploadBody,
 };
 use crate::resources::Resources;
 use crate::tasks::Tasks;
@@ -64,7 +64,6 @@ pub(super) enum PublishError {
 /// Publishes.
 pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> {
     let capabilities = job.node.capabilities();
-    let letter = generation_letter(capabilities.generation);
     let mut out = Published {
         placement: match &job.placement {
             Some(placement) => RecordPlacement::clone(placement),
@@ -91,14 +90,15 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
             let text = "its content is not what was published".to_owned();
             return Err(PublishError::FileChanged(path, text));
         }
-        let cid = if capabilities.import_by_reference {
+        // The node says by its CID which layout it used: that can change between two files.
+        let (cid, letter) = if capabilities.import_by_reference {
             let stored = job
                 .node
                 .import(path.clone(), stamp, hashes.clone(), label)
                 .await
                 .map_err(|error| failure(&job, &path, &error))?;
             out.referenced.push((index, stored.cid, path));
-            stored.cid
+            (stored.cid, letter_in(&stored, capabilities.generation))
         } else {
             upload_file(&job, &mut out, path, &hashes, label).await?
         };
@@ -146,6 +146,14 @@ pub(super) fn letter_of(manifest: &Manifest, cid: &Cid) -> char {
         .map_or('c', generation_letter)
 }
 
+/// The letter of what a node stored. Two layouts can give one CID: then the expected one counts.
+fn letter_in(stored: &Stored, expected: Generation) -> char {
+    if stored.manifest.cid(expected) == stored.cid {
+        return generation_letter(expected);
+    }
+    letter_of(&stored.manifest, &stored.cid)
+}
+
 fn empty_placement(content: &Content) -> RecordPlacement {
     let files = content
         .files
@@ -163,7 +171,8 @@ async fn upload_file(
     path: PathBuf,
     hashes: &DatasetHashes,
     label: DatasetLabel,
-) -> Result<Cid, PublishError> {
+) -> Result<(Cid, char), PublishError> {
+    let generation = job.node.capabilities().generation;
     let expected = Manifest {
         tree: hashes.tree_cid(),
         block_size: BLOCK_SIZE,
@@ -171,9 +180,9 @@ async fn upload_file(
         filename: label.filename.clone(),
         mimetype: label.mimetype.clone(),
     }
-    .cid(job.node.capabilities().generation);
+    .cid(generation);
     match job.node.exists(expected).await {
-        Ok(true) => return Ok(expected),
+        Ok(true) => return Ok((expected, generation_letter(generation))),
         Ok(false) | Err(CodexError::Unsupported(_)) => {}
         Err(error) => return Err(failure(job, &path, &error)),
     }
@@ -186,7 +195,7 @@ async fn upload_file(
     if stored.new {
         out.owned.push((stored.cid, hashes.tree_cid(), hashes.length));
     }
-    Ok(stored.cid)
+    Ok((stored.cid, letter_in(&stored, generation)))
 }
 
 fn failure(job: &PublishJob, path: &std::path::Path, error: &CodexError) -> PublishError {

@@ -175,6 +175,7 @@ pub(crate) fn server() -> ServerStatus {
             },
             latency_ms: 0,
         },
+        node_info: Arc::default(),
         space: None,
         known_nodes: 0,
         disk_jobs: 0,

@@ -16,7 +16,8 @@
 //!
 //! A dataset is found by its manifest CID of any generation; answers carry the CID of the
 //! generation the node is set to. Served bytes are counted when they enter the reader's channel
-//! (at most 1 MiB ahead of it). Deliberately absent: a network side, expiry, blocks as files,
+//! (at most 1 MiB ahead of it). Owned copies are dropped by age only when
+//! the session says which may go. Deliberately absent: a network side, blocks as files,
 //! an index of single blocks (asking for one reads all outboards).
 
 mod core;
@@ -209,7 +210,19 @@ async fn run(
             request = requests.recv() => request,
         };
         let Some(request) = request else { break };
-        dispatch(&shared, request);
+        match request {
+            Request::Configure { quota, generation, reply } => {
+                let done = shared.core.configure(quota, generation);
+                if done.is_ok() {
+                    status.send_if_modified(|status| {
+                        let can = &mut status.capabilities;
+                        std::mem::replace(&mut can.generation, generation) != generation
+                    });
+                }
+                drop(reply.send(done));
+            }
+            request => dispatch(&shared, request),
+        }
     }
     drop(requests);
     status.send_modify(|status| {
@@ -254,7 +267,14 @@ fn dispatch(shared: &Arc<Shared>, request: Request) {
             let why = "the embedded node has no network side yet";
             drop(reply.send(Err(CodexError::Refused(why.to_owned()))));
         }
-        Request::LookAgain => {}
+        Request::Expire { before, keep, reply } => {
+            shared.write(reply, move |core| core.expire(before, &keep));
+        }
+        Request::SetLogLevel { level: _, reply } => {
+            drop(reply.send(Err(CodexError::Unsupported("log apart from this server"))));
+        }
+        // Taken by the actor itself, which reports abilities.
+        Request::Configure { .. } | Request::LookAgain => {}
         Request::Info { reply } => {
             drop(reply.send(Ok(NodeInfo { version: version(), ..NodeInfo::default() })));
         }

@@ -26,6 +26,7 @@ mod jobs;
 mod limits;
 mod lists;
 mod moving;
+mod node;
 mod paths;
 mod peers;
 mod publication;
@@ -50,9 +51,10 @@ use tokio::task::JoinHandle;
 use super::alert::{Alert, AlertQueue, TimedAlert};
 use super::bounds::{Cadence, stop_patience};
 use super::categories::{Categories, DefaultPaths};
+use super::node::SharedDesk;
 use super::published::{Published, ServerStatus};
 use super::schedule::Schedule;
-use super::settings::{Key, SettingsPack};
+use super::settings::{Key, SettingsPack, SettingsPatch};
 use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction, ShareLimitsMode};
 use super::source::Nodes;
 use super::speed::SpeedMeter;
@@ -145,6 +147,10 @@ pub(super) struct Actor {
     readers: Readers,
     /// What reading, writing and hashing may use.
     resources: Resources,
+    /// The settings around the node.
+    desk: SharedDesk,
+    /// When copies that nothing refers to are looked for next, on the clock.
+    expiry_due: Duration,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
@@ -228,7 +234,11 @@ impl Actor {
             Command::Settings(patch, reply) => self.apply_settings(*patch, reply),
             Command::SetAlternativeLimits(on, reply) => self.set_alternative_limits(on, reply),
             Command::SetPaused(on, reply) => self.set_paused(on, reply),
-            Command::Store { space, key, value, reply } => self.store(space, key, value, reply),
+            Command::Store { space, key, value, reply } => {
+                let nothing = SettingsPatch::by_server([]);
+                self.store_all(vec![(space, key, value)], nothing, reply);
+            }
+            Command::StoreAll { rows, patch, reply } => self.store_all(rows, *patch, reply),
         }
     }
 

@@ -12,13 +12,14 @@ use tokio::sync::mpsc;
 use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
-use crate::codex::{Cid, Codex, PeerFilter, Readers, ServeLimits};
+use crate::codex::{ApiControl, Cid, Codex, PeerFilter, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::bounds::{Cadence, bounds};
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
 use crate::session::intake::Intake;
+use crate::session::node::NodeDesk;
 use crate::session::outgoing::{Use, fetch_options};
 use crate::session::parsing::ParseLimits;
 use crate::session::published::{Published, ServerStatus};
@@ -45,6 +46,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         settings,
         own,
         sources,
+        node,
+        agent,
         fetcher,
         parts_dir,
         data_home,
@@ -81,6 +84,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         free_space: None,
         save_path: paths.save_path.clone(),
         node: own.status(),
+        node_info: Arc::default(),
         space: None,
         known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),
         disk_jobs: 0,
@@ -96,6 +100,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
+    let desk = Arc::new(NodeDesk::new(node, own.clone(), ApiControl::default(), agent));
     let nodes = Nodes { own, sources, limits: ParseLimits::new(&settings) };
     resources.set(&bounds(&settings));
     let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
@@ -152,6 +157,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         serving: serving.clone(),
         readers: readers.clone(),
         resources: resources.clone(),
+        desk: Arc::clone(&desk),
+        expiry_due: std::time::Duration::ZERO,
         settings,
         generation: 0,
         references: HashMap::new(),
@@ -180,6 +187,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     }
     actor.read_limits();
     actor.read_bounds();
+    actor.follow_node_settings();
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
@@ -197,6 +205,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         filter: PeerFilter::new(filter_clock),
         resources,
         tasks: tasks.clone(),
+        desk,
     };
     let (nodes, db) = (actor.nodes.clone(), actor.db.clone());
     drop(tasks.spawn("performance warnings", warnings::watch(session.clone(), nodes, db)));

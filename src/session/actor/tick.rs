@@ -77,6 +77,7 @@ impl Actor {
         self.look_for_slow_ones(now);
         if self.ticks % SPACE_EVERY == 1 || std::mem::take(&mut self.space_due) {
             self.look_at_space();
+            self.ask_info();
             self.look_for_room();
         }
         if self.ticks % BACKUP_EVERY == 60 {
@@ -85,6 +86,7 @@ impl Actor {
         }
         self.ask_references_again();
         self.follow_schedule();
+        self.expire_copies();
         self.ask_node();
     }
 
@@ -371,7 +373,11 @@ impl Actor {
         let status = self.nodes.own.status();
         let was_online = matches!(self.server.node.state, NodeState::Online);
         let is_online = matches!(status.state, NodeState::Online);
+        let generation = self.server.node.capabilities.generation;
         self.server.node = status;
+        if self.server.node.capabilities.generation != generation {
+            self.generation_changed();
+        }
         if was_online != is_online {
             // What was published to it is served by it, or is not.
             let published = |torrent: &&Torrent| torrent.publish == PublishState::Published;
@@ -385,6 +391,7 @@ impl Actor {
                 }
             }
             self.queue_dirty = true;
+            self.node_came_back();
         }
         let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
         published.server = (published.next_revision(), std::sync::Arc::new(self.server.clone()));

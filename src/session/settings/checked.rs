@@ -63,6 +63,11 @@ impl SettingsPatch {
         Self { changes: changes.into_iter().collect() }
     }
 
+    /// Adds a change that follows from another one.
+    pub fn also(&mut self, key: Key, value: Value) {
+        self.changes.insert(key, value);
+    }
+
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()

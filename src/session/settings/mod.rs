@@ -202,6 +202,21 @@ impl SettingsPack {
             .collect()
     }
 
+    /// What holds while nothing is set.
+    pub fn defaults(&self) -> &Defaults {
+        &self.defaults
+    }
+
+    /// The port that the node was found to listen on; false when it was known.
+    pub fn found_port(&mut self, port: u16) -> bool {
+        std::mem::replace(&mut self.defaults.listen_port, port) != port
+    }
+
+    /// The value that clients see of a setting that was never set.
+    pub fn default_json(&self, key: Key) -> Json {
+        Self::new(self.defaults.clone()).json(key)
+    }
+
     fn own(&self, key: Key) -> Option<&Value> {
         self.fixed.get(&key).map(|fixed| &fixed.value).or_else(|| self.set.get(&key))
     }
