@@ -146,6 +146,8 @@ fn matches_glob(pattern: &str, name: &str) -> bool {
     true
 }
 
+const BLOCKED: &str = "This address is blocked here";
+
 /// The middleware in front of every route.
 pub(super) async fn check(
     request: ServiceRequest,
@@ -169,21 +171,19 @@ pub(super) async fn check(
     if let Some(answer) = shared.guard.refuse(request.method(), request.headers()) {
         return Ok(request.into_response(answer));
     }
-    let asked = request.request().clone();
     tokio::select! {
         answer = next.call(request) => Ok(answer?.map_into_boxed_body()),
         // A body that runs already sees to that itself.
         by = shared.filter.until_refused(peer) => {
             shared.filter.refused(peer, by);
-            Ok(ServiceResponse::new(asked, blocked()))
+            Err(Refusal::new(StatusCode::FORBIDDEN, BLOCKED).into())
         }
     }
 }
 
 /// The answer to whom nothing is served; the connection ends with it.
 fn blocked() -> HttpResponse {
-    let mut answer =
-        Refusal::new(StatusCode::FORBIDDEN, "This address is blocked here").error_response();
+    let mut answer = Refusal::new(StatusCode::FORBIDDEN, BLOCKED).error_response();
     answer.head_mut().set_connection_type(ConnectionType::Close);
     answer
 }
