@@ -57,6 +57,9 @@ pub struct Cli {
     /// Forget the stored password and end; the next start prints a temporary one
     #[arg(long)]
     reset_password: bool,
+    /// Serve the built-in page for this run, whatever alternative page is set
+    #[arg(long, env = "QCODEX_BUILTIN_WEBUI")]
+    builtin_webui: bool,
     /// Login name for this run
     #[arg(long, env = "QCODEX_WEBUI_USERNAME", hide = true)]
     webui_username: Option<String>,
@@ -150,6 +153,7 @@ impl Cli {
             profile,
             webui_address: self.webui_address,
             webui_port: self.webui_port,
+            builtin_webui: self.builtin_webui,
             data_home: data,
             save_path,
             dialect: self.dialect.map(|dialect| {

@@ -79,6 +79,22 @@ impl Clock {
         self.zoned(unix_secs).strftime("%a %b %-d %H:%M:%S %Y").to_string()
     }
 
+    /// A moment as `2026-11-22T10:44:11`, in the system's time zone.
+    pub fn iso_text(&self, unix_secs: i64) -> String {
+        self.zoned(unix_secs).strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
+    /// The moment so many days, months and years ago by the calendar, in seconds since the epoch;
+    /// the epoch where that lies before the calendar's beginning.
+    pub fn calendar_ago(&self, days: i64, months: i64, years: i64) -> i64 {
+        let span = jiff::Span::new()
+            .try_days(days)
+            .and_then(|span| span.try_months(months))
+            .and_then(|span| span.try_years(years));
+        let then = span.and_then(|span| self.zoned(self.unix_secs()).checked_sub(span));
+        then.map_or(0, |then| then.timestamp().as_second())
+    }
+
     /// Day of the week and time of day in the system's time zone.
     pub fn local(&self) -> LocalTime {
         let now = self.zoned(self.unix_secs());
@@ -132,5 +148,17 @@ mod tests {
         assert!(Clock::system().local().minute < 24 * 60);
         assert_eq!(clock.date_text(1_700_000_000), "Tue Nov 14 22:13:20 2023");
         assert_eq!(clock.date_text(1_698_796_800), "Wed Nov 1 00:00:00 2023");
+        assert_eq!(clock.iso_text(1_698_796_800), "2023-11-01T00:00:00");
+    }
+
+    #[test]
+    fn months_and_years_are_those_of_the_calendar() {
+        // 2024-03-31 00:00:00.
+        let clock = Clock::manual(1_711_843_200);
+        let text = |(days, months, years)| clock.iso_text(clock.calendar_ago(days, months, years));
+        assert_eq!(text((1, 0, 0)), "2024-03-30T00:00:00");
+        assert_eq!(text((0, 1, 0)), "2024-02-29T00:00:00");
+        assert_eq!(text((0, 0, 1)), "2023-03-31T00:00:00");
+        assert_eq!(clock.calendar_ago(0, 0, i64::MAX), 0);
     }
 }

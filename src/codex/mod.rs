@@ -2,12 +2,14 @@
 
 pub mod cid;
 pub mod embedded;
+mod ip_rules;
 pub mod label;
 pub mod manifest;
 pub mod memory;
 pub mod merkle;
 #[cfg(test)]
 mod node_tests;
+mod peer_filter;
 pub mod proto;
 mod readers;
 pub mod rest;
@@ -17,15 +19,17 @@ pub(crate) mod testdata;
 mod wire;
 
 pub use cid::{Cid, Codec, Digest};
+pub use ip_rules::{IpRules, IpRulesBuilder};
 pub use manifest::{Generation, Manifest};
 pub use merkle::DatasetHasher;
+pub use peer_filter::{PeerFilter, Refusal, RefusedBy};
 pub use proto::{
     Capabilities, CodexError, Damage, DatasetHashes, DatasetLabel, FetchStream, FileStamp,
     ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored,
     UploadBody,
 };
 pub use readers::{Reader, Readers, Reading};
-pub use serve_limits::ServeLimits;
+pub use serve_limits::{ServeLimits, is_local_network};
 
 use std::ops::Range;
 use std::path::PathBuf;

@@ -49,6 +49,8 @@ pub struct Config {
     pub webui_address: Option<String>,
     /// Port of the web interface, 0 picks a free one; `None`: as stored or default.
     pub webui_port: Option<u16>,
+    /// The built-in page is served, whatever the settings say.
+    pub builtin_webui: bool,
     /// The user's data folder, whose trash takes deleted files; `None` without a home.
     pub data_home: Option<PathBuf>,
     /// Default save path of an empty profile.
@@ -88,6 +90,7 @@ impl Config {
             profile,
             webui_address: None,
             webui_port: None,
+            builtin_webui: false,
             data_home: None,
             save_path: None,
             dialect: None,

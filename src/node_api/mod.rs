@@ -15,7 +15,9 @@
 //!
 //! Who may ask: the Host must be this machine, an address or a configured domain (a name under
 //! a stranger's control could be pointed here); requests that a foreign web page sends are
-//! refused; there are no CORS headers. See [`NodeApiOptions`] for who may write.
+//! refused; there are no CORS headers. See [`NodeApiOptions`] for who may write. Addresses of
+//! [`NodeApiOptions::filter`] get no answer but a refusal, and what they are doing when they are
+//! added is broken off; the address is that of the connection, whatever a proxy says.
 //! Deliberately absent: marketplace, `debug/chronicles`, torrents, listing of local paths.
 
 mod answer;
@@ -35,7 +37,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, Resource, Scope, web};
 
-use crate::codex::{Codex, Generation, Readers, ServeLimits};
+use crate::codex::{Codex, Generation, PeerFilter, Readers, ServeLimits};
 
 /// Most connections at a time and worker; further ones wait in the kernel's queue.
 const MAX_CONNECTIONS: usize = 256;
@@ -58,6 +60,8 @@ pub struct NodeApiOptions {
     pub limits: ServeLimits,
     /// Where those who read content are noted.
     pub readers: Readers,
+    /// Addresses that get no answer; what runs when they are added is broken off.
+    pub filter: PeerFilter,
 }
 
 impl std::fmt::Debug for NodeApiOptions {
@@ -88,6 +92,7 @@ struct Shared {
     guard: guard::Rules,
     limits: ServeLimits,
     readers: Readers,
+    filter: PeerFilter,
 }
 
 type State = web::Data<Shared>;
@@ -107,8 +112,10 @@ pub fn serve(
     let workers = if options.workers == 0 { 2 } else { options.workers };
     let generation = codex.capabilities().generation;
     let (limits, readers) = (options.limits.clone(), options.readers.clone());
+    let filter = options.filter.clone();
     let guard = guard::Rules::new(options, loopback);
-    let state = web::Data::from(Arc::new(Shared { codex, generation, guard, limits, readers }));
+    let shared = Shared { codex, generation, guard, limits, readers, filter };
+    let state = web::Data::from(Arc::new(shared));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())

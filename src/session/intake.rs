@@ -18,15 +18,14 @@ use tokio::sync::{Semaphore, oneshot};
 use url::Url;
 
 use super::command::{AddSource, AddTorrentParams};
+use super::outgoing::{Use, fetch_options};
 use super::settings::{Key, SettingsPack};
 use super::source::{FoundDataset, Nodes, find_dataset, find_record};
 use super::status::Reason;
 use super::{Session, SessionError};
 use crate::codex::Cid;
 use crate::db::Db;
-use crate::fetch::{
-    Class, FetchError, FetchOptions, FetchRequest, Fetched, Fetcher, Limits, Proxy,
-};
+use crate::fetch::{Class, FetchError, FetchRequest, Fetched, Fetcher, Limits};
 use crate::tasks::Tasks;
 use crate::torrent::{Magnet, Metainfo};
 
@@ -124,7 +123,7 @@ impl Intake {
     /// The client with the options of now. Unusable ones are an error: a request never goes past
     /// a proxy that was asked for.
     fn fetcher(&self, settings: &SettingsPack) -> Result<&Fetcher, FetchError> {
-        let options = fetch_options(settings);
+        let options = fetch_options(settings, Use::General);
         if self.fetcher.options() != options {
             self.fetcher.reconfigure(options)?;
         }
@@ -178,35 +177,6 @@ fn with_link(found: &Metainfo, magnet: &Magnet) -> Metainfo {
         metainfo.set_web_seeds(magnet.web_seeds.clone());
     }
     metainfo
-}
-
-/// How the settings want outgoing requests to be made.
-pub(super) fn fetch_options(settings: &SettingsPack) -> FetchOptions {
-    let scheme = match settings.text(Key::ProxyType) {
-        "HTTP" => Some("http"),
-        "SOCKS5" => Some("socks5"),
-        "SOCKS4" => Some("socks4"),
-        _ => None,
-    };
-    let proxy = scheme.filter(|_| settings.bool(Key::ProxyMisc)).map(|scheme| {
-        let host = settings.text(Key::ProxyIp).trim();
-        let host = if host.contains(':') && !host.starts_with('[') {
-            format!("[{host}]")
-        } else {
-            host.to_owned()
-        };
-        let login = settings.bool(Key::ProxyAuthEnabled).then(|| {
-            let text = |key| settings.text(key).to_owned();
-            (text(Key::ProxyUsername), text(Key::ProxyPassword))
-        });
-        Proxy { url: format!("{scheme}://{host}:{}", settings.int(Key::ProxyPort)), login }
-    });
-    FetchOptions {
-        proxy,
-        ssrf_mitigation: settings.bool(Key::SsrfMitigation),
-        ignore_tls_errors: settings.bool(Key::IgnoreSslErrors),
-        ..FetchOptions::default()
-    }
 }
 
 /// Bytes that a `.torrent` may have.
@@ -323,6 +293,26 @@ impl Session {
         work.await.map_err(|_| SessionError::Closed)?
     }
 
+    /// Removes a `.torrent` of this machine that was read and handed to the session, as
+    /// `auto_delete_mode` says: never, when it was `added`, or always. What went wrong is in the
+    /// log alone: the torrent is what matters.
+    pub async fn drop_torrent_file(&self, path: PathBuf, added: bool) {
+        let goes = match self.settings().int(Key::AutoDeleteMode) {
+            1 => added,
+            2 => true,
+            _ => false,
+        };
+        if !goes {
+            return;
+        }
+        let shown = path.display().to_string();
+        match self.tasks.spawn_blocking(move || std::fs::remove_file(&path)).await {
+            Ok(Ok(())) => tracing::info!(path = shown, "the .torrent file was removed"),
+            Ok(Err(error)) => tracing::warn!(path = shown, %error, "the .torrent file stays"),
+            Err(_) => {}
+        }
+    }
+
     /// Starts to look for metadata: an address is fetched, everything else is looked up in Codex
     /// again and again until it is there or two minutes have passed.
     pub fn find_metadata(&self, what: MetadataSource) -> MetadataSearch {
@@ -341,6 +331,14 @@ impl Session {
         MetadataSearch(answer)
     }
 
+    /// The client for everything that is no content and no node, with the options of now.
+    ///
+    /// # Errors
+    /// [`FetchError::Options`]: no request may be made.
+    pub fn fetcher(&self) -> Result<Fetcher, FetchError> {
+        self.intake.fetcher(&self.settings()).cloned()
+    }
+
     async fn metadata(&self, what: MetadataSource) -> Result<Arc<Metainfo>, IntakeError> {
         let source = match what {
             MetadataSource::Url(url) => self.fetch_torrent(&url).await?,
@@ -353,8 +351,12 @@ impl Session {
         }
     }
 
-    /// Fetches what an address holds: a `.torrent`, or a magnet that it redirects to.
-    async fn fetch_torrent(&self, url: &Url) -> Result<AddSource, IntakeError> {
+    /// Fetches what an address holds: a `.torrent`, or a magnet that it redirects to. Not more than
+    /// a few at a time; the others wait here.
+    ///
+    /// # Errors
+    /// `Fetch`, `NotATorrent`.
+    pub async fn fetch_torrent(&self, url: &Url) -> Result<AddSource, IntakeError> {
         let _slot = self.intake.downloads.acquire().await;
         let settings = self.settings();
         let fetcher = self.intake.fetcher(&settings)?;
@@ -393,32 +395,6 @@ mod tests {
             pack.fix(*key, value.clone(), "test");
         }
         pack
-    }
-
-    fn text(text: &str) -> Value {
-        Value::Text(text.to_owned())
-    }
-
-    #[test]
-    fn the_proxy_is_used_when_it_is_for_general_purposes() {
-        assert_eq!(fetch_options(&settings(&[])).proxy, None);
-        let mut set = vec![
-            (Key::ProxyType, text("SOCKS5")),
-            (Key::ProxyIp, text("::1")),
-            (Key::ProxyPort, Value::Int(9050)),
-            (Key::ProxyAuthEnabled, Value::Bool(true)),
-            (Key::ProxyUsername, text("u")),
-            (Key::ProxyPassword, text("p")),
-        ];
-        let proxy = fetch_options(&settings(&set)).proxy.unwrap();
-        assert_eq!(proxy.url, "socks5://[::1]:9050");
-        assert_eq!(proxy.login, Some(("u".to_owned(), "p".to_owned())));
-        set.push((Key::ProxyMisc, Value::Bool(false)));
-        assert_eq!(fetch_options(&settings(&set)).proxy, None);
-        let relaxed =
-            [(Key::SsrfMitigation, Value::Bool(false)), (Key::IgnoreSslErrors, Value::Bool(true))];
-        let options = fetch_options(&settings(&relaxed));
-        assert!(!options.ssrf_mitigation && options.ignore_tls_errors);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod excluded;
 mod handle;
 mod intake;
 mod location;
+mod outgoing;
 mod peers;
 mod publish;
 pub mod published;
@@ -73,6 +74,8 @@ pub use transfer::read::{FileStream, ReadError};
 
 use crate::clock::Clock;
 use crate::codex::{Codex, Readers, ServeLimits};
+/// Who may not read from the node in use.
+pub use crate::codex::{IpRules, IpRulesBuilder, PeerFilter, RefusedBy};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
 use crate::tasks::Tasks;
@@ -137,6 +140,7 @@ pub struct Session {
     clock: Clock,
     serving: ServeLimits,
     readers: Readers,
+    filter: PeerFilter,
     tasks: Tasks,
 }
 
@@ -201,6 +205,12 @@ impl Session {
     /// Where whoever serves what is in the node in use notes who reads it.
     pub fn readers(&self) -> Readers {
         self.readers.clone()
+    }
+
+    /// Who may not read what is in the node in use: for whoever serves it, and for whoever knows
+    /// the lists.
+    pub fn peer_filter(&self) -> PeerFilter {
+        self.filter.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.

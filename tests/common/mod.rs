@@ -71,7 +71,7 @@ impl TestApp {
         edit(&mut config);
         let log = LogRing::new(clock.clone());
         let app = App::start(config, clock.clone(), log.clone()).await.unwrap();
-        let address = app.webui_url.trim_start_matches("http://").parse().unwrap();
+        let address = app.webui_url.rsplit('/').next().unwrap().parse().unwrap();
         Self { app, log, clock, folder, address }
     }
 

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use super::shapes;
 use crate::api::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
 use crate::api::codex::Setting;
-use crate::api::log::Line;
+use crate::api::log::{BlockedPeer, Line};
 use crate::api::model::{Category, File, Properties, TrackerRow, TransferInfo, WebSeed};
 use crate::api::torrent_creator::{Added, Row};
 use crate::api::torrents::add::Outcome;
@@ -120,7 +120,7 @@ pub(super) static ENDPOINTS: &[Endpoint] = &[
     json("codex/settings", "Settings that qBittorrent does not have; changes those in `json`.", of::<BTreeMap<&'static str, Setting>>, &[409]),
     // log
     json("log/main", "What the server logged.", of::<Vec<Line<'static>>>, &[]),
-    json("log/peers", "Peers that were blocked.", of::<Vec<serde_json::Value>>, &[]).but("Empty: there are no BitTorrent peers."),
+    json("log/peers", "Peers that were blocked.", of::<Vec<BlockedPeer>>, &[]).but("Readers of the embedded node."),
     // rss
     json("rss/items", "Feeds.", of::<BTreeMap<String, serde_json::Value>>, &[]),
     json("rss/rules", "Rules of the automatic downloader.", of::<BTreeMap<String, serde_json::Value>>, &[]),

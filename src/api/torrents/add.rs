@@ -8,7 +8,9 @@
 //! fetched before is used at once.
 //!
 //! A path on the server has to be absolute: the folder that the server was started in is nothing
-//! that a client knows. Not built yet: search plug-ins.
+//! that a client knows. Such a file goes afterwards as `auto_delete_mode` says, but only one that
+//! holds a torrent: in qBittorrent «always» means what is none too, and so any file that can be
+//! named. Not built yet: search plug-ins.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -125,10 +127,11 @@ fn add_web(call: &Call, url: Url, options: &Arc<Params>, outcome: &mut Outcome) 
 /// Adds a `.torrent` of the server. qBittorrent calls one that it took pending and names no id.
 async fn add_file(call: &Call, path: PathBuf, outcome: &mut Outcome) -> Result<(), ApiError> {
     let shown = path.display().to_string();
-    match call.session().read_torrent_file(path).await {
+    match call.session().read_torrent_file(path.clone()).await {
         Ok(source) => {
             let mut added = Outcome::default();
             add_one(call, source, &[], &mut added).await?;
+            call.session().drop_torrent_file(path, added.success_count > 0).await;
             outcome.pending_count += added.success_count;
             outcome.failure_count += added.failure_count;
         }

@@ -290,6 +290,7 @@ impl Actor {
             moving: None,
             checked: false,
             finished: false,
+            untold: false,
             error: None,
             missing_files: false,
         };

@@ -98,6 +98,7 @@ impl Actor {
             self.completed(id);
         } else {
             torrent.resume.finished = false;
+            torrent.resume.untold = false;
             torrent.publish = PublishState::None;
             if was_finished {
                 torrent.resume.published = false;

@@ -168,6 +168,7 @@ impl Actor {
                 torrent.durable_pieces = Arc::clone(&torrent.pieces);
                 torrent.refresh_totals();
                 if torrent.is_complete() {
+                    torrent.resume.untold = true;
                     if self.settings.bool(Key::RecheckCompletedTorrents) {
                         torrent.hashes.clear();
                         torrent.resume.checked = false;

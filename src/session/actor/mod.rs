@@ -47,7 +47,7 @@ use futures_util::stream::FuturesUnordered;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use super::alert::{Alert, AlertQueue};
+use super::alert::{Alert, AlertQueue, TimedAlert};
 use super::categories::{Categories, DefaultPaths};
 use super::published::{Published, ServerStatus};
 use super::schedule::Schedule;
@@ -108,6 +108,8 @@ pub(super) struct Actor {
     commits: FuturesUnordered<BoxFuture<'static, (Result<(), SessionError>, Then)>>,
     dirty: BTreeSet<TorrentId>,
     held: Vec<Held>,
+    /// News that wait until what they tell can be read.
+    news: Vec<TimedAlert>,
     /// Torrents whose numbers may move with the next tick.
     active: HashSet<TorrentId>,
     /// Torrents that are being hashed, and those that wait for a slot.
@@ -309,7 +311,21 @@ impl Actor {
             published.server = (published.next_revision(), Arc::new(self.server.clone()));
         }
         drop(published);
+        self.tell();
         self.release();
+    }
+
+    /// Sends the news of torrents that can be read as the news say: published, so durable. Those of
+    /// one torrent keep their order.
+    fn tell(&mut self) {
+        for news in std::mem::take(&mut self.news) {
+            let waits = news.alert.torrent().is_some_and(|id| self.dirty.contains(&id));
+            if waits {
+                self.news.push(news);
+            } else {
+                self.alerts.push(news.at, news.alert);
+            }
+        }
     }
 
     /// Publishes, and answers as soon as these torrents can be read as the answer says: at once,
@@ -372,8 +388,9 @@ impl Actor {
         }
     }
 
-    fn alert(&self, alert: Alert) {
-        self.alerts.push(self.clock.unix_secs(), alert);
+    /// Told with the next publication that shows it.
+    fn alert(&mut self, alert: Alert) {
+        self.news.push(TimedAlert { at: self.clock.unix_secs(), alert });
     }
 
     /// Puts a torrent into another state: clocks, queue and jobs follow.

@@ -12,12 +12,13 @@ use tokio::sync::mpsc;
 use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
-use crate::codex::{Cid, Codex, Readers, ServeLimits};
+use crate::codex::{Cid, Codex, PeerFilter, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
-use crate::session::intake::{Intake, fetch_options};
+use crate::session::intake::Intake;
+use crate::session::outgoing::{Use, fetch_options};
 use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
@@ -90,9 +91,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let nodes = Nodes { own, sources };
-    let intake = Arc::new(Intake::new(fetcher.clone(), nodes.clone(), db.clone()));
+    let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
-    let handle_clock = clock.clone();
+    let (handle_clock, filter_clock) = (clock.clone(), clock.clone());
     let serving = ServeLimits::default();
     let readers = Readers::default();
     let totals_saved = (server.all_time_download, server.all_time_upload);
@@ -122,6 +123,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         commits: FuturesUnordered::new(),
         dirty: BTreeSet::new(),
         held: Vec::new(),
+        news: Vec::new(),
         active: HashSet::new(),
         checking: HashSet::new(),
         check_waiting: std::collections::VecDeque::new(),
@@ -138,7 +140,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         download_throttle: Throttle::default(),
         upload_throttles: HashMap::new(),
         fetcher,
-        outgoing: fetch_options(&settings),
+        outgoing: fetch_options(&settings, Use::WebSeeds),
         connections: Connections::default(),
         serving: serving.clone(),
         readers: readers.clone(),
@@ -181,6 +183,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         clock: handle_clock,
         serving,
         readers,
+        filter: PeerFilter::new(filter_clock),
         tasks: tasks.clone(),
     };
     tasks.spawn_until_done("session", actor.run(commands, incoming));
@@ -257,6 +260,8 @@ impl Actor {
         } else if resume.finished && torrent.is_complete() {
             torrent.publish =
                 if resume.published { PublishState::Published } else { PublishState::Waiting };
+            // Where files are still to be moved, the end of that is told. Nobody listens yet.
+            torrent.resume.untold &= self.destination(&torrent) != torrent.resume.location;
             TorrentState::Seeding
         } else {
             TorrentState::Downloading

@@ -12,13 +12,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
+use url::Url;
 
 use super::book::Target;
 use super::sink::{Ctx, Sink};
 use super::stream::{Fault, MAX_WRONG, blocking};
 use super::{count, index};
 use crate::codex::{CodexError, FetchStream};
-use crate::fetch::{FetchError, FetchedStream};
+use crate::fetch::{FetchError, FetchedStream, Target as Place, Zone, target as place_of};
 use crate::session::status::ReasonCode;
 
 /// Longest wait for the next bytes.
@@ -114,6 +115,12 @@ impl Wrong {
     }
 }
 
+/// Whether a node is named by an address, or a name, of the local network.
+fn is_local(node: &str) -> bool {
+    let place = Url::parse(node).ok().as_ref().and_then(place_of);
+    matches!(place, Some(Place::LocalName | Place::Literal(Zone::Private | Zone::LinkLocal)))
+}
+
 /// Takes a stream to its end.
 pub(super) async fn receive(
     ctx: &Arc<Ctx>,
@@ -123,6 +130,7 @@ pub(super) async fn receive(
     want: Vec<Range<u64>>,
 ) -> Result<Wrong, Fault> {
     let started = Instant::now();
+    let local = ctx.nodes.get(giver).is_some_and(|node| is_local(node.name()));
     ctx.book().begins(target, giver);
     let (start, length) = (stream.range.start, stream.range.end - stream.range.start);
     let made = {
@@ -158,12 +166,12 @@ pub(super) async fn receive(
             }
         }
         if paying.is_none() && !held.is_empty() && batched < BATCH {
-            if ctx.limits.is_open() {
+            if ctx.limits.is_open_for(local) {
                 batched += count(held.len());
                 batch.push(std::mem::take(&mut held));
             } else {
                 let wanted = count(held.len());
-                paying = Some((Instant::now(), Box::pin(ctx.limits.take(wanted))));
+                paying = Some((Instant::now(), Box::pin(ctx.limits.take_for(local, wanted))));
             }
         }
         let work = async {

@@ -1,1 +1,3 @@
 //! Effects of the settings of the page *Downloads*.
+
+mod watched_folders;

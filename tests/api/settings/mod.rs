@@ -12,3 +12,6 @@ mod queue;
 mod seeding;
 mod speed;
 mod web_ui;
+mod web_ui_https;
+mod web_ui_listener;
+mod web_ui_page;

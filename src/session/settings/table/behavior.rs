@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "User interface language",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Language of the web page and of the messages that the server writes.",
+        effect: "The web page writes numbers and dates as is usual in this language; its words are English.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Log file",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Writes the server's log into a file too.",
+        effect: "Writes the server's log into the file qcodex.log too, from the start of the server on.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Save path",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Directory of the log file; relative to the profile.",
+        effect: "Folder of the log file, relative to the profile; a change moves on to the new place at once.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -101,7 +101,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Back up the log file",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Starts a new log file when the present one is too large.",
+        effect: "Renames the log file to .bak, .bak1 and so on when it is too large, and starts a new one.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -114,7 +114,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Back up the log file after",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Size at which a new log file is started.",
+        effect: "Size at which the log file becomes a backup and a new one is started.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -125,7 +125,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Delete old log files",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Removes log files that are older than the age below.",
+        effect: "Deletes backups of the log file that are older than the age below.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -137,7 +137,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Delete backups older than",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Age at which old log files are removed, in the unit below.",
+        effect: "Age at which backups of the log file are deleted, in the unit below.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -150,7 +150,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Unit of the age",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Unit of the age at which old log files are removed.",
+        effect: "Unit of the age at which backups of the log file are deleted; months and years are those of the calendar.",
         ..Row::on(Page::Behavior)
     },
     Row {

@@ -75,7 +75,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Delete .torrent files afterwards",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Removes a .torrent file that was picked up from a watched folder.",
+        effect: "Removes a .torrent file of this machine that was added by its path; files in watched folders always go once they are added.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -262,7 +262,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Automatically add torrents from",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Adds every .torrent and .magnet file that appears in these folders.",
+        effect: "Adds every .torrent and .magnet file that appears in these folders, and removes it then; one that makes no sense is renamed to .qbt_rejected.",
         ..Row::on(Page::Downloads)
     },
     Row {

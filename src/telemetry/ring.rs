@@ -1,18 +1,17 @@
-//! Logging: lines to standard error, and the last ones in memory for `log/main`.
+//! The last lines of the log, in memory.
 //!
-//! [`LogRing`] is filled by a `tracing` layer on whichever thread logs, under a short lock. It is
-//! bounded by entries and by bytes and is lost at the end of the process. Standard output is not
-//! touched: it carries the one line that says where the server listens. Log files are absent.
+//! Filled by a `tracing` layer on whichever thread logs, under a short lock; bounded by entries
+//! and by bytes; lost at the end of the process. `log/main` reads it, and the log file follows
+//! it: who reads too slowly misses lines, but never holds anybody up.
 
 use std::collections::VecDeque;
 use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::watch;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
-use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, fmt as fmt_layer};
+use tracing_subscriber::layer::{Context, Layer};
 
 use crate::clock::Clock;
 
@@ -22,14 +21,6 @@ pub const MAX_ENTRIES: usize = 20_000;
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// Bytes of one text; the rest is cut off.
 const MAX_TEXT: usize = 4096;
-
-/// What the program logs unless told otherwise.
-///
-/// The HTTP server's dispatcher is silent: when a body is broken off on purpose (content changed
-/// while it was served, the node went away) it logs an error of its own in the words of a
-/// programmer. Whoever breaks a body off has already logged the reason for people. Of the workers
-/// only trouble is of interest.
-pub const DEFAULT_FILTER: &str = "info,actix_server=warn,actix_http::h1::dispatcher=off";
 
 /// How much a line matters, with the numbers of the Web API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +75,8 @@ pub struct LogEntry {
 #[derive(Debug, Clone)]
 pub struct LogRing {
     lines: Arc<Mutex<Lines>>,
+    /// The id that the next line gets.
+    next: Arc<watch::Sender<i64>>,
     clock: Clock,
 }
 
@@ -97,7 +90,17 @@ struct Lines {
 impl LogRing {
     /// An empty ring.
     pub fn new(clock: Clock) -> Self {
-        Self { lines: Arc::default(), clock }
+        Self { lines: Arc::default(), next: Arc::new(watch::Sender::new(0)), clock }
+    }
+
+    /// Tells of new lines: its value is the id that the next one will get.
+    pub fn follow(&self) -> watch::Receiver<i64> {
+        self.next.subscribe()
+    }
+
+    /// The clock that lines get their time from.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     fn lock(&self) -> MutexGuard<'_, Lines> {
@@ -118,6 +121,14 @@ impl LogRing {
             let Some(oldest) = lines.entries.pop_front() else { break };
             lines.bytes -= oldest.message.len();
         }
+        let next = lines.next_id;
+        drop(lines);
+        // Two threads may come here in the wrong order; the number never goes back.
+        self.next.send_if_modified(|known| {
+            let newer = next > *known;
+            *known = next.max(*known);
+            newer
+        });
     }
 
     /// Lines with an id over `last_known`, oldest first; all that are kept for −1.
@@ -176,29 +187,10 @@ impl Visit for Text {
     }
 }
 
-/// Starts logging for the process: to standard error, and to the ring that is returned.
-///
-/// `filter` is in the form of `tracing-subscriber`'s `EnvFilter` (`info,qcodex=debug`); unusable
-/// directives are ignored. A second call returns the ring of the first.
-pub fn init(filter: &str, clock: &Clock) -> LogRing {
-    static RING: OnceLock<LogRing> = OnceLock::new();
-    RING.get_or_init(|| {
-        let ring = LogRing::new(clock.clone());
-        let stderr = fmt_layer::layer().with_writer(std::io::stderr).with_ansi(false);
-        let subscriber = tracing_subscriber::registry()
-            .with(EnvFilter::builder().parse_lossy(filter))
-            .with(stderr)
-            .with(ring.layer());
-        if subscriber.try_init().is_err() {
-            ring.push(LogLevel::Warning, "another logger was set up before this one");
-        }
-        ring
-    })
-    .clone()
-}
-
 #[cfg(test)]
 mod tests {
+    use tracing_subscriber::layer::SubscriberExt as _;
+
     use super::*;
 
     #[test]
@@ -249,22 +241,5 @@ mod tests {
                 (LogLevel::Critical, "gone"),
             ]
         );
-    }
-
-    #[test]
-    fn a_body_broken_off_is_told_once() {
-        let ring = LogRing::new(Clock::manual(0));
-        let subscriber = tracing_subscriber::registry()
-            .with(EnvFilter::try_new(DEFAULT_FILTER).unwrap())
-            .with(ring.layer());
-        tracing::subscriber::with_default(subscriber, || {
-            tracing::warn!("a stream broke off");
-            tracing::error!(target: "actix_http::h1::dispatcher", "Response payload stream error");
-            tracing::error!(target: "actix_http::h1::service", "worth a line");
-            tracing::debug!("too much detail");
-        });
-        let entries = ring.after(-1);
-        let texts: Vec<_> = entries.iter().map(|entry| &*entry.message).collect();
-        assert_eq!(texts, ["a stream broke off", "worth a line"]);
     }
 }

@@ -4,16 +4,22 @@
 //! the reverse: listeners stop taking requests, tasks write their last checkpoint, the node and
 //! the database close, the lock goes with the process.
 
+mod certificate;
+mod web_server;
+
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use actix_web::web;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
-use crate::api::{self, ApiOptions, Credentials, Dialect, PasswordHash, temporary_password};
+use crate::api::{
+    ApiOptions, AppState, Credentials, Dialect, Follow, PasswordHash, temporary_password,
+};
 use crate::clock::Clock;
 use crate::codex::Codex;
 use crate::codex::embedded::{self, EmbeddedOptions};
@@ -23,10 +29,15 @@ use crate::db::{Change, Db};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::node_api::{self, NodeApiOptions};
 use crate::services::creator::{Creator, CreatorParams};
+use crate::services::ip_filter;
+use crate::services::log_file::LogFile;
+use crate::services::peer_facts::PeerFacts;
+use crate::services::watch;
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
 use crate::telemetry::LogRing;
+use web_server::{Bound, WebServer, WebServerParams};
 
 /// How long everything together may take to end.
 const STOP_PATIENCE: Duration = Duration::from_secs(20);
@@ -74,7 +85,7 @@ pub enum AppError {
 /// A running server.
 #[derive(Debug)]
 pub struct App {
-    /// Base URL of the web interface.
+    /// Base URL of the web interface at the start; settings may move it.
     pub webui_url: String,
     /// Base URL of the embedded node's REST API.
     pub codex_api_url: Option<String>,
@@ -82,9 +93,13 @@ pub struct App {
     pub temporary_password: Option<String>,
     /// The engine.
     pub session: Session,
+    /// Names and countries of peers.
+    pub peer_facts: PeerFacts,
     shutdown: CancellationToken,
+    webui: WebServer,
     servers: Vec<ServerHandle>,
     tasks: Tasks,
+    log_file: LogFile,
     db: Db,
     _lock: ProfileLock,
 }
@@ -115,7 +130,14 @@ impl App {
             .iter()
             .map(|url| rest_node(url, &clock, &tasks))
             .collect::<Result<Vec<_>, _>>()?;
-        let webui = listen_webui(&settings, config.webui_port)?;
+        let webui = Bound::new(&settings, config.webui_port, &tasks).await.map_err(
+            |(address, error)| AppError::Listen {
+                what: "the web interface",
+                address,
+                option: "--webui-port",
+                error,
+            },
+        )?;
         let codex_api = match &config.codex_api {
             CodexApi::At(address) => Some(bind("the Codex API", address, "--codex-api")?),
             CodexApi::Off => None,
@@ -133,13 +155,19 @@ impl App {
             clock: clock.clone(),
             tasks: tasks.clone(),
         })?;
+        let log_file = LogFile::start(&session, profile.root().to_owned(), &log, &tasks);
+        ip_filter::start(&session, &tasks).await;
         let creator = Creator::start(CreatorParams {
             session: session.clone(),
             folder: profile.creator(),
             clock: clock.clone(),
             tasks: tasks.clone(),
         });
+        watch::start(session.clone(), &tasks);
+        let peer_facts =
+            PeerFacts::new(&session, profile.countries(), clock.clone(), tasks.clone());
         let shutdown = CancellationToken::new();
+        let (follow, requests) = Follow::channel();
         let password = config.password.as_deref().map(PasswordHash::new);
         let has_password =
             password.is_some() || !session.settings().text(Key::WebUiPassword).is_empty();
@@ -152,22 +180,32 @@ impl App {
                 temporary: temporary.as_deref().map(PasswordHash::new),
             },
             shutdown: shutdown.clone(),
+            peer_facts: peer_facts.clone(),
+            follow,
+            profile: absolute(&config.profile),
         };
-        let webui_url = url_of(&webui);
         let failed = |what, option| {
             move |error| AppError::Listen { what, address: String::new(), option, error }
         };
         let mut servers = Vec::new();
-        let server = api::serve(webui, options, session.clone(), creator, clock, log)
+        let state = AppState::new(session.clone(), creator, clock, log, options);
+        let params = WebServerParams {
+            state: web::Data::new(state),
+            session: session.clone(),
+            requests,
+            profile: absolute(&config.profile),
+            tasks: tasks.clone(),
+        };
+        let webui = WebServer::start(webui, params)
+            .await
             .map_err(failed("the web interface", "--webui-port"))?;
-        servers.push(server.handle());
-        run_server(&tasks, "web interface", server);
         let codex_api_url = codex_api.as_ref().map(url_of);
         if let Some(listener) = codex_api {
             let options = NodeApiOptions {
                 token: config.codex_api_token.clone(),
                 limits: session.serve_limits(),
                 readers: session.readers(),
+                filter: session.peer_filter(),
                 ..NodeApiOptions::default()
             };
             let server = node_api::serve(listener, options, own)
@@ -176,13 +214,16 @@ impl App {
             run_server(&tasks, "codex api", server);
         }
         Ok(Self {
-            webui_url,
+            webui_url: webui.url.clone(),
             codex_api_url,
             temporary_password: temporary,
             session,
+            peer_facts,
             shutdown,
+            webui,
             servers,
             tasks,
+            log_file,
             db,
             _lock: lock,
         })
@@ -202,17 +243,19 @@ impl App {
     /// Ends everything cleanly; true when nothing had to be cut off.
     pub async fn shutdown(self) -> bool {
         // Open requests get their answers; streams are cut by the server's own deadline.
+        self.webui.stop().await;
         for server in &self.servers {
             server.stop(true).await;
         }
-        let clean = self.tasks.shutdown(STOP_PATIENCE).await;
+        let mut clean = self.tasks.shutdown(STOP_PATIENCE).await;
         if !clean {
             tracing::warn!(left = self.tasks.running(), "tasks did not end in time");
         }
         if let Err(error) = self.db.close().await {
             tracing::error!(%error, "the database did not close cleanly");
-            return false;
+            clean = false;
         }
+        self.log_file.finish().await;
         clean
     }
 }
@@ -294,21 +337,14 @@ fn fix_settings(settings: &mut SettingsPack, config: &Config) {
         let value = Value::Int(i64::from(port));
         settings.fix(Key::WebUiPort, value, "set by --webui-port or QCODEX_WEBUI_PORT");
     }
+    if config.builtin_webui {
+        let reason = "switched off by --builtin-webui or QCODEX_BUILTIN_WEBUI";
+        settings.fix(Key::AlternativeWebuiEnabled, Value::Bool(false), reason);
+    }
     if let Some(name) = &config.username {
         let value = Value::Text(name.clone());
         settings.fix(Key::WebUiUsername, value, "set by QCODEX_WEBUI_USERNAME");
     }
-}
-
-fn listen_webui(settings: &SettingsPack, port: Option<u16>) -> Result<TcpListener, AppError> {
-    let host = match settings.text(Key::WebUiAddress) {
-        "" | "*" => "0.0.0.0",
-        host => host,
-    };
-    let stored = u16::try_from(settings.int(Key::WebUiPort)).unwrap_or(8080);
-    let port = port.unwrap_or(stored);
-    let host = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
-    bind("the web interface", &format!("{host}:{port}"), "--webui-port")
 }
 
 fn bind(what: &'static str, address: &str, option: &'static str) -> Result<TcpListener, AppError> {

@@ -1,0 +1,70 @@
+//! Logging: lines to standard error, the last ones in memory for `log/main`, and all of them in a
+//! file when the settings say so.
+//!
+//! [`LogRing`] holds the last lines; [`FileLog`] takes them from there to the file. Standard output
+//! is not touched: it carries the one line that says where the server listens.
+
+mod file;
+mod ring;
+
+pub use file::{Age, FileLog, FileLogError, FileLogOptions};
+pub use ring::{LogEntry, LogLevel, LogRing, MAX_ENTRIES};
+
+use std::sync::OnceLock;
+
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, fmt as fmt_layer};
+
+use crate::clock::Clock;
+
+/// What the program logs unless told otherwise.
+///
+/// The HTTP server's dispatcher is silent: when a body is broken off on purpose (content changed
+/// while it was served, the node went away) it logs an error of its own in the words of a
+/// programmer. Whoever breaks a body off has already logged the reason for people. Of the workers
+/// only trouble is of interest.
+pub const DEFAULT_FILTER: &str = "info,actix_server=warn,actix_http::h1::dispatcher=off";
+
+/// Starts logging for the process: to standard error, and to the ring that is returned.
+///
+/// `filter` is in the form of `tracing-subscriber`'s `EnvFilter` (`info,qcodex=debug`); unusable
+/// directives are ignored. A second call returns the ring of the first.
+pub fn init(filter: &str, clock: &Clock) -> LogRing {
+    static RING: OnceLock<LogRing> = OnceLock::new();
+    RING.get_or_init(|| {
+        let ring = LogRing::new(clock.clone());
+        let stderr = fmt_layer::layer().with_writer(std::io::stderr).with_ansi(false);
+        let subscriber = tracing_subscriber::registry()
+            .with(EnvFilter::builder().parse_lossy(filter))
+            .with(stderr)
+            .with(ring.layer());
+        if subscriber.try_init().is_err() {
+            ring.push(LogLevel::Warning, "another logger was set up before this one");
+        }
+        ring
+    })
+    .clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_broken_off_is_told_once() {
+        let ring = LogRing::new(Clock::manual(0));
+        let subscriber = tracing_subscriber::registry()
+            .with(EnvFilter::try_new(DEFAULT_FILTER).unwrap())
+            .with(ring.layer());
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::warn!("a stream broke off");
+            tracing::error!(target: "actix_http::h1::dispatcher", "Response payload stream error");
+            tracing::error!(target: "actix_http::h1::service", "worth a line");
+            tracing::debug!("too much detail");
+        });
+        let entries = ring.after(-1);
+        let texts: Vec<_> = entries.iter().map(|entry| &*entry.message).collect();
+        assert_eq!(texts, ["a stream broke off", "worth a line"]);
+    }
+}
