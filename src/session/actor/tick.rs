@@ -122,6 +122,8 @@ impl Actor {
                 torrent.queued = queued;
                 torrent.run_clocks(now);
                 torrent.progress_dirty = true;
+                // What is seeded has no job that would start or end with it.
+                self.dirty.insert(torrent.id);
                 changed.push(torrent.id);
             } else if torrent.job.is_none() && !queued {
                 changed.push(torrent.id);
