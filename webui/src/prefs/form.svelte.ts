@@ -84,6 +84,7 @@ export class Form {
   }
 
   set(option: Option, value: OptionValue): void {
+    this.message = '';
     this.#edits = withEntry(this.#edits, option.id, value);
     this.#problems = without(this.#problems, option.id);
     this.#refused = without(this.#refused, option.id);
@@ -121,6 +122,7 @@ export class Form {
   }
 
   undo(option: Option): void {
+    this.message = '';
     this.#forget([option.id, `preference.${option.minute ?? ''}`]);
   }
 

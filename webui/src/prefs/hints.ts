@@ -30,12 +30,15 @@ const SOURCES: Record<string, 'interfaces' | 'addresses' | 'languages'> = {
   locale: 'languages',
 };
 
-/** Choices of numbers that mean more than themselves. */
+/** What can be tried with the values as they are saved. */
+const TRIALS: Record<string, 'mail'> = { mail_notification_email: 'mail' };
+
 export interface Hint {
   separator?: string;
   lines?: boolean;
   secret?: boolean;
   source?: 'interfaces' | 'addresses' | 'languages';
+  trial?: 'mail';
 }
 
 export function hintOf(key: string): Hint {
@@ -46,6 +49,8 @@ export function hintOf(key: string): Hint {
   if (/(^|_)(password|token|secret)$/.test(key)) hint.secret = true;
   const source = own(SOURCES, key);
   if (source !== undefined) hint.source = source;
+  const trial = own(TRIALS, key);
+  if (trial !== undefined) hint.trial = trial;
   return hint;
 }
 

@@ -103,7 +103,7 @@ test('what is refused is said at its place, and everything typed is kept', async
   const name = dialog.locator('[data-option="preference.web_ui_username"]');
   await name.getByRole('textbox').fill('ab');
   await dialog.getByRole('button', { name: 'Behavior' }).click();
-  await dialog.getByLabel('Confirm removal of all tags').uncheck();
+  await dialog.getByRole('checkbox', { name: 'Confirm removal of all tags' }).uncheck();
   await dialog.getByRole('button', { name: 'Save 2 changes' }).click();
 
   await expect(name.getByRole('textbox')).toBeFocused();
@@ -186,12 +186,11 @@ test('opens and works by keyboard alone, and gives the focus back', async ({ lis
   await list.keyboard.press('Alt+o');
   const dialog = list.getByRole('dialog', { name: 'Preferences' });
   await expect(dialog.getByRole('navigation')).toBeVisible();
-  await list.keyboard.press('/');
   await expect(dialog.getByRole('searchbox')).toBeFocused();
   await list.keyboard.type('confirm torrent recheck');
   await list.keyboard.press('Tab');
   await list.keyboard.press('Tab');
-  const box = dialog.getByLabel('Confirm torrent recheck');
+  const box = dialog.getByRole('checkbox', { name: 'Confirm torrent recheck' });
   for (
     let at = 0;
     at < 25 && !(await box.evaluate((one) => one === document.activeElement));
@@ -246,12 +245,13 @@ test('watched folders, lists and times are edited as what they are', async ({ li
 
 test('a session that ends leaves the preferences as they were', async ({ list, context }) => {
   const dialog = await openPreferences(list, 'Behavior');
-  await dialog.getByLabel('Confirm removal of all tags').uncheck();
+  await dialog.getByRole('checkbox', { name: 'Confirm removal of all tags' }).uncheck();
   await context.clearCookies();
-  await dialog.getByRole('button', { name: 'Save 1 change' }).click();
   await expect(list.getByRole('dialog', { name: 'Sign in' })).toBeVisible();
   await signIn(list);
-  await expect(dialog.getByLabel('Confirm removal of all tags')).not.toBeChecked();
+  await expect(
+    dialog.getByRole('checkbox', { name: 'Confirm removal of all tags' }),
+  ).not.toBeChecked();
   await dialog.getByRole('button', { name: 'Save 1 change' }).click();
   await expect(dialog.getByText('Nothing changed')).toBeVisible();
 });
@@ -390,11 +390,11 @@ test('checking again asks, unless the preferences say otherwise', async ({ list,
   await dialog.getByRole('button', { name: 'Check again' }).click();
   await expect(dialog).toBeHidden();
   await expect(list.getByText('It is being checked.')).toBeVisible();
-  await list.getByRole('button', { name: 'Dismiss' }).click();
 
   await setPreferences(request, { confirm_torrent_recheck: false });
+  const asked = list.waitForRequest('**/api/v2/torrents/recheck');
   await recheck();
-  await expect(list.getByText('It is being checked.')).toBeVisible();
+  await asked;
   await expect(list.getByRole('dialog')).toHaveCount(0);
   await request.dispose();
 });
@@ -486,7 +486,7 @@ test('the status bar shows the external address on request', async ({ list }) =>
   const bar = list.getByRole('contentinfo', { name: 'Status' });
   await expect(bar).not.toContainText('External address');
   const dialog = await openPreferences(list, 'Behavior');
-  await dialog.getByLabel('Show external IP in status bar').check();
+  await dialog.getByRole('checkbox', { name: 'Show external IP' }).check();
   await dialog.getByRole('button', { name: 'Save 1 change' }).click();
   await expect(dialog.getByText('Nothing changed')).toBeVisible();
   await list.keyboard.press('Escape');
