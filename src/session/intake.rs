@@ -18,6 +18,7 @@ use tokio::sync::{Semaphore, oneshot};
 use url::Url;
 
 use super::command::{AddSource, AddTorrentParams};
+use super::settings::libtorrent::Own;
 use super::settings::{Key, SettingsPack};
 use super::source::{FoundDataset, Nodes, find_dataset, find_record};
 use super::status::Reason;
@@ -203,6 +204,7 @@ pub(super) fn fetch_options(settings: &SettingsPack) -> FetchOptions {
     });
     FetchOptions {
         proxy,
+        user_agent: settings.own_text(Own::UserAgent),
         ssrf_mitigation: settings.bool(Key::SsrfMitigation),
         ignore_tls_errors: settings.bool(Key::IgnoreSslErrors),
         ..FetchOptions::default()

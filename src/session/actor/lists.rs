@@ -183,9 +183,12 @@ impl Actor {
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
         let changes: Vec<Change> = patch
-            .changes()
+            .rows()
             .into_iter()
-            .map(|(key, value)| Change::PutSetting { key: key.wire().to_owned(), value })
+            .map(|(key, value)| match value {
+                Some(value) => Change::PutSetting { key, value },
+                None => Change::DeleteSetting { key },
+            })
             .collect();
         self.commit(
             changes,
@@ -281,6 +284,7 @@ impl Actor {
             }
         }
         self.read_limits();
+        self.read_own_settings();
         self.outgoing_changed();
         // The server's numbers are published with the lists, without any torrent too.
         self.lists_dirty = true;

@@ -21,8 +21,8 @@ use crate::session::intake::{Intake, fetch_options};
 use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
-use crate::session::source::Nodes;
-use crate::session::speed::SpeedMeter;
+use crate::session::source::{MetadataLimits, Nodes};
+use crate::session::speed::{Seconds, SpeedMeter};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
 use crate::session::transfer::{Connections, Trash};
@@ -89,7 +89,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
-    let nodes = Nodes { own, sources };
+    let nodes = Nodes { own, sources, metadata: MetadataLimits::new(&settings) };
     let intake = Arc::new(Intake::new(fetcher.clone(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
     let handle_clock = clock.clone();
@@ -154,6 +154,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         totals_saved,
         share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
+        seconds: Seconds::default(),
         stopping: false,
     };
     for (owner, cid) in references {
@@ -167,6 +168,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         actor.restore(&row);
     }
     actor.read_limits();
+    actor.read_own_settings();
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();

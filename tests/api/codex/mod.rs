@@ -1,3 +1,4 @@
 //! `codex/*`: what qBittorrent does not have.
 
+mod presets;
 mod settings;

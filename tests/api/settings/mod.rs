@@ -6,6 +6,7 @@ mod behavior;
 mod connection;
 mod downloads;
 mod engine;
+mod libtorrent;
 mod node;
 mod queue;
 mod speed;

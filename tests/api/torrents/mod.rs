@@ -70,7 +70,7 @@ mod set_super_seeding;
 mod set_tags;
 mod set_upload_limit;
 mod share_limits;
-mod site;
+pub(crate) mod site;
 mod ssl_parameters;
 mod start;
 mod stop;
