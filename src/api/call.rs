@@ -26,6 +26,8 @@ pub struct Client {
 pub struct Asked {
     /// It is a HEAD: nothing is sent but the head.
     pub head: bool,
+    /// It is a POST: it may change something where the endpoint also takes GET.
+    pub post: bool,
     /// `Range`.
     pub range: Option<String>,
     /// `If-Range`.

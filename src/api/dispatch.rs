@@ -162,6 +162,7 @@ fn asked(request: &HttpRequest) -> Asked {
     };
     Asked {
         head: *request.method() == Method::HEAD,
+        post: *request.method() == Method::POST,
         range: text(RANGE),
         if_range: text(IF_RANGE),
         if_none_match: text(IF_NONE_MATCH),

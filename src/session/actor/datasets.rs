@@ -14,11 +14,11 @@ impl Actor {
     pub(super) fn served(&mut self, served: &[(Cid, u64)]) {
         let now = self.clock.unix_secs();
         for (cid, bytes) in served {
-            let Some(ids) = self.datasets.get(cid) else { continue };
+            let Some(ids) = self.datasets.get(cid).cloned() else { continue };
             self.server.all_time_upload += bytes;
             self.server.session_upload += bytes;
             self.up.add(*bytes);
-            for id in ids {
+            for id in &ids {
                 let Some(torrent) = self.torrents.get_mut(id) else { continue };
                 torrent.totals.uploaded += bytes;
                 torrent.totals.uploaded_session += bytes;
@@ -27,6 +27,7 @@ impl Actor {
                 torrent.progress_dirty = true;
                 self.active.insert(*id);
                 self.dirty.insert(*id);
+                self.was_read(*id);
             }
         }
     }

@@ -197,10 +197,10 @@ impl Actor {
             Some(value) => Change::PutKv { space, key, value },
             None => Change::DeleteKv { space, key },
         });
-        let settings = patch
-            .changes()
-            .into_iter()
-            .map(|(key, value)| Change::PutSetting { key: key.wire().to_owned(), value });
+        let settings = patch.rows().into_iter().map(|(key, value)| match value {
+            Some(value) => Change::PutSetting { key, value },
+            None => Change::DeleteSetting { key },
+        });
         let changes = small.chain(settings).collect();
         self.commit(
             changes,
@@ -321,6 +321,7 @@ impl Actor {
         }
         self.read_limits();
         self.read_bounds();
+        self.read_own_settings();
         self.outgoing_changed();
         self.desk.follow(&self.settings);
         // The server's numbers are published with the lists, without any torrent too.

@@ -27,6 +27,7 @@ mod limits;
 mod lists;
 mod moving;
 mod node;
+mod pace;
 mod paths;
 mod peers;
 mod publication;
@@ -57,7 +58,7 @@ use super::schedule::Schedule;
 use super::settings::{Key, SettingsPack, SettingsPatch};
 use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction, ShareLimitsMode};
 use super::source::Nodes;
-use super::speed::SpeedMeter;
+use super::speed::{Seconds, SpeedMeter};
 use super::status::TorrentState;
 use super::torrent::Torrent;
 use super::transfer::{Connections, Trash};
@@ -171,6 +172,8 @@ pub(super) struct Actor {
     /// When share limits are looked at next, on the clock.
     share_limits_due: Duration,
     ticks: u64,
+    /// Which ticks end a second.
+    seconds: Seconds,
     stopping: bool,
 }
 
@@ -182,8 +185,7 @@ impl Actor {
         mut events: mpsc::Receiver<TaskEvent>,
     ) {
         let stop = self.tasks.cancelled();
-        let mut ticker = tokio::time::interval(Duration::from_secs(1));
-        ticker.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut ticker = self.ticker(Duration::ZERO);
         let mut node = self.nodes.own.watch();
         let mut node_gone = false;
         loop {
@@ -211,6 +213,9 @@ impl Actor {
                 _ = ticker.tick() => self.tick(),
             }
             self.flush();
+            if ticker.period() != self.tick_interval() {
+                ticker = self.ticker(self.tick_interval());
+            }
         }
         drop(commands);
         self.stop(&mut events).await;

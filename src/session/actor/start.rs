@@ -26,8 +26,8 @@ use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::settings::Key;
-use crate::session::source::Nodes;
-use crate::session::speed::SpeedMeter;
+use crate::session::source::{MetadataLimits, Nodes};
+use crate::session::speed::{Seconds, SpeedMeter};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
 use crate::session::transfer::{Connections, Trash};
@@ -101,7 +101,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let desk = Arc::new(NodeDesk::new(node, own.clone(), ApiControl::default(), agent));
-    let nodes = Nodes { own, sources, limits: ParseLimits::new(&settings) };
+    let limits = ParseLimits::new(&settings);
+    let nodes = Nodes { own, sources, limits, metadata: MetadataLimits::new(&settings) };
     resources.set(&bounds(&settings));
     let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
@@ -173,6 +174,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         statistics_writes: Cadence::default(),
         share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
+        seconds: Seconds::default(),
         stopping: false,
     };
     for (owner, cid) in references {
@@ -188,6 +190,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.read_limits();
     actor.read_bounds();
     actor.follow_node_settings();
+    actor.read_own_settings();
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();

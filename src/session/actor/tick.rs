@@ -12,6 +12,7 @@ use crate::session::bounds::{progress_interval, statistics_interval};
 use crate::session::command::Selection;
 use crate::session::queue::{Candidate, QueueLimits, waiting};
 use crate::session::settings::Key;
+use crate::session::settings::libtorrent::Own;
 use crate::session::share_limits::{ShareLimitAction, Shared};
 use crate::session::status::{PublishState, TorrentState};
 use crate::session::torrent::Torrent;
@@ -30,7 +31,8 @@ const BACKUP_EVERY: u64 = 3600;
 const MANY: usize = 2000;
 
 impl Actor {
-    pub(super) fn tick(&mut self) {
+    /// What a second brings.
+    pub(super) fn second(&mut self) {
         self.ticks += 1;
         self.down.tick();
         self.up.tick();
@@ -74,7 +76,10 @@ impl Actor {
             self.share_limits_due = now + SHARE_LIMITS_EVERY;
             self.apply_share_limits();
         }
-        self.look_for_slow_ones(now);
+        if self.ticks.is_multiple_of(self.queue_interval()) {
+            self.look_for_slow_ones(now);
+        }
+        self.put_to_sleep(now);
         if self.ticks % SPACE_EVERY == 1 || std::mem::take(&mut self.space_due) {
             self.look_at_space();
             self.ask_info();
@@ -150,7 +155,7 @@ impl Actor {
             if torrent.resume.stopped || torrent.deleting {
                 return None;
             }
-            let (forced, slow) = (torrent.resume.forced, torrent.slow);
+            let (forced, slow) = (torrent.resume.forced || torrent.awake, torrent.slow);
             Some(Candidate { id: *id, finished, forced, slow })
         };
         let mut seeds: Vec<(i64, TorrentId)> = self
@@ -199,6 +204,7 @@ impl Actor {
             downloads: limit(Key::MaxActiveDownloads),
             uploads: limit(Key::MaxActiveUploads),
             total: limit(Key::MaxActiveTorrents),
+            prefer_seeds: self.settings.own_bool(Own::AutoManagePreferSeeds),
         }
     }
 
@@ -310,6 +316,7 @@ impl Actor {
                 ratio: ratio.unwrap_or(f64::INFINITY),
                 seeding_secs: torrent.seeding_time.secs(now),
                 inactive_secs: now - torrent.last_activity.unwrap_or(torrent.resume.added_on),
+                seed_time_ratio: self.seed_time_ratio(torrent, now),
             };
             if !done && limits.reached(&shared) {
                 reached.push((torrent.id, limits.action));
@@ -355,7 +362,7 @@ impl Actor {
     }
 
     /// Asks the node what it served; one question at a time.
-    fn ask_node(&mut self) {
+    pub(super) fn ask_node(&mut self) {
         let running = self.asking.as_ref().is_some_and(|task| !task.is_finished());
         if running || !self.nodes.own.capabilities().upload_accounting {
             return;

@@ -7,6 +7,7 @@ mod behavior;
 mod connection;
 mod downloads;
 mod engine;
+mod libtorrent;
 mod mails;
 mod node;
 mod programs;

@@ -50,7 +50,13 @@ impl Relay {
         answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static,
     ) -> Self {
         let tls = self_signed(&["download.db-ip.com"]);
-        Self::run(Rules { login, answer: Arc::new(answer), tls, seen: Seen::default(), site: false })
+        Self::run(Rules {
+            login,
+            answer: Arc::new(answer),
+            tls,
+            seen: Seen::default(),
+            site: false,
+        })
     }
 
     /// A site with https.
