@@ -31,7 +31,7 @@ use crate::tasks::Tasks;
 use crate::telemetry::LogRing;
 
 /// How long the end may take beyond what running work is given: open requests, last writes.
-const STOP_GRACE: Duration = Duration::from_secs(10);
+const STOP_GRACE: Duration = Duration::from_secs(5);
 /// How long the database may take to close when the end is cut off.
 const CUT_OFF: Duration = Duration::from_secs(2);
 
