@@ -225,29 +225,33 @@ impl App {
             let clean = self.tasks.shutdown(patience).await;
             if !clean {
                 tracing::warn!(left = self.tasks.running(), "tasks did not end in time");
+                self.close_soon().await;
+                return false;
             }
-            clean
+            closed(self.db.close().await)
         };
-        let clean = tokio::select! {
+        tokio::select! {
             clean = end => clean,
             () = hurry => {
                 tracing::warn!("the end was cut off");
+                self.close_soon().await;
                 false
             }
-        };
-        let close = self.db.close();
-        let closed = if clean {
-            close.await
-        } else {
-            let closed = tokio::time::timeout(CUT_OFF, close).await;
-            closed.unwrap_or(Err(DbError::Closed))
-        };
-        if let Err(error) = closed {
-            tracing::error!(%error, "the database did not close cleanly");
-            return false;
         }
-        clean
     }
+
+    /// Stores what waits, if the disk does so soon.
+    async fn close_soon(&self) -> bool {
+        let close = tokio::time::timeout(CUT_OFF, self.db.close()).await;
+        closed(close.unwrap_or(Err(DbError::Closed)))
+    }
+}
+
+fn closed(result: Result<(), DbError>) -> bool {
+    if let Err(error) = &result {
+        tracing::error!(%error, "the database did not close cleanly");
+    }
+    result.is_ok()
 }
 
 /// Forgets the stored password; for `--reset-password`.

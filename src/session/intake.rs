@@ -376,9 +376,7 @@ impl Session {
             request.set_cookies(&cookies_for(url, &stored, self.clock.unix_secs()));
         }
         match fetcher.get_with(request).await? {
-            Fetched::Body { bytes, .. } => {
-                parse(&self.tasks, self.parse_limits(), bytes).await
-            }
+            Fetched::Body { bytes, .. } => parse(&self.tasks, self.parse_limits(), bytes).await,
             Fetched::Magnet(link) => match AddSource::parse_text(&link) {
                 Ok(Some(source)) => Ok(source),
                 Ok(None) => Err(IntakeError::NotATorrent("it leads to no magnet link".to_owned())),

@@ -97,9 +97,9 @@ fn beyond(error: BencodeError) -> Option<ParseError> {
         BencodeError::TooDeep(limit) => format!(
             "the torrent is nested deeper than {limit} levels, which bdecode_depth_limit allows"
         ),
-        BencodeError::TooManyTokens(limit) => format!(
-            "the torrent has more than {limit} elements, which bdecode_token_limit allows"
-        ),
+        BencodeError::TooManyTokens(limit) => {
+            format!("the torrent has more than {limit} elements, which bdecode_token_limit allows")
+        }
         _ => return None,
     };
     Some(ParseError::Beyond(text))

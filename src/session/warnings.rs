@@ -159,10 +159,13 @@ async fn while_on(
         }
         let usage = resources.hashing().usage();
         if hashing.is_high(&usage, since) {
-            signs.add(Kind::Hashing, format!(
-                "files wait to be hashed: {} threads are busy (hashing_threads)",
-                usage.used
-            ));
+            signs.add(
+                Kind::Hashing,
+                format!(
+                    "files wait to be hashed: {} threads are busy (hashing_threads)",
+                    usage.used
+                ),
+            );
         }
         look_at_memory(session, &pack, &mut signs).await;
         look_at_nodes(nodes, session.server().space, &mut signs);

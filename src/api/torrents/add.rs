@@ -444,7 +444,8 @@ mod tests {
     fn an_upload_that_is_no_torrent_is_named() {
         for bytes in [&b"garbage"[..], b"", b"d4:infod", &[b'd'; 4096]] {
             let upload = Upload { name: "x.torrent".to_owned(), bytes: bytes.to_vec().into() };
-            let error = parse_all(&[upload], &ParseLimits::default(), |name| format!("no: {name}")).unwrap_err();
+            let error = parse_all(&[upload], &ParseLimits::default(), |name| format!("no: {name}"))
+                .unwrap_err();
             assert_eq!(error.to_string(), "no: x.torrent");
             assert_eq!(error.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::common::{Client, Request, Response, eventually};
-use crate::torrents::pair::{Pair, add};
+use crate::torrents::pair::Pair;
 use crate::torrents::{SINGLE, rows, sample, until};
 
 async fn server_state(client: &Client) -> Value {
@@ -125,9 +125,7 @@ async fn files_beyond_the_pool_do_not_stay_open() {
     eventually("many are open", || async { open() > 6 }).await;
     set(client, json!({"file_pool_size": 1})).await;
     eventually("few are open", || async { open() <= 4 }).await;
-    client
-        .post("torrents/setDownloadLimit", &[("hashes", pair.id.as_str()), ("limit", "0")])
-        .await;
+    client.post("torrents/setDownloadLimit", &[("hashes", pair.id.as_str()), ("limit", "0")]).await;
     pair.finished().await;
 }
 
@@ -163,10 +161,8 @@ async fn the_systems_cache_is_used_as_told() {
     assert!(now.written_through == counts.written_through && now.forgotten > 0, "{now:?}");
     set(client, json!({"disk_io_write_mode": 1, "disk_io_read_mode": 0})).await;
     client.post("torrents/recheck", &[("hashes", id)]).await;
-    eventually("read and forgotten", || async {
-        resources.counts().forgotten > now.forgotten
-    })
-    .await;
+    eventually("read and forgotten", || async { resources.counts().forgotten > now.forgotten })
+        .await;
     until(client, id, finished).await;
     pair.taker.stop().await;
     pair.giver.stop().await;
@@ -202,17 +198,22 @@ async fn torrents_beyond_the_parsers_limits_are_refused() {
     let form = [("urls", link.as_str().unwrap())];
     assert_eq!(client.post("torrents/add", &form).await.status, 200);
     until(client, &pair.id, |row| {
-        row["codex_reason"]["text"].as_str().is_some_and(|text| text.contains("bdecode_token_limit"))
+        row["codex_reason"]["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("bdecode_token_limit"))
     })
     .await;
+    set(client, json!({"bdecode_token_limit": 10_000_000})).await;
+    for action in ["torrents/stop", "torrents/start"] {
+        assert_eq!(client.post(action, &[("hashes", &pair.id)]).await.status, 200);
+    }
+    until(client, &pair.id, |row| row["has_metadata"] == true).await;
     // A torrent that is there already is read whatever the limit is.
-    let Pair { taker, giver, torrent, id, .. } = pair;
+    set(client, json!({"bdecode_token_limit": 4})).await;
+    let Pair { taker, giver, .. } = pair;
     let taker = taker.restart().await;
     let client = taker.client().await;
     assert_eq!(rows(&client, &format!("?hashes={SINGLE}")).await[0]["has_metadata"], true);
-    set(&client, json!({"bdecode_token_limit": 10_000_000})).await;
-    add(&client, &torrent, &[]).await;
-    until(&client, &id, |row| row["has_metadata"] == true).await;
     taker.stop().await;
     giver.stop().await;
 }

@@ -20,7 +20,8 @@ fn after_a_crash(app: &TestApp) -> Option<Stored> {
     for name in ["qcodex.db", "qcodex.db-wal"] {
         std::fs::copy(profile.join(name), folder.path().join(name)).ok()?;
     }
-    let (_db, stored) = Db::open(Path::new(&folder.path().join("qcodex.db")), app.clock.clone()).ok()?;
+    let (_db, stored) =
+        Db::open(Path::new(&folder.path().join("qcodex.db")), app.clock.clone()).ok()?;
     Some(stored)
 }
 
@@ -69,6 +70,8 @@ async fn progress_and_counters_are_written_when_their_time_has_come() {
     let before = received(&third);
     let fourth = wait_for(&app, "counters again", |stored| received(stored) > before).await;
     assert!(fourth.torrents[0].progress == third.torrents[0].progress);
+    // Nobody's login lasts for a day.
+    let client = app.client().await;
     assert_eq!(client.post("torrents/stop", &[("hashes", &pair.id)]).await.status, 200);
     let stopped = |stored: &Stored| stored.torrents[0].progress != third.torrents[0].progress;
     wait_for(&app, "progress of a stopped torrent", stopped).await;

@@ -6,8 +6,9 @@ use rusqlite::Connection;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 
-use crate::common::{Client, PASSWORD, TestApp, USERNAME, eventually};
+use crate::common::{Client, PASSWORD, Request, TestApp, USERNAME, eventually};
 use crate::server::{Server, Setup};
+use crate::torrents::{rows, sample};
 
 /// Effect of `start_paused`.
 #[tokio::test(flavor = "multi_thread")]
@@ -38,6 +39,11 @@ async fn held_up(timeout: i64) -> (Server, Connection) {
     assert_eq!(client.login(USERNAME, PASSWORD).await.status, 200);
     let answer = client.set_preferences(json!({"shutdown_timeout": timeout})).await;
     assert_eq!(answer.status, 200);
+    // Its clocks are written at the stop.
+    let content = sample("single");
+    let files = [("torrents", "s.torrent", &*content)];
+    let request = Request::multipart("torrents/add", &[("stopped", "true")], &files);
+    assert_eq!(client.send(request).await.status, 200);
     drop(client);
     let other = Connection::open(server.setup().folder().join("profile/qcodex.db")).unwrap();
     other.busy_timeout(Duration::from_secs(30)).unwrap();
@@ -59,6 +65,7 @@ async fn a_stop_takes_no_longer_than_it_may() {
     let mut client = Client::new(server.address());
     client.login(USERNAME, PASSWORD).await;
     assert_eq!(client.get("app/preferences").await.json()["shutdown_timeout"], 1);
+    assert_eq!(rows(&client, "").await.len(), 1);
     assert!(server.terminate().await.0.success());
 }
 
