@@ -5,6 +5,9 @@
 
 #[cfg(test)]
 pub mod common;
+#[cfg(test)]
+#[path = "common/server.rs"]
+pub mod server;
 
 #[cfg(test)]
 #[path = "settings/coverage.rs"]
@@ -12,6 +15,9 @@ mod coverage;
 #[cfg(test)]
 #[path = "settings/document.rs"]
 mod document;
+#[cfg(test)]
+#[path = "settings/matrix.rs"]
+mod matrix;
 #[cfg(test)]
 #[path = "settings/pictures.rs"]
 mod pictures;
@@ -21,3 +27,6 @@ mod proofs;
 #[cfg(test)]
 #[path = "settings/recording.rs"]
 mod recording;
+#[cfg(test)]
+#[path = "settings/whole.rs"]
+mod whole;

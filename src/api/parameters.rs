@@ -176,6 +176,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
     on("clientdata", "load", &[may("keys", Json, "list of the keys that are wanted")]),
     on("clientdata", "store", &[must("data", Json, "object to merge; `null` removes a key")]),
     // codex
+    on("codex", "capabilities", &[]),
+    on("codex", "presets", &[
+        may("name", Word(&["high_performance_seed", "min_memory_usage"]), "by POST: the preset to apply"),
+    ]),
     on("codex", "settings", &[may("json", Json, "object of the settings to change")]),
     // log
     on("log", "main", &[

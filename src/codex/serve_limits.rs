@@ -55,6 +55,11 @@ impl ServeLimits {
         self.local_is_free.store(!limited, Ordering::Relaxed);
     }
 
+    /// True while the limit of everything does not hold in the local network.
+    pub fn local_is_free(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.local_is_free)
+    }
+
     /// What holds for a dataset and a reader now.
     pub fn of(&self, cid: &Cid, reader: IpAddr) -> Limiter {
         let free = self.local_is_free.load(Ordering::Relaxed) && is_local_network(reader);

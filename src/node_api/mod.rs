@@ -21,10 +21,11 @@
 //! Deliberately absent: marketplace, `debug/chronicles`, torrents, listing of local paths.
 
 mod answer;
+mod connections;
 mod data;
 mod guard;
 mod info;
-
+mod service;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -37,10 +38,13 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, Resource, Scope, web};
 
-use crate::codex::{Codex, Generation, PeerFilter, Readers, ServeLimits};
+use crate::codex::{Codex, PeerFilter, Readers, ServeLimits};
 
-/// Most connections at a time and worker; further ones wait in the kernel's queue.
-const MAX_CONNECTIONS: usize = 256;
+pub use service::{BindError, Service, bind, start};
+
+/// Most connections at a time and worker, whatever is set; further ones wait in the kernel's
+/// queue.
+const MAX_CONNECTIONS: usize = 4096;
 /// Seconds that running requests get at a graceful stop.
 const STOP_SECONDS: u64 = 5;
 
@@ -88,7 +92,6 @@ enum Prefix {
 #[derive(Debug)]
 struct Shared {
     codex: Codex,
-    generation: Generation,
     guard: guard::Rules,
     limits: ServeLimits,
     readers: Readers,
@@ -108,15 +111,27 @@ pub fn serve(
     options: NodeApiOptions,
     codex: Codex,
 ) -> std::io::Result<Server> {
-    let loopback = listener.local_addr()?.ip().to_canonical().is_loopback();
+    serve_all(vec![listener], options, codex, connections::Connections::default())
+}
+
+/// The same for several listeners, which count their connections together.
+fn serve_all(
+    listeners: Vec<TcpListener>,
+    options: NodeApiOptions,
+    codex: Codex,
+    connections: connections::Connections,
+) -> std::io::Result<Server> {
+    let mut loopback = true;
+    for listener in &listeners {
+        loopback &= listener.local_addr()?.ip().to_canonical().is_loopback();
+    }
     let workers = if options.workers == 0 { 2 } else { options.workers };
-    let generation = codex.capabilities().generation;
     let (limits, readers) = (options.limits.clone(), options.readers.clone());
     let filter = options.filter.clone();
     let guard = guard::Rules::new(options, loopback);
-    let shared = Shared { codex, generation, guard, limits, readers, filter };
+    let shared = Shared { codex, guard, limits, readers, filter };
     let state = web::Data::from(Arc::new(shared));
-    let server = HttpServer::new(move || {
+    let mut server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
             .wrap(from_fn(guard::check))
@@ -127,8 +142,11 @@ pub fn serve(
     .workers(workers)
     .max_connections(MAX_CONNECTIONS)
     .disable_signals()
-    .shutdown_timeout(STOP_SECONDS)
-    .listen(listener)?;
+    .on_connect(move |_, data| drop(data.insert(connections.open())))
+    .shutdown_timeout(STOP_SECONDS);
+    for listener in listeners {
+        server = server.listen(listener)?;
+    }
     Ok(server.run())
 }
 

@@ -11,8 +11,19 @@ use tokio::sync::broadcast;
 
 use crate::torrent::TorrentId;
 
-/// Alerts that wait to be read; the oldest go first.
+/// Alerts that wait for those who follow along, and by default for the one who polls; the oldest
+/// go first.
 const MAX_ALERTS: usize = 2000;
+
+/// libtorrent's categories of alerts: a bit each, as in its `alert_mask`.
+pub mod category {
+    /// Something failed.
+    pub const ERROR: u32 = 1;
+    /// Files were moved, or cannot be used.
+    pub const STORAGE: u32 = 1 << 3;
+    /// Torrents changed their state.
+    pub const STATUS: u32 = 1 << 6;
+}
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +101,23 @@ impl Alert {
             Self::SettingsChanged | Self::Dropped { .. } => None,
         }
     }
+
+    /// Its categories; an alert is kept when the mask has one of them.
+    pub fn category(&self) -> u32 {
+        match self {
+            Self::TorrentAdded { .. }
+            | Self::TorrentRemoved { .. }
+            | Self::MetadataReceived { .. }
+            | Self::TorrentChecked { .. }
+            | Self::TorrentFinished { .. }
+            | Self::TorrentPublished { .. }
+            | Self::ShareLimitReached { .. }
+            | Self::SettingsChanged => category::STATUS,
+            Self::StorageMoved { .. } => category::STORAGE,
+            Self::FileError { .. } => category::ERROR | category::STORAGE | category::STATUS,
+            Self::Dropped { .. } => category::ERROR,
+        }
+    }
 }
 
 /// An alert with its time.
@@ -114,22 +142,51 @@ impl Default for AlertQueue {
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Inner {
     alerts: VecDeque<TimedAlert>,
     dropped: u64,
+    /// Most that wait.
+    limit: usize,
+    /// Categories that are kept.
+    mask: u32,
+}
+
+impl Default for Inner {
+    fn default() -> Self {
+        Self { alerts: VecDeque::new(), dropped: 0, limit: MAX_ALERTS, mask: u32::MAX }
+    }
+}
+
+impl Inner {
+    /// Lets the oldest go until no more than so many are left.
+    fn make_room(&mut self, limit: usize) {
+        while self.alerts.len() > limit {
+            self.alerts.pop_front();
+            self.dropped += 1;
+        }
+    }
 }
 
 impl AlertQueue {
+    /// Sets how many alerts wait for who polls, and of which categories. Those who follow along
+    /// get all of them whatever it says: parts of this server depend on them.
+    pub fn configure(&self, limit: usize, mask: u32) {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        (inner.limit, inner.mask) = (limit.max(1), mask);
+        inner.make_room(limit.max(1));
+    }
+
     /// Adds an alert; drops the oldest when full.
     pub fn push(&self, at: i64, alert: Alert) {
         // Nobody has to listen.
         drop(self.followers.send(TimedAlert { at, alert: alert.clone() }));
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        if inner.alerts.len() >= MAX_ALERTS {
-            inner.alerts.pop_front();
-            inner.dropped += 1;
+        if alert.category() & inner.mask == 0 {
+            return;
         }
+        let room = inner.limit.saturating_sub(1);
+        inner.make_room(room);
         inner.alerts.push_back(TimedAlert { at, alert });
     }
 
@@ -166,5 +223,25 @@ mod tests {
         assert_eq!(all.len(), MAX_ALERTS + 1);
         assert_eq!(all.first().map(|a| a.alert.clone()), Some(Alert::Dropped { count: 3 }));
         assert!(queue.pop_all().is_empty());
+    }
+
+    #[test]
+    fn the_mask_and_the_limit_are_for_who_polls_alone() {
+        let queue = AlertQueue::default();
+        let mut follower = queue.follow();
+        queue.configure(2, category::ERROR);
+        let id = TorrentId::from([1; 20]);
+        let failed = |text: &str| Alert::FileError { id, text: text.to_owned() };
+        for alert in [Alert::SettingsChanged, failed("a"), failed("b"), failed("c")] {
+            queue.push(7, alert.clone());
+            assert_eq!(follower.try_recv().unwrap().alert, alert);
+        }
+        let all: Vec<_> = queue.pop_all().into_iter().map(|timed| timed.alert).collect();
+        assert_eq!(all, [Alert::Dropped { count: 1 }, failed("b"), failed("c")]);
+        queue.push(7, failed("d"));
+        queue.push(7, failed("e"));
+        queue.configure(1, u32::MAX);
+        let all: Vec<_> = queue.pop_all().into_iter().map(|timed| timed.alert).collect();
+        assert_eq!(all, [Alert::Dropped { count: 1 }, failed("e")]);
     }
 }

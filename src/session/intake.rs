@@ -19,6 +19,7 @@ use url::Url;
 
 use super::command::{AddSource, AddTorrentParams};
 use super::outgoing::{Use, fetch_options};
+use super::parsing::ParseLimits;
 use super::settings::{Key, SettingsPack};
 use super::source::{FoundDataset, Nodes, find_dataset, find_record};
 use super::status::Reason;
@@ -118,6 +119,10 @@ impl Intake {
             places: Arc::new(Semaphore::new(MAX_WAITING)),
             lookups: Semaphore::new(LOOKUPS),
         }
+    }
+
+    pub(super) fn limits(&self) -> ParseLimits {
+        self.nodes.limits.clone()
     }
 
     /// The client with the options of now. Unusable ones are an error: a request never goes past
@@ -224,8 +229,12 @@ fn cookies_for(url: &Url, stored: &[u8], now: i64) -> String {
 }
 
 /// Reads a `.torrent`; large ones off the async threads.
-async fn parse(tasks: &Tasks, bytes: bytes::Bytes) -> Result<AddSource, IntakeError> {
-    let work = tasks.spawn_blocking(move || Metainfo::parse(&bytes));
+async fn parse(
+    tasks: &Tasks,
+    limits: ParseLimits,
+    bytes: bytes::Bytes,
+) -> Result<AddSource, IntakeError> {
+    let work = tasks.spawn_blocking(move || limits.torrent(&bytes));
     let parsed = work.await.map_err(|_| SessionError::Closed)?;
     parsed
         .map(|metainfo| AddSource::Metainfo(Arc::new(metainfo)))
@@ -234,7 +243,7 @@ async fn parse(tasks: &Tasks, bytes: bytes::Bytes) -> Result<AddSource, IntakeEr
 
 /// Reads a file that may hold a torrent; anything but a plain file is refused, so that a pipe or
 /// a device cannot hold the reader.
-fn read_file(path: &Path, limit: u64) -> Result<AddSource, IntakeError> {
+fn read_file(path: &Path, limit: u64, limits: &ParseLimits) -> Result<AddSource, IntakeError> {
     use std::io::Read as _;
     let failed = |error: std::io::Error| IntakeError::File(error.to_string());
     let about = std::fs::metadata(path).map_err(failed)?;
@@ -247,7 +256,8 @@ fn read_file(path: &Path, limit: u64) -> Result<AddSource, IntakeError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
         return Err(IntakeError::File(format!("it has more than {limit} bytes")));
     }
-    Metainfo::parse(&bytes)
+    limits
+        .torrent(&bytes)
         .map(|metainfo| AddSource::Metainfo(Arc::new(metainfo)))
         .map_err(|error| IntakeError::NotATorrent(error.to_string()))
 }
@@ -289,7 +299,8 @@ impl Session {
     /// `File`, `NotATorrent`.
     pub async fn read_torrent_file(&self, path: PathBuf) -> Result<AddSource, IntakeError> {
         let limit = size_limit(&self.settings());
-        let work = self.tasks.spawn_blocking(move || read_file(&path, limit));
+        let limits = self.parse_limits();
+        let work = self.tasks.spawn_blocking(move || read_file(&path, limit, &limits));
         work.await.map_err(|_| SessionError::Closed)?
     }
 
@@ -367,7 +378,7 @@ impl Session {
             request.set_cookies(&cookies_for(url, &stored, self.clock.unix_secs()));
         }
         match fetcher.get_with(request).await? {
-            Fetched::Body { bytes, .. } => parse(&self.tasks, bytes).await,
+            Fetched::Body { bytes, .. } => parse(&self.tasks, self.parse_limits(), bytes).await,
             Fetched::Magnet(link) => match AddSource::parse_text(&link) {
                 Ok(Some(source)) => Ok(source),
                 Ok(None) => Err(IntakeError::NotATorrent("it leads to no magnet link".to_owned())),
@@ -424,9 +435,10 @@ mod tests {
     fn only_small_plain_files_are_read() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("x.torrent");
-        let refused = |limit| read_file(&path, limit).unwrap_err();
+        let limits = ParseLimits::new(&settings(&[]));
+        let refused = |limit| read_file(&path, limit, &limits).unwrap_err();
         assert!(matches!(refused(9), IntakeError::File(_)));
-        assert!(matches!(read_file(folder.path(), 9), Err(IntakeError::File(_))));
+        assert!(matches!(read_file(folder.path(), 9, &limits), Err(IntakeError::File(_))));
         std::fs::write(&path, b"0123456789").unwrap();
         assert!(matches!(refused(9), IntakeError::File(_)));
         assert!(matches!(refused(10), IntakeError::NotATorrent(_)));

@@ -5,6 +5,7 @@
 //! this server, mostly in the own network, and are reached directly: no proxy and no interface
 //! holds for them.
 
+use super::settings::libtorrent::Own;
 use super::settings::{Key, SettingsPack};
 use crate::fetch::{FetchOptions, Proxy};
 
@@ -27,6 +28,7 @@ pub(super) fn fetch_options(settings: &SettingsPack, what: Use) -> FetchOptions 
     };
     let interface = settings.text(Key::CurrentNetworkInterface).trim();
     FetchOptions {
+        user_agent: settings.own_text(Own::UserAgent),
         proxy: settings.bool(proxied).then(|| proxy(settings)).flatten(),
         ssrf_mitigation: settings.bool(Key::SsrfMitigation),
         ignore_tls_errors,

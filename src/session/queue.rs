@@ -5,11 +5,11 @@
 //! libtorrent the common limit is a hard one: everything that runs counts there. Forced torrents
 //! run always and take no place of their kind; slow ones neither, when `dont_count_slow_torrents`
 //! is on, but they run only as long as the common limit lets them. Downloads come before finished
-//! torrents.
+//! torrents unless libtorrent's `auto_manage_prefer_seeds` is on.
 
 use crate::torrent::TorrentId;
 
-/// Limits; `None` is unlimited.
+/// Limits; `None` is unlimited, and who comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct QueueLimits {
     /// Unfinished torrents that run.
@@ -18,6 +18,8 @@ pub(crate) struct QueueLimits {
     pub uploads: Option<usize>,
     /// Both together.
     pub total: Option<usize>,
+    /// Finished torrents get places before downloads.
+    pub prefer_seeds: bool,
 }
 
 /// A torrent that wants to run (not stopped, no error).
@@ -27,7 +29,7 @@ pub(crate) struct Candidate {
     pub id: TorrentId,
     /// Every wanted byte is there.
     pub finished: bool,
-    /// Ignores the queue.
+    /// Ignores the queue: by the user's wish, or because somebody reads it.
     pub forced: bool,
     /// Runs, transfers little, and slow torrents are not counted.
     pub slow: bool,
@@ -38,7 +40,11 @@ pub(crate) fn waiting(candidates: &[Candidate], limits: QueueLimits) -> Vec<Torr
     let below = |count: usize, limit: Option<usize>| limit.is_none_or(|limit| count < limit);
     let mut total = candidates.iter().filter(|candidate| candidate.forced).count();
     let mut waiting = Vec::new();
-    for (finished, limit) in [(false, limits.downloads), (true, limits.uploads)] {
+    let mut kinds = [(false, limits.downloads), (true, limits.uploads)];
+    if limits.prefer_seeds {
+        kinds.reverse();
+    }
+    for (finished, limit) in kinds {
         let mut count = 0;
         for candidate in candidates.iter().filter(|c| c.finished == finished && !c.forced) {
             let place = candidate.slow || below(count, limit);
@@ -67,8 +73,15 @@ mod tests {
     fn downloads_come_first_and_share_the_total() {
         let all =
             [candidate(1, true), candidate(2, false), candidate(3, false), candidate(4, true)];
-        let limits = QueueLimits { downloads: Some(1), uploads: Some(3), total: Some(2) };
+        let limits = QueueLimits {
+            downloads: Some(1),
+            uploads: Some(3),
+            total: Some(2),
+            prefer_seeds: false,
+        };
         assert_eq!(waiting(&all, limits), [TorrentId::from([3; 20]), TorrentId::from([4; 20])]);
+        let limits = QueueLimits { prefer_seeds: true, ..limits };
+        assert_eq!(waiting(&all, limits), [TorrentId::from([2; 20]), TorrentId::from([3; 20])]);
     }
 
     #[test]
@@ -76,7 +89,8 @@ mod tests {
         let mut all = [candidate(1, false), candidate(2, false), candidate(3, false)];
         all[0].forced = true;
         all[1].slow = true;
-        let limits = QueueLimits { downloads: Some(1), uploads: None, total: None };
+        let limits =
+            QueueLimits { downloads: Some(1), uploads: None, total: None, prefer_seeds: false };
         assert_eq!(waiting(&all, limits), []);
         // The common limit counts them all the same.
         let limits = QueueLimits { total: Some(2), ..limits };
@@ -92,6 +106,7 @@ mod tests {
             downloads in proptest::option::of(0_usize..5),
             uploads in proptest::option::of(0_usize..5),
             total in proptest::option::of(0_usize..8),
+            prefer_seeds in proptest::bool::ANY,
         ) {
             let all: Vec<Candidate> = (0_u8..)
                 .zip(&kinds)
@@ -101,7 +116,7 @@ mod tests {
                     ..candidate(n, *finished)
                 })
                 .collect();
-            let limits = QueueLimits { downloads, uploads, total };
+            let limits = QueueLimits { downloads, uploads, total, prefer_seeds };
             let waiting = waiting(&all, limits);
             let running: Vec<&Candidate> =
                 all.iter().filter(|c| !waiting.contains(&c.id)).collect();

@@ -82,6 +82,9 @@ pub struct Shared {
     pub seeding_secs: i64,
     /// Seconds since the last payload.
     pub inactive_secs: i64,
+    /// Whether it has seeded long enough by the time of its download (libtorrent's
+    /// `seed_time_ratio_limit`); `None` where there is no such limit.
+    pub seed_time_ratio: Option<bool>,
 }
 
 impl EffectiveShareLimits {
@@ -92,6 +95,7 @@ impl EffectiveShareLimits {
             self.ratio.map(|limit| shared.ratio >= limit),
             self.seeding_minutes.map(|limit| shared.seeding_secs / 60 >= limit),
             self.inactive_minutes.map(|limit| shared.inactive_secs / 60 >= limit),
+            shared.seed_time_ratio,
         ];
         let mut set = parts.into_iter().flatten().peekable();
         match self.mode {
@@ -99,6 +103,17 @@ impl EffectiveShareLimits {
             ShareLimitsMode::MatchAny | ShareLimitsMode::Default => set.any(|reached| reached),
         }
     }
+}
+
+/// Whether a torrent has seeded `percent` of the time that it took to come; never for one that was
+/// complete when it was added.
+pub(crate) fn seed_time_ratio_reached(
+    seeding_secs: i64,
+    downloading_secs: i64,
+    percent: i32,
+) -> bool {
+    downloading_secs > 0
+        && seeding_secs.saturating_mul(100) >= downloading_secs.saturating_mul(percent.into())
 }
 
 /// Walks the chain torrent, category, parent categories, global; the first that does not inherit
@@ -164,7 +179,8 @@ mod tests {
     fn all_limits_count_only_where_the_mode_says_so() {
         let any = EffectiveShareLimits { ratio: Some(1.0), seeding_minutes: Some(2), ..NONE };
         let all = EffectiveShareLimits { mode: ShareLimitsMode::MatchAll, ..any };
-        let half = Shared { ratio: 1.0, seeding_secs: 119, inactive_secs: 0 };
+        let half =
+            Shared { ratio: 1.0, seeding_secs: 119, inactive_secs: 0, seed_time_ratio: None };
         let whole = Shared { seeding_secs: 120, ..half };
         assert!(any.reached(&half) && !all.reached(&half) && all.reached(&whole));
         let nothing = EffectiveShareLimits { mode: ShareLimitsMode::MatchAll, ..NONE };
@@ -177,10 +193,22 @@ mod tests {
 
     #[test]
     fn limits_are_reached_at_the_limit() {
-        let shared = Shared { ratio: 0.0, seeding_secs: 119, inactive_secs: 0 };
+        let shared =
+            Shared { ratio: 0.0, seeding_secs: 119, inactive_secs: 0, seed_time_ratio: None };
         assert!(EffectiveShareLimits { ratio: Some(0.0), ..NONE }.reached(&shared));
         assert!(EffectiveShareLimits { seeding_minutes: Some(1), ..NONE }.reached(&shared));
         assert!(!EffectiveShareLimits { seeding_minutes: Some(2), ..NONE }.reached(&shared));
         assert!(!NONE.reached(&shared));
+        assert!(NONE.reached(&Shared { seed_time_ratio: Some(true), ..shared }));
+        let all =
+            EffectiveShareLimits { ratio: Some(0.0), mode: ShareLimitsMode::MatchAll, ..NONE };
+        assert!(!all.reached(&Shared { seed_time_ratio: Some(false), ..shared }));
+    }
+
+    #[test]
+    fn seeding_time_is_measured_by_downloading_time() {
+        assert!(seed_time_ratio_reached(700, 100, 700) && !seed_time_ratio_reached(699, 100, 700));
+        assert!(!seed_time_ratio_reached(i64::MAX, 0, 0));
+        assert!(seed_time_ratio_reached(i64::MAX, i64::MAX, i32::MAX));
     }
 }

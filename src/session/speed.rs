@@ -1,6 +1,7 @@
-//! Transfer rates from byte counts, one sample a second.
+//! Transfer rates from byte counts, one sample a second, whatever the pace of the session.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 /// Samples kept: qBittorrent's eta uses the mean of up to 30.
 const SAMPLES: usize = 30;
@@ -8,6 +9,25 @@ const SAMPLES: usize = 30;
 /// Samples that the shown rate is the mean of; after as many silent seconds it is 0, which is
 /// what tells `downloading` from `stalledDL` (design §4: none for 10 s).
 const SHOWN: usize = 10;
+
+/// Tells which ticks end a second.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Seconds {
+    gone: Duration,
+}
+
+impl Seconds {
+    /// Whether the tick that comes after this pause ends a second. What is left over counts for
+    /// the next one, so that none is lost.
+    pub(crate) fn tick(&mut self, pause: Duration) -> bool {
+        self.gone += pause;
+        let whole = self.gone >= Duration::from_secs(1);
+        if whole {
+            self.gone = self.gone.saturating_sub(Duration::from_secs(1));
+        }
+        whole
+    }
+}
 
 /// Counts bytes and derives rates.
 #[derive(Debug, Clone, Default)]
@@ -74,5 +94,19 @@ mod tests {
         assert_eq!(meter.rate(), 0);
         assert_eq!(meter.mean(), 90);
         assert!(!meter.is_idle());
+    }
+
+    #[test]
+    fn there_are_as_many_seconds_as_there_are_whatever_the_pace() {
+        for millis in [100, 300, 333, 1000] {
+            let mut seconds = Seconds::default();
+            let ticks = 100_000 / millis;
+            let whole = (0..ticks).filter(|_| seconds.tick(Duration::from_millis(millis))).count();
+            assert!((99..=100).contains(&whole), "{whole} seconds with {millis} ms");
+        }
+        assert!(
+            Seconds::default().tick(Duration::from_secs(1)),
+            "each tick is a second by default"
+        );
     }
 }

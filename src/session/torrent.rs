@@ -106,6 +106,10 @@ pub(super) struct Torrent {
     /// Since when it transfers little, and whether that is long enough to count as slow.
     pub(super) slow_since: Option<std::time::Duration>,
     pub(super) slow: bool,
+    /// When somebody read of it last, on the clock.
+    pub(super) read_at: Option<std::time::Duration>,
+    /// It was read a moment ago, and that keeps it out of the queue.
+    pub(super) awake: bool,
     pub(super) totals: TransferTotals,
     pub(super) active_time: Stopwatch,
     pub(super) seeding_time: Stopwatch,
@@ -165,6 +169,8 @@ impl Torrent {
             stored_position: None,
             slow_since: None,
             slow: false,
+            read_at: None,
+            awake: false,
             totals: TransferTotals::default(),
             active_time: Stopwatch::default(),
             seeding_time: Stopwatch::default(),

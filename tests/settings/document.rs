@@ -8,12 +8,7 @@ use qcodex::session::settings::{
 };
 
 use crate::pictures::{LINES, Line};
-
-/// `QCODEX_BLESS=1` writes the document instead of comparing it.
-#[expect(clippy::disallowed_methods, reason = "a switch for developers, not for the program")]
-fn blesses() -> bool {
-    std::env::var_os("QCODEX_BLESS").is_some()
-}
+use crate::recording::blesses;
 
 #[test]
 fn the_document_tells_what_the_table_says() {

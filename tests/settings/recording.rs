@@ -78,3 +78,9 @@ pub(crate) async fn server(dialect: &str) -> (TestApp, Client) {
     assert_eq!(status, if dialect == "5.3" { 204 } else { 200 });
     (server, client)
 }
+
+/// `QCODEX_BLESS=1` writes generated files instead of comparing them.
+#[expect(clippy::disallowed_methods, reason = "a switch for developers, not for the program")]
+pub(crate) fn blesses() -> bool {
+    std::env::var_os("QCODEX_BLESS").is_some()
+}

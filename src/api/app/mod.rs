@@ -12,7 +12,7 @@ pub(crate) use cookies::{StoredCookie, cookies, set_cookies};
 pub(crate) use directory::{DirectoryEntry, directory_content, free_space};
 pub(crate) use mail::send_test_email;
 pub(crate) use network::{Interface, network_addresses, network_interfaces};
-pub(crate) use preferences::{apply, preferences, set_preferences};
+pub(crate) use preferences::{apply, preferences, save, set_preferences};
 
 use schemars::JsonSchema;
 use serde::Serialize;

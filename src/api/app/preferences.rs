@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
-use crate::session::settings::{SettingsPatch, shown_by};
+use crate::session::settings::{Key, SettingsPatch, shown_by};
 
 /// `app/preferences`: every key but the password, in the names of the dialect too.
 pub(crate) fn preferences(call: &Call) -> Answer {
@@ -23,6 +23,7 @@ pub(crate) fn preferences(call: &Call) -> Answer {
 pub(crate) async fn set_preferences(call: Call) -> Answer {
     let sent = serde_json::from_str(call.params.text("json")).unwrap_or_default();
     apply(&call, sent).await?;
+    call.state.options.follow.now().await;
     Ok(Reply::empty())
 }
 
@@ -48,6 +49,19 @@ pub(crate) async fn save(call: &Call, patch: SettingsPatch) -> Result<(), ApiErr
     if patch.is_empty() {
         return Ok(());
     }
+    let ends_logins = changes_login(call, &patch);
     let saved = call.session().apply_settings(patch).await;
-    saved.map_err(|error| ApiError::Internal(error.to_string()))
+    saved.map_err(|error| ApiError::Internal(error.to_string()))?;
+    if ends_logins {
+        call.state.web_sessions.remove_others(call.caller.as_ref().map(|caller| caller.sid()));
+    }
+    Ok(())
+}
+
+/// Whether another name or password is needed from now on: who logged in with the former ones must
+/// do so again, but for the one who changes them. (In qBittorrent they stay.)
+fn changes_login(call: &Call, patch: &SettingsPatch) -> bool {
+    let fixed = &call.state.options.credentials;
+    (fixed.username.is_none() && patch.get(Key::WebUiUsername).is_some())
+        || (fixed.password.is_none() && patch.get(Key::WebUiPassword).is_some())
 }

@@ -38,7 +38,7 @@ pub(super) struct Folder {
     ledger: Ledger,
     /// Why the folder could not be read at the last look; empty when it could.
     trouble: String,
-    /// The log was told that there is more than one look takes.
+    /// The log was told that there is more than one look reads.
     crowded: bool,
 }
 
@@ -71,14 +71,14 @@ impl Folder {
         if !std::mem::take(&mut self.trouble).is_empty() {
             tracing::info!(folder = %self.path.display(), "the watched folder can be read again");
         }
-        if found.more && !self.crowded {
-            let most = scan::MAX_FILES;
-            tracing::info!(
+        if found.crowded && !self.crowded {
+            let most = scan::MAX_ENTRIES;
+            tracing::warn!(
                 folder = %self.path.display(),
-                "the watched folder holds very much: {most} files are taken at a time"
+                "a watched folder holds more than {most} entries: not all of them are looked at"
             );
         }
-        self.crowded = found.more;
+        self.crowded = found.crowded;
         let (ready, wait) = self.ledger.take_in(found, Instant::now());
         for file in ready {
             self.take(&file).await;
@@ -121,12 +121,20 @@ impl Folder {
                     self.reject(file, &reason).await;
                 }
             }
+            // Somebody took it away again.
+            Outcome::Later(_) if self.is_gone(file).await => self.ledger.forget(file),
             Outcome::Later(reason) => {
                 if self.ledger.kept(file, &reason, Instant::now()) {
                     tracing::warn!(file = %shown, reason, "a file waits in a watched folder");
                 }
             }
         }
+    }
+
+    async fn is_gone(&self, file: &Candidate) -> bool {
+        let path = file.path.clone();
+        let there = self.blocking(move || path.symlink_metadata()).await;
+        there.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     }
 
     async fn reject(&mut self, file: &Candidate, reason: &str) {

@@ -17,6 +17,9 @@ pub(super) const SETTLE: Duration = Duration::from_secs(1);
 /// still be writing it.
 pub(super) const MAX_TRIES: u32 = 5;
 
+/// Files that are taken after one look; the others wait for the next one.
+pub(super) const MAX_FILES: usize = 500;
+
 /// A file that lies there.
 #[derive(Debug)]
 struct Known {
@@ -57,13 +60,15 @@ impl Ledger {
         let there: HashSet<&Path> = found.files.iter().map(|file| file.path.as_path()).collect();
         self.known.retain(|path, _| there.contains(path.as_path()));
         self.done.retain(|path, _| found.done.contains(path));
-        let mut settling = found.more;
+        let mut settling = false;
         let mut ready = Vec::new();
         for file in found.files {
             match self.known.get(&file.path) {
                 Some(known) if known.stamp == file.stamp => {
-                    if known.due <= now {
+                    if known.due <= now && ready.len() < MAX_FILES {
                         ready.push(file);
+                    } else if known.due <= now {
+                        settling = true;
                     } else {
                         settling |= known.tries > 0;
                     }
@@ -195,6 +200,24 @@ mod tests {
         assert_eq!(case.after(1), (Vec::new(), 1));
         let (ready, _) = case.after(1);
         assert_eq!(case.ledger.failed(&ready[0], case.now), Verdict::Retry);
+    }
+
+    #[test]
+    fn a_full_folder_is_taken_in_parts_and_nothing_is_left_behind() {
+        let mut case = Case::new();
+        for number in 0..=MAX_FILES {
+            case.write(&format!("{number:04}.torrent"), "x");
+        }
+        case.after(0);
+        let (ready, wait) = case.after(1);
+        assert_eq!((ready.len(), wait), (MAX_FILES, 1));
+        assert!(ready[0].path.ends_with("0000.torrent"));
+        // Those that cannot be taken do not keep the others from their turn.
+        for file in &ready {
+            case.ledger.kept(file, "permission denied", case.now);
+        }
+        let (ready, wait) = case.after(1);
+        assert_eq!((ready.len(), wait), (1, 5));
     }
 
     #[test]

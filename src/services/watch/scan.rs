@@ -15,8 +15,6 @@ use crate::session::transfer::files::rename_new;
 
 /// Entries of a folder that one look reads; those behind them wait until there are fewer.
 pub(super) const MAX_ENTRIES: usize = 100_000;
-/// Files that one look takes; the others wait for the next one.
-pub(super) const MAX_FILES: usize = 500;
 
 /// What a file was when it was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +57,8 @@ pub(super) struct Found {
     pub(super) files: Vec<Candidate>,
     /// Paths of those that are done with.
     pub(super) done: HashSet<PathBuf>,
-    /// There is more in the folder than one look takes.
-    pub(super) more: bool,
+    /// There is more in the folder than one look reads.
+    pub(super) crowded: bool,
 }
 
 /// Files of the folder; those that are done with, as their stamps say, apart.
@@ -79,9 +77,8 @@ pub(super) fn look(folder: &Path, done: &HashMap<PathBuf, Stamp>) -> io::Result<
             found.files.push(Candidate { path, kind, stamp });
         }
     }
-    found.more = entries.next().is_some() || found.files.len() > MAX_FILES;
+    found.crowded = entries.next().is_some();
     found.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    found.files.truncate(MAX_FILES);
     Ok(found)
 }
 
@@ -167,21 +164,6 @@ mod tests {
         rustix::fs::mkfifoat(rustix::fs::CWD, at("j.torrent"), rustix::fs::Mode::RWXU).unwrap();
         assert_eq!(names(folder.path()), ["A.TORRENT", "b.torrent", "c.Magnet", "h.torrent"]);
         assert!(look(&at("none"), &HashMap::new()).is_err());
-    }
-
-    #[test]
-    fn a_full_folder_is_taken_in_parts_in_the_order_of_names() {
-        let folder = TempDir::new().unwrap();
-        for number in 0..=MAX_FILES {
-            fs::write(folder.path().join(format!("{number:04}.torrent")), "x").unwrap();
-        }
-        let found = look(folder.path(), &HashMap::new()).unwrap();
-        assert!(found.more && found.files.len() == MAX_FILES);
-        let first = found.files.first().unwrap();
-        assert!(first.path.ends_with("0000.torrent"));
-        let done = found.files.iter().map(|f| (f.path.clone(), f.stamp)).collect();
-        let rest = look(folder.path(), &done).unwrap();
-        assert!(!rest.more && rest.files.len() == 1);
     }
 
     #[test]

@@ -14,11 +14,11 @@ impl Actor {
     pub(super) fn served(&mut self, served: &[(Cid, u64)]) {
         let now = self.clock.unix_secs();
         for (cid, bytes) in served {
-            let Some(ids) = self.datasets.get(cid) else { continue };
+            let Some(ids) = self.datasets.get(cid).cloned() else { continue };
             self.server.all_time_upload += bytes;
             self.server.session_upload += bytes;
             self.up.add(*bytes);
-            for id in ids {
+            for id in &ids {
                 let Some(torrent) = self.torrents.get_mut(id) else { continue };
                 torrent.totals.uploaded += bytes;
                 torrent.totals.uploaded_session += bytes;
@@ -27,6 +27,7 @@ impl Actor {
                 torrent.progress_dirty = true;
                 self.active.insert(*id);
                 self.dirty.insert(*id);
+                self.was_read(*id);
             }
         }
     }
@@ -50,6 +51,14 @@ impl Actor {
         {
             cids.push(*cid);
         }
+        // Others may ask for the CIDs that the node lists.
+        if let Some(content) = torrent.content.as_deref() {
+            let own = torrent.placement.iter().flat_map(|placement| &placement.files);
+            let own: Vec<Cid> = own.filter_map(|placed| self.own_cid(content, placed)).collect();
+            cids.extend(own);
+            cids.sort_unstable();
+            cids.dedup();
+        }
         cids
     }
 
@@ -59,7 +68,6 @@ impl Actor {
         if !torrent.resume.published || !self.nodes.own.capabilities().import_by_reference {
             return Vec::new();
         }
-        let letter = self.own_letter();
         content
             .files
             .iter()
@@ -67,10 +75,10 @@ impl Actor {
             .filter(|(file, status)| file.length > 0 && status.completed == file.length)
             .filter_map(|(file, _)| {
                 let cid = match &content.kind {
-                    ContentKind::Dataset { cid, .. } => *cid,
+                    ContentKind::Dataset { .. } => self.own_dataset(torrent, content)?,
                     ContentKind::Torrent(_) => {
                         let placed = torrent.placement.as_ref()?.files.get(file.payload?)?;
-                        placed.cids.get(&letter)?.parse().ok()?
+                        self.own_cid(content, placed)?
                     }
                 };
                 Some((cid, torrent.resume.location.join(&file.path)))

@@ -60,6 +60,8 @@ impl Actor {
             max_streams: MAX_STREAMS,
             limits,
             kick: Arc::clone(kick),
+            resources: self.resources.clone(),
+            preallocate: self.settings.bool(Key::PreallocateAll),
             cancel: cancel.clone(),
             events: sender,
         };

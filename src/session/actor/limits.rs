@@ -37,7 +37,7 @@ impl Actor {
     pub(super) fn download_limiter(&self, limit: Option<u64>) -> (Throttle, Limiter) {
         let own = Throttle::new(limit);
         let limiter = Limiter::new([own.clone(), self.download_throttle.clone()]);
-        (own, limiter)
+        (own, limiter.with_local_free(self.serving.local_is_free()))
     }
 
     /// Brings the throttles of a torrent in line with its limits.

@@ -26,6 +26,8 @@ mod jobs;
 mod limits;
 mod lists;
 mod moving;
+mod node;
+mod pace;
 mod paths;
 mod peers;
 mod publication;
@@ -48,13 +50,15 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::alert::{Alert, AlertQueue, TimedAlert};
+use super::bounds::{Cadence, stop_patience};
 use super::categories::{Categories, DefaultPaths};
+use super::node::SharedDesk;
 use super::published::{Published, ServerStatus};
 use super::schedule::Schedule;
-use super::settings::{Key, SettingsPack};
+use super::settings::{Key, SettingsPack, SettingsPatch};
 use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction, ShareLimitsMode};
 use super::source::Nodes;
-use super::speed::SpeedMeter;
+use super::speed::{Seconds, SpeedMeter};
 use super::status::TorrentState;
 use super::torrent::Torrent;
 use super::transfer::{Connections, Trash};
@@ -63,6 +67,7 @@ use crate::clock::Clock;
 use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Change, Db, DbError};
 use crate::fetch::{FetchOptions, Fetcher};
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
@@ -72,9 +77,6 @@ pub(super) use start::start;
 
 /// Messages handled before a publication: bounds how long a burst can hold back readers.
 const BATCH: usize = 256;
-
-/// How long running tasks may take to write their last checkpoint at a stop.
-const STOP_PATIENCE: Duration = Duration::from_secs(8);
 
 /// An answer and the torrents that must be seen as it says before it goes out.
 type Held = (Vec<TorrentId>, Box<dyn FnOnce() + Send>);
@@ -144,6 +146,12 @@ pub(super) struct Actor {
     serving: ServeLimits,
     /// Who reads from the node in this process.
     readers: Readers,
+    /// What reading, writing and hashing may use.
+    resources: Resources,
+    /// The settings around the node.
+    desk: SharedDesk,
+    /// When copies that nothing refers to are looked for next, on the clock.
+    expiry_due: Duration,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
@@ -158,9 +166,14 @@ pub(super) struct Actor {
     backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
+    /// When progress and counters were written last.
+    progress_writes: Cadence,
+    statistics_writes: Cadence,
     /// When share limits are looked at next, on the clock.
     share_limits_due: Duration,
     ticks: u64,
+    /// Which ticks end a second.
+    seconds: Seconds,
     stopping: bool,
 }
 
@@ -172,8 +185,7 @@ impl Actor {
         mut events: mpsc::Receiver<TaskEvent>,
     ) {
         let stop = self.tasks.cancelled();
-        let mut ticker = tokio::time::interval(Duration::from_secs(1));
-        ticker.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut ticker = self.ticker(Duration::ZERO);
         let mut node = self.nodes.own.watch();
         let mut node_gone = false;
         loop {
@@ -201,6 +213,9 @@ impl Actor {
                 _ = ticker.tick() => self.tick(),
             }
             self.flush();
+            if ticker.period() != self.tick_interval() {
+                ticker = self.ticker(self.tick_interval());
+            }
         }
         drop(commands);
         self.stop(&mut events).await;
@@ -224,7 +239,11 @@ impl Actor {
             Command::Settings(patch, reply) => self.apply_settings(*patch, reply),
             Command::SetAlternativeLimits(on, reply) => self.set_alternative_limits(on, reply),
             Command::SetPaused(on, reply) => self.set_paused(on, reply),
-            Command::Store { space, key, value, reply } => self.store(space, key, value, reply),
+            Command::Store { space, key, value, reply } => {
+                let nothing = SettingsPatch::by_server([]);
+                self.store_all(vec![(space, key, value)], nothing, reply);
+            }
+            Command::StoreAll { rows, patch, reply } => self.store_all(rows, *patch, reply),
         }
     }
 
@@ -420,7 +439,7 @@ impl Actor {
                 job.cancel.cancel();
             }
         }
-        let wait = tokio::time::sleep(STOP_PATIENCE);
+        let wait = tokio::time::sleep(stop_patience(&self.settings));
         tokio::pin!(wait);
         while self.torrents.values().any(|torrent| torrent.job.is_some()) {
             tokio::select! {

@@ -105,6 +105,7 @@ impl Actor {
             reporter,
             content: torrent.content.clone()?,
             node: self.nodes.own.clone(),
+            resources: self.resources.clone(),
             tasks: self.tasks.clone(),
             tag: torrent.id.to_string().chars().take(12).collect(),
             refs: self.referenced_files(torrent),

@@ -35,15 +35,17 @@ impl Actor {
         }
     }
 
-    /// Once a second: who reads from the node in this process.
+    /// With each tick: who reads from the node in this process.
     pub(super) fn ask_readers(&mut self) {
         for reading in self.readers.take() {
-            let ids = self.datasets.get(&reading.cid).into_iter().flatten();
+            let ids: Vec<TorrentId> =
+                self.datasets.get(&reading.cid).into_iter().flatten().copied().collect();
             for id in ids {
-                if let Some(torrent) = self.torrents.get_mut(id) {
+                if let Some(torrent) = self.torrents.get_mut(&id) {
                     torrent.peers.reads(&reading);
-                    self.active.insert(*id);
-                    self.dirty.insert(*id);
+                    self.active.insert(id);
+                    self.dirty.insert(id);
+                    self.was_read(id);
                 }
             }
         }

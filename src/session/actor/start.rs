@@ -12,22 +12,26 @@ use tokio::sync::mpsc;
 use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
-use crate::codex::{Cid, Codex, PeerFilter, Readers, ServeLimits};
+use crate::codex::{ApiControl, Cid, Codex, PeerFilter, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
+use crate::session::bounds::{Cadence, bounds};
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
 use crate::session::intake::Intake;
+use crate::session::node::NodeDesk;
 use crate::session::outgoing::{Use, fetch_options};
+use crate::session::parsing::ParseLimits;
 use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
-use crate::session::source::Nodes;
-use crate::session::speed::SpeedMeter;
+use crate::session::settings::Key;
+use crate::session::source::{MetadataLimits, Nodes};
+use crate::session::speed::{Seconds, SpeedMeter};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
 use crate::session::transfer::{Connections, Trash};
-use crate::session::{Session, SessionParams, StartError};
+use crate::session::{Session, SessionParams, StartError, warnings};
 use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
@@ -42,10 +46,13 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         settings,
         own,
         sources,
+        node,
+        agent,
         fetcher,
         parts_dir,
         data_home,
         backups_dir,
+        resources,
         clock,
         tasks,
     } = params;
@@ -61,7 +68,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         value.is_some_and(|value| value.as_slice() == [1])
     };
     let alternative_limits = is_on(super::lists::ALTERNATIVE_LIMITS);
-    let paused = is_on(super::lists::PAUSED);
+    let paused = is_on(super::lists::PAUSED) || settings.bool(Key::StartPaused);
     let server = ServerStatus {
         all_time_download: stored.stats.get("all_time_download").copied().unwrap_or(0),
         all_time_upload: stored.stats.get("all_time_upload").copied().unwrap_or(0),
@@ -77,9 +84,12 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         free_space: None,
         save_path: paths.save_path.clone(),
         node: own.status(),
+        node_info: Arc::default(),
         space: None,
         known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),
         disk_jobs: 0,
+        queued_bytes: 0,
+        buffer_bytes: 0,
         open_streams: 0,
     };
     let (tx, commands) = mpsc::channel(COMMANDS);
@@ -90,7 +100,10 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
-    let nodes = Nodes { own, sources };
+    let desk = Arc::new(NodeDesk::new(node, own.clone(), ApiControl::default(), agent));
+    let limits = ParseLimits::new(&settings);
+    let nodes = Nodes { own, sources, limits, metadata: MetadataLimits::new(&settings) };
+    resources.set(&bounds(&settings));
     let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
     let (handle_clock, filter_clock) = (clock.clone(), clock.clone());
@@ -144,6 +157,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         connections: Connections::default(),
         serving: serving.clone(),
         readers: readers.clone(),
+        resources: resources.clone(),
+        desk: Arc::clone(&desk),
+        expiry_due: std::time::Duration::ZERO,
         settings,
         generation: 0,
         references: HashMap::new(),
@@ -154,8 +170,11 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         up: SpeedMeter::default(),
         server,
         totals_saved,
+        progress_writes: Cadence::default(),
+        statistics_writes: Cadence::default(),
         share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
+        seconds: Seconds::default(),
         stopping: false,
     };
     for (owner, cid) in references {
@@ -169,6 +188,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         actor.restore(&row);
     }
     actor.read_limits();
+    actor.read_bounds();
+    actor.follow_node_settings();
+    actor.read_own_settings();
     actor.flush();
     actor.watch_damage();
     actor.look_after_start();
@@ -184,8 +206,12 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         serving,
         readers,
         filter: PeerFilter::new(filter_clock),
+        resources,
         tasks: tasks.clone(),
+        desk,
     };
+    let (nodes, db) = (actor.nodes.clone(), actor.db.clone());
+    drop(tasks.spawn("performance warnings", warnings::watch(session.clone(), nodes, db)));
     tasks.spawn_until_done("session", actor.run(commands, incoming));
     Ok(session)
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value as Json};
 
 use super::key::Key;
+use super::libtorrent::{Own, SettingValue};
 use super::net::{Network, parse_address};
 use super::password::hash_password;
 use super::row::{Default, IntRule, Kind, Row, TextRule};
@@ -30,9 +31,13 @@ pub enum SettingsError {
 }
 
 /// Changes of settings, converted and within bounds, not yet applied.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SettingsPatch {
     pub(super) changes: BTreeMap<Key, Value>,
+    /// Back to their defaults.
+    pub(super) resets: BTreeSet<Key>,
+    /// Under libtorrent's names alone; none is back to the default.
+    pub(super) own: BTreeMap<Own, Option<SettingValue>>,
 }
 
 impl SettingsPatch {
@@ -55,22 +60,38 @@ impl SettingsPatch {
         }
         let mut changes = draft.changes;
         changes.retain(|key, value| current.would_change(*key, value));
-        Ok(Self { changes })
+        Ok(Self { changes, ..Self::default() })
     }
 
     /// Changes that the server itself makes, as of the API key; nothing is checked.
     pub fn by_server(changes: impl IntoIterator<Item = (Key, Value)>) -> Self {
-        Self { changes: changes.into_iter().collect() }
+        Self { changes: changes.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Adds a change that follows from another one.
+    pub fn also(&mut self, key: Key, value: Value) {
+        self.changes.insert(key, value);
     }
 
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && self.resets.is_empty() && self.own.is_empty()
     }
 
-    /// The settings that change.
+    /// Both in one, all or nothing; where they meet, `other` counts.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.changes.retain(|key, _| !other.resets.contains(key));
+        self.resets.retain(|key| !other.changes.contains_key(key));
+        self.changes.extend(other.changes);
+        self.resets.extend(other.resets);
+        self.own.extend(other.own);
+        self
+    }
+
+    /// The preferences that change.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
-        self.changes.keys().copied()
+        self.changes.keys().chain(&self.resets).copied()
     }
 
     /// The new value of a setting, if it changes.
@@ -81,6 +102,17 @@ impl SettingsPatch {
     /// What is to be stored: wire name and value. The password's value is its hash.
     pub fn changes(&self) -> Vec<(Key, Json)> {
         self.changes.iter().map(|(key, value)| (*key, value.to_json())).collect()
+    }
+}
+
+impl SettingsPatch {
+    /// All that is to be stored: name and value, or none for what is to be removed.
+    pub fn rows(&self) -> Vec<(String, Option<Json>)> {
+        let changes = self.changes.iter().map(|(key, value)| (*key, Some(value.to_json())));
+        let resets = self.resets.iter().map(|key| (*key, None));
+        let own = self.own.iter();
+        let own = own.map(|(own, value)| (own.stored(), value.as_ref().map(SettingValue::to_json)));
+        changes.chain(resets).map(|(key, json)| (key.wire().to_owned(), json)).chain(own).collect()
     }
 }
 

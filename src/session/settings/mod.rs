@@ -9,10 +9,13 @@
 //! two functions of `password` are slow enough to stay off an async worker. The size of texts is
 //! bounded by the size of a request.
 //!
+//! libtorrent's names for the same, and its settings without a preference, are in [`libtorrent`].
+//!
 //! Deliberately absent: the effects. Each part of the session reads the keys it honours.
 
 mod checked;
 mod key;
+pub mod libtorrent;
 mod net;
 mod older;
 mod password;
@@ -67,13 +70,15 @@ pub struct Fixed {
 pub struct SettingsPack {
     set: BTreeMap<Key, Value>,
     fixed: BTreeMap<Key, Fixed>,
+    /// What was set under libtorrent's names alone.
+    own: BTreeMap<libtorrent::Own, libtorrent::SettingValue>,
     defaults: Defaults,
 }
 
 impl SettingsPack {
     /// Nothing is set.
     pub fn new(defaults: Defaults) -> Self {
-        Self { set: BTreeMap::new(), fixed: BTreeMap::new(), defaults }
+        Self { set: BTreeMap::new(), fixed: BTreeMap::new(), own: BTreeMap::new(), defaults }
     }
 
     /// Takes stored values (wire name → value) over; unknown names are left out, values are
@@ -82,6 +87,10 @@ impl SettingsPack {
         let mut pack = Self::new(defaults);
         for (name, json) in stored {
             let Some(key) = Key::from_wire(name) else {
+                if let Some((own, value)) = libtorrent::Own::restored(name, json) {
+                    pack.own.insert(own, value);
+                    continue;
+                }
                 tracing::debug!(name, "a stored setting is unknown here");
                 continue;
             };
@@ -124,6 +133,19 @@ impl SettingsPack {
                 changed.push(*key);
             }
             self.set.insert(*key, value.clone());
+        }
+        for key in &patch.resets {
+            let before = self.effective(*key);
+            self.set.remove(key);
+            if self.effective(*key) != before {
+                changed.push(*key);
+            }
+        }
+        for (own, value) in &patch.own {
+            match value {
+                Some(value) => drop(self.own.insert(*own, value.clone())),
+                None => drop(self.own.remove(own)),
+            }
         }
         changed
     }
@@ -200,6 +222,21 @@ impl SettingsPack {
             .filter(|key| row(**key).access() != Access::WriteOnly)
             .map(|key| (key.wire().to_owned(), self.json(*key)))
             .collect()
+    }
+
+    /// What holds while nothing is set.
+    pub fn defaults(&self) -> &Defaults {
+        &self.defaults
+    }
+
+    /// The port that the node was found to listen on; false when it was known.
+    pub fn found_port(&mut self, port: u16) -> bool {
+        std::mem::replace(&mut self.defaults.listen_port, port) != port
+    }
+
+    /// The value that clients see of a setting that was never set.
+    pub fn default_json(&self, key: Key) -> Json {
+        Self::new(self.defaults.clone()).json(key)
     }
 
     fn own(&self, key: Key) -> Option<&Value> {

@@ -1,3 +1,1 @@
 //! Effects of the settings of the page *Downloads*.
-
-mod watched_folders;

@@ -201,9 +201,9 @@ pub(super) const ROWS: &[Row] = &[
         group: "libtorrent",
         label: "Internal hostname resolver cache expiry interval",
         libtorrent: &["resolver_cache_timeout"],
-        class: Class::Bridge,
-        when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "How long the name of a peer is kept before it is looked up again; 0 looks it up at every question.",
         ..Row::on(Page::AdvancedEngine)
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::super::key::Key;
 use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, TextRule, When,
+    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, NEEDS_FEEDS, Page, Range, Row, TextRule, When,
 };
 
 pub(super) const ROWS: &[Row] = &[
@@ -179,7 +179,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["proxy_type"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Kind of proxy through which requests to the outside go.",
+        effect: "Kind of proxy for what this server fetches by URL; a proxy that fails is never left out. Codex nodes and sources, which whoever runs the server names, are always reached directly.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -191,7 +191,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["proxy_hostname"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Name or address of the proxy.",
+        effect: "Name or address of the proxy, which may lie in the local network.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -216,7 +216,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["proxy_type"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Logs in to the proxy.",
+        effect: "Logs in to an HTTP or SOCKS5 proxy; SOCKS4 has no passwords.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -252,7 +252,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["proxy_hostnames"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Lets the proxy resolve names.",
+        effect: "The proxy resolves names, so that of what content names only the name can be judged. Otherwise this machine resolves them; an HTTP proxy is given names all the same, but what content names is looked up here first and has to be public.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -262,9 +262,9 @@ pub(super) const ROWS: &[Row] = &[
         group: "Proxy Server",
         label: "Use proxy for BitTorrent purposes",
         libtorrent: &["proxy_type"],
-        class: Class::Bridge,
-        when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Web seeds are read through the proxy; Codex nodes and sources are always reached directly.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -288,6 +288,7 @@ pub(super) const ROWS: &[Row] = &[
         class: Class::Applies,
         when: When::AtOnce,
         effect: "Feeds are read through the proxy.",
+        missing: Some(NEEDS_FEEDS),
         ..Row::on(Page::Connection)
     },
     Row {
@@ -298,7 +299,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Use proxy for general purposes",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Everything else that is read by URL goes through the proxy.",
+        effect: "Torrents added by URL, the database of countries and everything else that is fetched and is neither content nor a feed goes through the proxy; mail does not.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -307,9 +308,9 @@ pub(super) const ROWS: &[Row] = &[
         default: Default::Bool(false),
         group: "IP Filtering",
         label: "IP filtering",
-        class: Class::Bridge,
-        when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Addresses of the filter file may not read from the embedded node: their requests are refused and what runs is broken off. The web interface is not filtered, so that nobody is locked out.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -318,9 +319,9 @@ pub(super) const ROWS: &[Row] = &[
         default: Default::Text(""),
         group: "IP Filtering",
         label: "Filter path (.dat, .p2p, .p2b)",
-        class: Class::Bridge,
-        when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "List of address ranges of the filter, in one of these formats by the end of its name; read again when the file changes.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -341,9 +342,9 @@ pub(super) const ROWS: &[Row] = &[
         default: Default::Text(""),
         group: "IP Filtering",
         label: "Manually banned IP addresses",
-        class: Class::Bridge,
-        when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "These addresses may not read from the embedded node, whether the filter is on or not; the web interface is not affected.",
         ..Row::on(Page::Connection)
     },
     Row {

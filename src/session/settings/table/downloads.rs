@@ -207,7 +207,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Back up .torrent files",
         class: Class::Applies,
         when: When::NewTorrents,
-        effect: "Keeps a copy of every .torrent that is added.",
+        effect: "Keeps a copy of the .torrent of everything that is added, of magnets once their metadata is known.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -218,7 +218,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Directory of the copies",
         class: Class::Applies,
         when: When::NewTorrents,
-        effect: "Directory of these copies; relative to the profile.",
+        effect: "Directory of these copies, each named after its torrent; relative to the profile.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -229,7 +229,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Other directory for finished torrents",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Keeps the copies of finished torrents in the directory below.",
+        effect: "Moves the copy to the directory below when its torrent has been downloaded.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -295,7 +295,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Mail notification upon download completion",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Sends a mail when a torrent is finished.",
+        effect: "Sends a mail when a download has ended; not for what a check finds complete.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -317,7 +317,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "To",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Receiver of the mail.",
+        effect: "Receiver of the mail; several are separated by commas.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -328,7 +328,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "SMTP server",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Mail server, with a port if it is not the usual one.",
+        effect: "Mail server, with a port if it is not the usual one (465 for SMTPS, else 25).",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -342,7 +342,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Encryption",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "How the connection to the mail server is encrypted.",
+        effect: "How the connection to the mail server is encrypted; where the server does not offer that, nothing is sent.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -386,7 +386,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Run on torrent added",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Runs the program below when a torrent is added.",
+        effect: "Runs the program below when a torrent is added, if the server was started with --allow-external-programs.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -397,7 +397,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Program on torrent added",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Program and arguments with placeholders; no shell is involved.",
+        effect: "Program and arguments, split at spaces outside double quotes; no shell is involved. Placeholders: %N name, %L category, %G tags, %F content path, %R root path, %D save path, %C number of files, %Z size in bytes, %T tracker, %I and %J info hashes, %K id, %M comment.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -408,7 +408,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Run on torrent finished",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Runs the program below when a torrent is finished.",
+        effect: "Runs the program below when a download has ended and its files are in their place, if the server was started with --allow-external-programs.",
         ..Row::on(Page::Downloads)
     },
     Row {
@@ -419,7 +419,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Program on torrent finished",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Program and arguments with placeholders; no shell is involved.",
+        effect: "Program and arguments, split at spaces outside double quotes; no shell is involved. Placeholders: %N name, %L category, %G tags, %F content path, %R root path, %D save path, %C number of files, %Z size in bytes, %T tracker, %I and %J info hashes, %K id, %M comment.",
         ..Row::on(Page::Downloads)
     },
 ];

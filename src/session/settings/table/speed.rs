@@ -176,9 +176,9 @@ pub(super) const ROWS: &[Row] = &[
         default: Default::Bool(true),
         group: "Rate Limits Settings",
         label: "Apply rate limit to peers on LAN",
-        class: Class::Bridge,
-        when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "When off, readers of the embedded node in the local network are exempt from the global upload limit, and nodes named by a local address from the global download limit; limits of torrents hold for all.",
         ..Row::on(Page::Speed)
     },
 ];
