@@ -124,9 +124,8 @@ fn security_headers(
         clickjacking_protection.then_some(("x-frame-options", "SAMEORIGIN")),
     ];
     let fixed = fixed.into_iter().flatten();
-    let fixed = fixed.map(|(name, value)| {
-        (HeaderName::from_static(name), HeaderValue::from_static(value))
-    });
+    let fixed =
+        fixed.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
     fixed.chain(policy.map(|policy| (CONTENT_SECURITY_POLICY, policy)))
 }
 
@@ -209,7 +208,8 @@ mod tests {
             headers.map(|(name, value)| (name, value.to_str().unwrap().to_owned()))
         };
         let policy = |page, clickjacking, encrypted| {
-            let found = of(page, clickjacking, encrypted).find(|(n, _)| *n == CONTENT_SECURITY_POLICY);
+            let found =
+                of(page, clickjacking, encrypted).find(|(n, _)| *n == CONTENT_SECURITY_POLICY);
             found.map(|(_, value)| value)
         };
         assert!(!POLICY.contains("unsafe"));

@@ -254,7 +254,8 @@ mod tests {
         let (config, problem) = certificate.follow(&settings(true)).await;
         assert!(config.is_some() && problem.is_none(), "{problem:?}");
         let served = first(&certificate);
-        for (cert, key) in [(&*other.0, &*one.1), ("", ""), (&one.0, "nonsense"), (&one.1, &one.1)] {
+        for (cert, key) in [(&*other.0, &*one.1), ("", ""), (&one.0, "nonsense"), (&one.1, &one.1)]
+        {
             put(&folder, cert, key);
             let (config, problem) = certificate.follow(&settings(true)).await;
             assert!(config.is_some() && problem.is_some(), "{cert}");

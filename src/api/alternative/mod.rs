@@ -31,7 +31,7 @@ use tokio::sync::Semaphore;
 use super::error::ApiError;
 use super::reply::{Answer, Reply};
 use super::static_files::is_same_tag;
-use folder::{Found, FolderError, Stamp, open_below};
+use folder::{FolderError, Found, Stamp, open_below};
 use template::Values;
 
 /// Files that are read at the same time.

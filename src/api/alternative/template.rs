@@ -95,7 +95,10 @@ mod tests {
             ("QBT_TR(a)QBT_TR[CONTEXT=1]", "QBT_TR(a)QBT_TR[CONTEXT=1]"),
             ("QBT_TR(a)QBT_TR QBT_TR(b)QBT_TR[CONTEXT=Y]", "QBT_TR(a)QBT_TR b"),
             ("QBT_TR(never closed", "QBT_TR(never closed"),
-            ("<html lang=\"${LANG}\"> x.js?v=${CACHEID} ${OTHER}", "<html lang=\"pt\"> x.js?v=abc ${OTHER}"),
+            (
+                "<html lang=\"${LANG}\"> x.js?v=${CACHEID} ${OTHER}",
+                "<html lang=\"pt\"> x.js?v=abc ${OTHER}",
+            ),
         ] {
             assert_eq!(filled(text), expected, "{text}");
         }

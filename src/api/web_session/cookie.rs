@@ -46,10 +46,10 @@ pub(crate) fn candidates<'a>(
 
 /// Whether a client keeps its session under the name of another port, which this server had when it
 /// sent it, and not under the present one. A server beside this one has other values.
-pub(crate) fn has_former_name(
-    headers: &(impl Iterator<Item = &str> + Clone),
+pub(crate) fn has_former_name<'a>(
+    headers: &(impl Iterator<Item = &'a str> + Clone),
     port: u16,
-    sid: &str,
+    sid: &'a str,
 ) -> bool {
     let own = format!("{PREFIX}{port}");
     let mut former = false;

@@ -40,7 +40,10 @@ async fn another_port_holds_at_once_and_logins_stay() {
     let version = moved.get("app/version").await;
     assert_eq!(told(&version), (200, "v5.1.4".to_owned()), "it accepts when the answer is there");
     let cookies: Vec<&str> = version.all("set-cookie").collect();
-    assert!(cookies.iter().any(|c| c.starts_with(&format!("QBT_SID_{port}={sid};"))), "{cookies:?}");
+    assert!(
+        cookies.iter().any(|c| c.starts_with(&format!("QBT_SID_{port}={sid};"))),
+        "{cookies:?}"
+    );
     let own = Request::get("app/version").header("Cookie", &format!("QBT_SID_{port}={sid}"));
     let answer = moved.send(own).await;
     assert_eq!((answer.status, answer.header("set-cookie")), (200, None), "sent once");
