@@ -148,7 +148,7 @@ impl App {
             |(address, error)| AppError::Listen {
                 what: "the web interface",
                 address,
-                option: "--webui-port",
+                option: "--webui-address or --webui-port",
                 error,
             },
         )?;
