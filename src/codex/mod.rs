@@ -9,8 +9,8 @@ pub mod memory;
 pub mod merkle;
 #[cfg(test)]
 mod node_tests;
-pub mod proto;
 mod peer_filter;
+pub mod proto;
 mod readers;
 pub mod rest;
 mod serve_limits;

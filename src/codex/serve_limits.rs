@@ -80,7 +80,8 @@ mod tests {
     fn a_dataset_is_served_by_its_most_generous_limit() {
         let limits = ServeLimits::default();
         let cid = Cid::new(Codec::Manifest, [7; 32]);
-        let [far, near]: [IpAddr; 2] = ["8.8.8.8", "::ffff:192.168.1.2"].map(|ip| ip.parse().unwrap());
+        let [far, near]: [IpAddr; 2] =
+            ["8.8.8.8", "::ffff:192.168.1.2"].map(|ip| ip.parse().unwrap());
         assert!(limits.of(&cid, far).is_open());
         let slow = Throttle::new(Some(1000));
         limits.set_own(cid, vec![slow.clone()]);

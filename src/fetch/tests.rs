@@ -170,10 +170,7 @@ async fn from_public_to_private_is_refused_in_both_classes() {
             },
         )
         .await;
-    let options = FetchOptions {
-        proxy: Some(through(&proxy, true)),
-        ..FetchOptions::default()
-    };
+    let options = FetchOptions { proxy: Some(through(&proxy, true)), ..FetchOptions::default() };
     let fetcher = Fetcher::new(options).unwrap();
     let url = Url::parse("http://example.org/").unwrap();
     for class in [Class::UserNamed, Class::ContentNamed] {
@@ -295,7 +292,8 @@ fn options_that_make_no_client() {
         assert!(matches!(made, Err(FetchError::Options(_))), "{url}");
     }
     let login = Some(("u".to_owned(), "p".to_owned()));
-    let proxy = Some(Proxy { url: "socks5://127.0.0.1:9050".to_owned(), login, resolves_names: false });
+    let proxy =
+        Some(Proxy { url: "socks5://127.0.0.1:9050".to_owned(), login, resolves_names: false });
     let options =
         FetchOptions { proxy, connect: Duration::from_secs(1), ..FetchOptions::default() };
     assert!(!format!("{options:?}").contains("9050"));

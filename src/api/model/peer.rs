@@ -82,7 +82,8 @@ impl Peer {
         });
         let is_address = node.host.parse::<std::net::IpAddr>().is_ok();
         let unknown = || Country { code: String::new(), name: "N/A".to_owned() };
-        let country = country.map(|country| country.unwrap_or_else(unknown)).map(|c| (c.name, c.code));
+        let country =
+            country.map(|country| country.unwrap_or_else(unknown)).map(|c| (c.name, c.code));
         let (country, country_code) = country.unzip();
         let name = name.unwrap_or(if is_address { "" } else { &node.host });
         Self {

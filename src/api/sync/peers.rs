@@ -63,8 +63,7 @@ impl Show<'_> {
     fn peer(&self, status: &TorrentStatus, node: &Node) -> Peer {
         let address: Option<IpAddr> = node.host.parse().ok();
         let name = address.filter(|_| self.names).and_then(|ip| self.facts.names.of(ip));
-        let country =
-            self.countries.then(|| address.and_then(|ip| self.facts.countries.of(ip)));
+        let country = self.countries.then(|| address.and_then(|ip| self.facts.countries.of(ip)));
         Peer::new(status, node, name.as_deref(), country)
     }
 }

@@ -102,8 +102,10 @@ impl Countries {
         let code = text(&maxminddb::path!["country", "iso_code"])
             .or_else(|| text(&maxminddb::path!["country_code"]))
             .filter(|code| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()))?;
-        let name = text(&maxminddb::path!["country", "names", "en"])
-            .map_or_else(|| code.to_ascii_uppercase(), |name| name.chars().take(MAX_NAME).collect());
+        let name = text(&maxminddb::path!["country", "names", "en"]).map_or_else(
+            || code.to_ascii_uppercase(),
+            |name| name.chars().take(MAX_NAME).collect(),
+        );
         Some(Country { code: code.to_ascii_lowercase(), name })
     }
 
@@ -113,9 +115,7 @@ impl Countries {
 
     fn look_soon(&self) {
         let now = self.0.clock.unix_secs();
-        if now < self.0.due.load(Ordering::Relaxed)
-            || self.0.looking.swap(true, Ordering::AcqRel)
-        {
+        if now < self.0.due.load(Ordering::Relaxed) || self.0.looking.swap(true, Ordering::AcqRel) {
             return;
         }
         let this = self.clone();
@@ -165,9 +165,8 @@ impl Countries {
     /// Whether a database is to be fetched: there is none, or the fetched one is old.
     fn wants_fetch(&self, found: Option<&Found>) -> bool {
         let now = self.0.clock.unix_secs();
-        let old = found.is_none_or(|found| {
-            found.is_own && now.saturating_sub(found.modified_secs) >= RENEW
-        });
+        let old = found
+            .is_none_or(|found| found.is_own && now.saturating_sub(found.modified_secs) >= RENEW);
         old && now >= self.state().fetch_at
     }
 
@@ -190,7 +189,10 @@ impl Countries {
                 state.pause = (state.pause * 2).clamp(PAUSES.0, PAUSES.1);
                 state.fetch_at = now.saturating_add(state.pause);
                 if state.trouble != error {
-                    tracing::warn!(error, "cannot fetch the database of countries; tried again later");
+                    tracing::warn!(
+                        error,
+                        "cannot fetch the database of countries; tried again later"
+                    );
                     state.trouble = error;
                 }
                 false

@@ -35,11 +35,9 @@ async fn a_proxy_of_any_kind_is_used_and_resolves_names_when_it_should() {
     }
     // Resolved here, a name arrives as an address; an HTTP proxy gets it all the same.
     set(&client, json!({"proxy_hostname_lookup": false})).await;
-    for (kind, seen) in [
-        ("HTTP", "http localhost:81"),
-        ("SOCKS4", "socks4 127.0.0.1:81"),
-        ("SOCKS5", ":81"),
-    ] {
+    for (kind, seen) in
+        [("HTTP", "http localhost:81"), ("SOCKS4", "socks4 127.0.0.1:81"), ("SOCKS5", ":81")]
+    {
         set(&client, json!({"proxy_type": kind})).await;
         add_link(&client, "http://localhost:81/t/multi").await;
         until(&client, MULTI, |_| true).await;
@@ -68,8 +66,11 @@ async fn the_proxy_is_given_the_login() {
     for (kind, name, id) in [("HTTP", "single", SINGLE), ("SOCKS5", "multi", MULTI)] {
         let url = format!("http://indexer.invalid/t/{name}");
         set(&client, relay.settings(kind)).await;
-        set(&client, json!({"proxy_hostname_lookup": true, "proxy_username": "me",
-            "proxy_password": "s3cret:x", "proxy_auth_enabled": false}))
+        set(
+            &client,
+            json!({"proxy_hostname_lookup": true, "proxy_username": "me",
+            "proxy_password": "s3cret:x", "proxy_auth_enabled": false}),
+        )
         .await;
         add_link(&client, &url).await;
         failures += 1;

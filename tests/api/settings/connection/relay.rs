@@ -1,4 +1,4 @@
-//! A proxy of every kind in one: HTTP, SOCKS4, SOCKS4a and SOCKS5, with or without a login. It
+//! A proxy of every kind in one: HTTP, SOCKS4, `SOCKS4a` and SOCKS5, with or without a login. It
 //! forwards nothing: what would be the other side is played here, so that names which nobody has
 //! can be asked for. A tunnel to port 443 speaks TLS with a certificate that nobody signed.
 
@@ -50,7 +50,13 @@ impl Relay {
         answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static,
     ) -> Self {
         let tls = self_signed(&["download.db-ip.com"]);
-        Self::run(Rules { login, answer: Arc::new(answer), tls, seen: Seen::default(), site: false })
+        Self::run(Rules {
+            login,
+            answer: Arc::new(answer),
+            tls,
+            seen: Seen::default(),
+            site: false,
+        })
     }
 
     /// A site with https.
