@@ -37,26 +37,30 @@ pub struct Cli {
     /// stored, at first 5.1]
     #[arg(long, value_enum, env = "QCODEX_DIALECT")]
     dialect: Option<DialectName>,
-    /// The node that keeps the content: `embedded`, or the URL of a node's REST API
-    #[arg(long, value_name = "embedded|URL", default_value = "embedded", env = "QCODEX_CODEX")]
-    codex: String,
-    /// A further node that is only read from; may be given several times
+    /// The node that keeps the content: `embedded`, or the URL of a node's REST API [default: as
+    /// stored, at first embedded]
+    #[arg(long, value_name = "embedded|URL", env = "QCODEX_CODEX")]
+    codex: Option<String>,
+    /// A further node that is only read from; may be given several times [default: as stored]
     #[arg(long, value_name = "URL", env = "QCODEX_CODEX_SOURCE", value_delimiter = ',')]
     codex_source: Vec<String>,
-    /// Where the embedded node's REST API listens, or `off`
-    #[arg(
-        long,
-        value_name = "HOST:PORT|off",
-        default_value = "127.0.0.1:8085",
-        env = "QCODEX_CODEX_API"
-    )]
-    codex_api: String,
+    /// Where the embedded node's REST API listens, or `off` [default: as stored, at first
+    /// 127.0.0.1:8085]
+    #[arg(long, value_name = "HOST:PORT|off", env = "QCODEX_CODEX_API")]
+    codex_api: Option<String>,
     /// Token that allows writing to that API from other machines
     #[arg(long, value_name = "TOKEN", env = "QCODEX_CODEX_API_TOKEN", hide_env_values = true)]
     codex_api_token: Option<String>,
+    /// Let the options name programs that run when a torrent is added or finished. Everybody who
+    /// may log in may then run any program as the user that the server runs as
+    #[arg(long, env = "QCODEX_ALLOW_EXTERNAL_PROGRAMS", value_parser = parse_switch)]
+    allow_external_programs: bool,
     /// Forget the stored password and end; the next start prints a temporary one
     #[arg(long)]
     reset_password: bool,
+    /// Serve the built-in page for this run, whatever alternative page is set
+    #[arg(long, env = "QCODEX_BUILTIN_WEBUI")]
+    builtin_webui: bool,
     /// Login name for this run
     #[arg(long, env = "QCODEX_WEBUI_USERNAME", hide = true)]
     webui_username: Option<String>,
@@ -66,12 +70,24 @@ pub struct Cli {
     /// File with the password for this run
     #[arg(long, env = "QCODEX_WEBUI_PASSWORD_FILE", hide = true)]
     webui_password_file: Option<PathBuf>,
+    /// What is logged
+    #[arg(long, env = "RUST_LOG", hide = true)]
+    log: Option<String>,
     /// The user's home, for default folders
     #[arg(long, env = "HOME", hide = true, hide_env_values = true)]
     home: Option<OsString>,
     /// Base of data folders
     #[arg(long, env = "XDG_DATA_HOME", hide = true, hide_env_values = true)]
     data_home: Option<OsString>,
+}
+
+/// A switch in the environment; a variable that is set and empty counts as not set.
+fn parse_switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" | "on" => Ok(true),
+        "false" | "0" | "no" | "off" | "" => Ok(false),
+        _ => Err("say `true` or `false`".to_owned()),
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -107,11 +123,17 @@ impl Cli {
         self.reset_password
     }
 
+    /// What is logged in this run, when somebody says so.
+    pub fn log_filter(&self) -> Option<&str> {
+        self.log.as_deref().filter(|filter| !filter.is_empty())
+    }
+
     /// What the start decides.
     ///
     /// # Errors
     /// See [`CliError`].
     pub fn into_config(self) -> Result<Config, CliError> {
+        let log_fixed = self.log_filter().is_some();
         // Both may be set and empty, which means "not set".
         let set = |text: Option<OsString>| text.filter(|t| !t.is_empty()).map(PathBuf::from);
         let home = set(self.home);
@@ -123,17 +145,20 @@ impl Cli {
             None => data.as_ref().ok_or(CliError::NoProfile)?.join("qcodex"),
         };
         let is_url = |text: &str| text.starts_with("http://") || text.starts_with("https://");
-        let codex = match self.codex.as_str() {
-            "embedded" => NodeChoice::Embedded,
-            url if is_url(url) => NodeChoice::Url(self.codex),
-            _ => return Err(CliError::Codex),
+        let codex = match self.codex {
+            None => None,
+            Some(word) if word == "embedded" => Some(NodeChoice::Embedded),
+            Some(url) if is_url(&url) => Some(NodeChoice::Url(url)),
+            Some(_) => return Err(CliError::Codex),
         };
         if !self.codex_source.iter().all(|url| is_url(url)) {
             return Err(CliError::Source);
         }
-        let codex_api = match (self.codex_api.as_str(), &codex) {
-            ("off", _) | (_, NodeChoice::Url(_)) => CodexApi::Off,
-            _ => CodexApi::At(self.codex_api),
+        let codex_api = match (self.codex_api, &codex) {
+            (_, Some(NodeChoice::Url(_))) => CodexApi::Off,
+            (None, _) => CodexApi::Stored,
+            (Some(word), _) if word == "off" => CodexApi::Off,
+            (Some(address), _) => CodexApi::At(address),
         };
         let password = match (self.webui_password, self.webui_password_file) {
             (Some(password), _) => Some(password),
@@ -150,6 +175,7 @@ impl Cli {
             profile,
             webui_address: self.webui_address,
             webui_port: self.webui_port,
+            builtin_webui: self.builtin_webui,
             data_home: data,
             save_path,
             dialect: self.dialect.map(|dialect| {
@@ -164,8 +190,10 @@ impl Cli {
             codex_sources: self.codex_source,
             codex_api,
             codex_api_token: self.codex_api_token.filter(|token| !token.is_empty()),
+            allow_external_programs: self.allow_external_programs,
             username: self.webui_username.filter(|name| !name.is_empty()),
             password: password.filter(|password| !password.is_empty()),
+            log_fixed,
         })
     }
 }
@@ -185,7 +213,20 @@ mod tests {
         let config = parse(&[]).unwrap();
         assert_eq!(config.profile, PathBuf::from("/home/u/.local/share/qcodex"));
         assert_eq!(config.save_path, Some(PathBuf::from("/home/u/Downloads/qcodex")));
-        assert_eq!(config.codex_api, CodexApi::At("127.0.0.1:8085".to_owned()));
+        assert_eq!((config.codex, config.codex_api), (None, CodexApi::Stored));
+        let config = parse(&["--codex", "embedded", "--codex-api", "[::]:0"]).unwrap();
+        assert_eq!(config.codex, Some(NodeChoice::Embedded));
+        assert_eq!(config.codex_api, CodexApi::At("[::]:0".to_owned()));
+    }
+
+    #[test]
+    fn external_programs_are_off_until_allowed() {
+        assert!(!parse(&[]).unwrap().allow_external_programs);
+        assert!(parse(&["--allow-external-programs"]).unwrap().allow_external_programs);
+        for (text, on) in [("TRUE", true), ("1", true), ("", false), ("off", false)] {
+            assert_eq!(parse_switch(text), Ok(on));
+        }
+        assert!(parse_switch("flase").is_err());
     }
 
     #[test]

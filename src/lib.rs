@@ -76,6 +76,7 @@ pub mod config;
 pub mod db;
 pub mod fetch;
 pub mod node_api;
+pub mod resources;
 pub mod services;
 pub mod session;
 pub mod tasks;

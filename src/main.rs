@@ -1,4 +1,5 @@
-//! The `qcodex` command: arguments, logging, start, wait for a signal, clean end.
+//! The `qcodex` command: arguments, logging, start, wait for a signal, clean end. A second signal
+//! cuts the end off.
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -10,19 +11,29 @@ use qcodex::clock::Clock;
 use qcodex::telemetry;
 use tokio::signal::unix::{SignalKind, signal};
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let cli = Cli::parse();
     let clock = Clock::system();
-    let log = telemetry::init(telemetry::DEFAULT_FILTER, &clock);
-    match run(cli, clock, log).await {
+    let filter = cli.log_filter().unwrap_or(telemetry::DEFAULT_FILTER);
+    let log = telemetry::init(filter, &clock);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            say(&format!("qcodex: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    let code = match runtime.block_on(run(cli, clock, log)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             say(&format!("qcodex: {error}"));
             ExitCode::FAILURE
         }
-    }
+    };
+    // After an end that was cut off a thread may still wait for a disk: it goes with the process.
+    runtime.shutdown_background();
+    code
 }
 
 async fn run(
@@ -59,7 +70,13 @@ async fn run(
         _ = interrupt.recv() => tracing::info!("ending on SIGINT"),
         () = app.shutdown_requested() => tracing::info!("ending, as a client asked"),
     }
-    Ok(app.shutdown().await)
+    let again = async {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    };
+    Ok(app.shutdown_unless(again).await)
 }
 
 /// Writes a line for the user to standard error, where the log goes too.

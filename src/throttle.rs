@@ -9,6 +9,7 @@
 //! Nothing runs here and nothing is stored: waiting is tokio's, so that paused time is a virtual
 //! clock. Without a limit nothing is counted and nobody waits.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -156,17 +157,41 @@ impl Throttle {
 
 /// Throttles in a row, the narrowest first: all of them are kept.
 #[derive(Debug, Clone, Default)]
-pub struct Limiter(Vec<Throttle>);
+pub struct Limiter {
+    all: Vec<Throttle>,
+    /// While it is set, the last one does not hold for what comes from the local network.
+    local_is_free: Option<Arc<AtomicBool>>,
+}
 
 impl Limiter {
     /// All of these, in this order.
     pub fn new(throttles: impl IntoIterator<Item = Throttle>) -> Self {
-        Self(throttles.into_iter().collect())
+        Self { all: throttles.into_iter().collect(), local_is_free: None }
+    }
+
+    /// The last of them does not hold for the local network while this is set.
+    #[must_use]
+    pub fn with_local_free(self, flag: Arc<AtomicBool>) -> Self {
+        Self { local_is_free: Some(flag), ..self }
+    }
+
+    /// Those that hold.
+    fn holding(&self, local: bool) -> &[Throttle] {
+        let set = self.local_is_free.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed));
+        match self.all.split_last() {
+            Some((_, narrow)) if local && set => narrow,
+            _ => &self.all,
+        }
     }
 
     /// True while no limit holds.
     pub fn is_open(&self) -> bool {
-        self.0.iter().all(|throttle| throttle.rate().is_none())
+        self.is_open_for(false)
+    }
+
+    /// True while no limit holds for what is, or is not, of the local network.
+    pub fn is_open_for(&self, local: bool) -> bool {
+        self.holding(local).iter().all(|throttle| throttle.rate().is_none())
     }
 
     /// Waits until some of `wanted` bytes may go; says how many: at least 1, unless none was
@@ -175,9 +200,18 @@ impl Limiter {
     /// # Cancel safety
     /// As [`Throttle::take`]: at most one portion is lost.
     pub async fn take(&self, wanted: u64) -> u64 {
-        let portion = self.0.iter().map(Throttle::portion).min().unwrap_or(u64::MAX);
+        self.take_for(false, wanted).await
+    }
+
+    /// As [`Limiter::take`], for what is, or is not, of the local network.
+    ///
+    /// # Cancel safety
+    /// As [`Throttle::take`]: at most one portion is lost.
+    pub async fn take_for(&self, local: bool, wanted: u64) -> u64 {
+        let holding = self.holding(local);
+        let portion = holding.iter().map(Throttle::portion).min().unwrap_or(u64::MAX);
         let bytes = wanted.min(portion);
-        for throttle in &self.0 {
+        for throttle in holding {
             throttle.take(bytes).await;
         }
         bytes
@@ -186,7 +220,7 @@ impl Limiter {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::atomic::AtomicU64;
 
     use super::*;
 
@@ -289,6 +323,20 @@ mod tests {
         throttle.set(Some(0));
         assert_eq!(throttle.rate(), None);
         assert!(bench.rates(1).await[0] > 30_000 * KIB);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_local_network_may_be_free_of_the_last_one() {
+        let own = Throttle::new(None);
+        let free = Arc::new(AtomicBool::new(false));
+        let limiter = Limiter::new([own.clone(), Throttle::new(Some(KIB))]);
+        let limiter = limiter.with_local_free(Arc::clone(&free));
+        assert!(!limiter.is_open_for(true) && !limiter.is_open_for(false));
+        free.store(true, Ordering::Relaxed);
+        assert!(limiter.is_open_for(true) && !limiter.is_open());
+        assert_eq!(limiter.take_for(true, 1 << 30).await, 1 << 30);
+        own.set(Some(KIB));
+        assert!(!limiter.is_open_for(true));
     }
 
     #[tokio::test(start_paused = true)]

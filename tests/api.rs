@@ -34,6 +34,9 @@ mod openapi;
 #[path = "api/recorded.rs"]
 mod recorded;
 #[cfg(test)]
+#[path = "common/server.rs"]
+pub mod server;
+#[cfg(test)]
 #[path = "api/settings/mod.rs"]
 mod settings;
 #[cfg(test)]

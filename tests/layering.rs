@@ -13,8 +13,10 @@ mod tests {
     use syn::visit::Visit;
 
     /// Utilities without state or knowledge of the product, open to every module. `throttle` is
-    /// one because the session slows what it fetches and the node's API what it serves.
-    const LEAVES: [&str; 5] = ["byte_range", "clock", "tasks", "telemetry", "throttle"];
+    /// one because the session slows what it fetches and the node's API what it serves; `resources`
+    /// because the node reads the disk that the session writes.
+    const LEAVES: [&str; 6] =
+        ["byte_range", "clock", "resources", "tasks", "telemetry", "throttle"];
 
     /// What each module may use besides itself and the leaves.
     fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
@@ -26,6 +28,7 @@ mod tests {
             ("webui", &[][..]),
             ("byte_range", &[][..]),
             ("clock", &[][..]),
+            ("resources", &[][..]),
             ("tasks", &[][..]),
             ("telemetry", &[][..]),
             ("throttle", &[][..]),

@@ -21,7 +21,9 @@ export default defineConfig({
         // Names without hashes; the server's ETag takes care of caches.
         entryFileNames: 'assets/app.js',
         chunkFileNames: 'assets/[name].js',
-        assetFileNames: 'assets/app[extname]',
+        // The page's own styles go by the name of its script; parts that load later by theirs.
+        assetFileNames: ({ names }) =>
+          names.includes('index.css') ? 'assets/app.css' : 'assets/[name][extname]',
       },
     },
   },

@@ -115,7 +115,7 @@ pub(crate) async fn login(call: Call) -> Answer {
 /// `auth/logout`: ends the caller's session and its cookie.
 pub(crate) fn logout(call: &Call) -> Answer {
     call.state.web_sessions.remove(call.web_session()?.sid());
-    Ok(with_cookies(Reply::empty(), &cookie::clear(call.dialect, call.state.port)))
+    Ok(with_cookies(Reply::empty(), &cookie::clear(call.dialect, call.client.port)))
 }
 
 /// The answer with `Set-Cookie` headers, in order.

@@ -17,6 +17,8 @@ pub struct Client {
     pub ip: IpAddr,
     /// The client's own connection is encrypted (a cookie may be `secure`).
     pub https: bool,
+    /// Port on this side: part of a cookie's name.
+    pub port: u16,
 }
 
 /// What a request says about the bytes it wants of a file.

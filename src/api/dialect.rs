@@ -7,12 +7,10 @@ use std::str::FromStr;
 
 use actix_web::http::StatusCode;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::error::ApiError;
 use crate::clock::Clock;
-use crate::session::SettingsPack;
-use crate::session::settings::Key;
+use crate::session::settings::Release;
 
 /// Which generation of qBittorrent the answers look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -237,29 +235,14 @@ impl Dialect {
         self == Self::V4
     }
 
-    /// Preferences under the names and in the types that 5.2 and older have, beside the new ones.
-    pub fn older_preferences(self, settings: &SettingsPack) -> Vec<(&'static str, Value)> {
-        let folder = |on, folder| if settings.bool(on) { settings.text(folder) } else { "" }.into();
-        let mut older = Vec::new();
-        if self != Self::V5_3 {
-            let (on, path) = (Key::TorrentFilesBackupEnabled, Key::TorrentFilesBackupDir);
-            older.push(("export_dir", folder(on, path)));
-            let on = Key::TorrentFilesFinishedBackupDirEnabled;
-            older.push(("export_dir_fin", folder(on, Key::TorrentFilesFinishedBackupDir)));
-            let encryption = settings.text(Key::MailNotificationEncryptionType);
-            older.push(("mail_notification_ssl_enabled", (encryption == "SMTPS").into()));
-            older.push(("use_subcategories", true.into()));
+    /// The release whose names and types of preferences a client may ask for beside the present
+    /// ones. Older than the version of dialect 4 on purpose: what was written for 4.5 reads it.
+    pub fn preferences_of(self) -> Release {
+        match self {
+            Self::V4 => (4, 5),
+            Self::V5_1 => (5, 1),
+            Self::V5_3 => (5, 3),
         }
-        if self == Self::V4 {
-            let stopped = settings.bool(Key::AddStoppedEnabled);
-            older.push(("start_paused_enabled", stopped.into()));
-            let for_all = settings.bool(Key::ProxyMisc) || settings.bool(Key::ProxyRss);
-            let torrents_only = settings.bool(Key::ProxyBittorrent) && !for_all;
-            older.push(("proxy_torrents_only", torrents_only.into()));
-            let login = settings.bool(Key::ProxyAuthEnabled);
-            older.push(("proxy_type", proxy_number(settings.text(Key::ProxyType), login).into()));
-        }
-        older
     }
 
     /// The dialect's word for a state, given the word of 5.x: `stoppedUP` is `pausedUP` in 4.
@@ -269,18 +252,6 @@ impl Dialect {
             (Self::V4, "stoppedDL") => "pausedDL",
             _ => word,
         }
-    }
-}
-
-/// `proxy_type` as a number, which also tells whether there is a login.
-fn proxy_number(word: &str, with_login: bool) -> u8 {
-    match (word, with_login) {
-        ("HTTP", false) => 1,
-        ("SOCKS5", false) => 2,
-        ("HTTP", true) => 3,
-        ("SOCKS5", true) => 4,
-        ("SOCKS4", _) => 5,
-        _ => 0,
     }
 }
 

@@ -11,6 +11,7 @@ use actix_web::http::header::{HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RA
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::alternative;
 use super::auth::with_cookies;
 use super::call::{Asked, Call};
 use super::dialect::Dialect;
@@ -55,7 +56,7 @@ async fn answer(
     policy: &Arc<Policy>,
 ) -> Answer {
     let facts = Facts::of(request, state, policy);
-    if !facts.host_is_allowed(state.port, policy) {
+    if !facts.host_is_allowed(policy) {
         return Err(ApiError::Unauthorized);
     }
     let path = decode_path(request.uri().path());
@@ -66,20 +67,64 @@ async fn answer(
     let path = facts.below_prefix(&path);
     let Some((scope, action)) = api_name(path) else {
         let outside = path == "/api" || path.starts_with("/api/");
-        return if outside { Err(ApiError::NotFound) } else { static_files::answer(request, path) };
+        if outside {
+            return Err(ApiError::NotFound);
+        }
+        return page(request, state, policy, &facts, path).await;
     };
     if policy.csrf_protection && facts.bearer().is_none() && facts.is_cross_site() {
         return Err(ApiError::Unauthorized);
     }
     let identity = identify(state, policy, &facts).await?;
-    let cookies = match &identity.caller {
+    let cookies = cookies_for(&identity, state, policy, &facts);
+    let reply = call(request, payload, state, &facts, identity, scope, action).await;
+    Ok(with_cookies(reply.unwrap_or_else(Reply::from), &cookies))
+}
+
+/// A file of the page: the built-in one is for everybody, an alternative one has a part for who is
+/// logged in. The API answers beside both.
+async fn page(
+    request: &HttpRequest,
+    state: &Arc<AppState>,
+    policy: &Arc<Policy>,
+    facts: &Facts<'_>,
+    path: &str,
+) -> Answer {
+    static_files::check_path(path)?;
+    let folder = policy.alternative_page.as_ref().map(|path| state.options.profile.join(path));
+    let folder = match folder {
+        Some(folder) if state.alternative.is_usable(&folder).await => folder,
+        _ => return static_files::answer(request, path),
+    };
+    if facts.bearer().is_some() {
+        return Err(ApiError::NotFound);
+    }
+    // Who needs no login gets a session with the first call of the API: a page has many files.
+    let identity = if policy.bypasses(facts.client.ip) {
+        None
+    } else {
+        Some(identify(state, policy, facts).await?)
+    };
+    let inside = identity.as_ref().is_none_or(|identity| identity.caller.is_some());
+    let asked = alternative::Asked { root: &folder, path, inside, locale: &policy.locale };
+    let reply = state.alternative.answer(request, asked).await.unwrap_or_else(Reply::from);
+    let cookies = identity.map(|identity| cookies_for(&identity, state, policy, facts));
+    Ok(with_cookies(reply, &cookies.unwrap_or_default()))
+}
+
+/// `Set-Cookie` values that the answer shall carry.
+fn cookies_for(
+    identity: &Identity,
+    state: &AppState,
+    policy: &Policy,
+    facts: &Facts<'_>,
+) -> Vec<String> {
+    match &identity.caller {
         Some(session) if identity.send_cookie => {
             state.session_cookies(&facts.client, facts.dialect, policy, session)
         }
         _ => Vec::new(),
-    };
-    let reply = call(request, payload, state, &facts, identity, scope, action).await;
-    Ok(with_cookies(reply.unwrap_or_else(Reply::from), &cookies))
+    }
 }
 
 async fn call(

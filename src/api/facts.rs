@@ -40,14 +40,17 @@ impl<'a> Facts<'a> {
         let forwarded = |name: &'static str| {
             if trusted { text(headers, HeaderName::from_static(name)) } else { None }
         };
-        let https = forwarded("x-forwarded-proto").is_some_and(|p| p.eq_ignore_ascii_case("https"));
+        let encrypted = request.app_config().secure();
+        let https = encrypted
+            || forwarded("x-forwarded-proto").is_some_and(|p| p.eq_ignore_ascii_case("https"));
+        let port = request.app_config().local_addr().port();
         let ip = client_ip(peer, forwarded("x-forwarded-for"), &policy.proxies);
         let host = text(headers, HOST).unwrap_or_default();
         let agent = text(headers, USER_AGENT).unwrap_or_default();
         let local = request.conn_data::<SocketAddr>().copied();
         Self {
             headers,
-            client: Client { ip, https },
+            client: Client { ip, https, port },
             dialect: Dialect::of_user_agent(agent).unwrap_or_else(|| state.dialect()),
             local: local.unwrap_or_else(|| request.app_config().local_addr()).ip(),
             target: forwarded("x-forwarded-host").filter(|host| !host.is_empty()).unwrap_or(host),
@@ -71,8 +74,9 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether the `Host` header names this server.
-    pub(crate) fn host_is_allowed(&self, port: u16, policy: &Policy) -> bool {
+    pub(crate) fn host_is_allowed(&self, policy: &Policy) -> bool {
         let host = text(self.headers, HOST).unwrap_or_default();
+        let port = self.client.port;
         policy.hosts.as_ref().is_none_or(|names| is_allowed_host(host, self.local, port, names))
     }
 

@@ -39,15 +39,22 @@ pub(crate) async fn identify(
         let caller = known.map(|key| state.web_sessions.of_api_key(key, now));
         return Ok(Identity { caller, send_cookie: false, bearer: true });
     }
-    for sid in cookie::candidates(&facts.cookies(), state.port) {
+    let port = facts.client.port;
+    for sid in cookie::candidates(&facts.cookies(), port) {
         if let Some(session) = state.web_sessions.find(sid, now, timeout) {
-            let send_cookie = facts.dialect.cookies_last()
+            if session.is_without_login() && !policy.bypasses(facts.client.ip) {
+                state.web_sessions.remove(sid);
+                continue;
+            }
+            let due = facts.dialect.cookies_last()
                 && session.take_cookie_due(now, policy.cookie_renewal());
+            let send_cookie = due || cookie::has_former_name(&facts.cookies(), port, sid);
             return Ok(Identity { caller: Some(session), send_cookie, bearer: false });
         }
     }
     if policy.bypasses(facts.client.ip) {
-        let caller = Some(state.web_sessions.create(now, timeout, policy.max_sessions));
+        let sessions = &state.web_sessions;
+        let caller = Some(sessions.create_without_login(now, timeout, policy.max_sessions));
         return Ok(Identity { caller, send_cookie: true, bearer: false });
     }
     match facts.basic().filter(|_| facts.dialect.evaluates_basic()) {

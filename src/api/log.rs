@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::call::Call;
 use super::extract::Params;
 use super::reply::{Answer, Reply};
+use crate::session::RefusedBy;
 use crate::telemetry::{LogEntry, LogLevel};
 
 /// A line of the log.
@@ -27,10 +28,34 @@ pub(crate) fn main(call: &Call) -> Answer {
     Reply::json(&wanted.map(line).collect::<Vec<_>>())
 }
 
-/// `log/peers`: it lists blocked peers; Codex nodes are never blocked, so it is empty.
-#[expect(clippy::unnecessary_wraps, reason = "the signature of every handler")]
-pub(crate) fn peers(_: &Call) -> Answer {
-    Ok(Reply::json_bytes("[]"))
+/// An address that may not read from the embedded node and tried to.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct BlockedPeer {
+    /// False for one that was banned, as in qBittorrent.
+    blocked: bool,
+    id: i64,
+    ip: String,
+    /// Why.
+    reason: &'static str,
+    /// Unix seconds.
+    timestamp: i64,
+}
+
+/// `log/peers`: who was refused after `last_known_id`.
+pub(crate) fn peers(call: &Call) -> Answer {
+    let after = call.params.int("last_known_id").unwrap_or(-1);
+    let refusals = call.session().peer_filter().refusals_after(after);
+    let peers = refusals.iter().map(|refusal| BlockedPeer {
+        blocked: refusal.by == RefusedBy::Filter,
+        id: refusal.id,
+        ip: refusal.ip.to_string(),
+        reason: match refusal.by {
+            RefusedBy::Filter => "IP filter",
+            RefusedBy::Ban => "",
+        },
+        timestamp: refusal.timestamp,
+    });
+    Reply::json(&peers.collect::<Vec<_>>())
 }
 
 fn line(entry: &LogEntry) -> Line<'_> {

@@ -9,20 +9,23 @@
 //! to a handler named as in the URL, and leaves through `transport`. What old and new clients
 //! cannot both be given is in [`dialect`]; wire types are in `model`.
 //!
-//! Deliberately absent: TLS (a proxy does it; `use_https` is not honoured yet), CORS, API version
-//! 1, an alternative page from disk.
+//! It is served on whatever listener it is given, with or without TLS; which one that is, and when
+//! it changes, is decided by the program (`app`). What all listeners share is one [`AppState`].
+//!
+//! Deliberately absent: CORS, API version 1.
 
+mod alternative;
 mod app;
 mod auth;
 pub(crate) mod call;
 mod client_data;
 mod codex;
-mod codex_presets;
 pub mod dialect;
 mod dispatch;
 pub mod error;
 pub mod extract;
 mod facts;
+mod follow;
 mod identity;
 pub mod json;
 mod log;
@@ -47,19 +50,18 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
+use actix_tls::accept::rustls_0_23::TlsStream;
 use actix_web::dev::Server;
 use actix_web::rt::net::TcpStream;
 use actix_web::{App, HttpServer, web};
 
 pub use auth::Credentials;
 pub use dialect::Dialect;
+pub use follow::{Follow, FollowRequests};
 pub use password::{PasswordHash, temporary_password};
 pub use state::{ApiOptions, AppState};
 
-use crate::clock::Clock;
-use crate::services::creator::Creator;
-use crate::session::Session;
-use crate::telemetry::LogRing;
+use rustls::ServerConfig;
 
 /// Threads that answer requests.
 const WORKERS: usize = 2;
@@ -67,6 +69,8 @@ const WORKERS: usize = 2;
 const MAX_CONNECTIONS: usize = 500;
 /// A connection without a request is closed after this.
 const KEEP_ALIVE: Duration = Duration::from_mins(1);
+/// A client that does not finish its handshake in this time is cut off.
+const HANDSHAKE: Duration = Duration::from_secs(10);
 /// Seconds that open requests get at the end.
 const SHUTDOWN_SECS: u64 = 5;
 
@@ -75,21 +79,16 @@ pub fn configure(config: &mut web::ServiceConfig, state: web::Data<AppState>) {
     config.app_data(state).default_service(web::to(dispatch::handle));
 }
 
-/// Serves on a listener that is bound already. The server runs when it is awaited, and stops by its
-/// handle; signals are the program's.
+/// Serves on a listener that is bound already, over TLS where there is a configuration for it. The
+/// server runs when it is awaited, and stops by its handle; signals are the program's.
 ///
 /// # Errors
 /// When the listener cannot be used or threads cannot be made.
 pub fn serve(
     listener: TcpListener,
-    options: ApiOptions,
-    session: Session,
-    creator: Creator,
-    clock: Clock,
-    log: LogRing,
+    tls: Option<ServerConfig>,
+    state: web::Data<AppState>,
 ) -> io::Result<Server> {
-    let port = listener.local_addr()?.port();
-    let state = web::Data::new(AppState::new(session, creator, clock, log, port, options));
     let server = HttpServer::new(move || {
         let state = state.clone();
         App::new().configure(move |config| configure(config, state))
@@ -97,14 +96,20 @@ pub fn serve(
     .workers(WORKERS)
     .max_connections(MAX_CONNECTIONS)
     .keep_alive(KEEP_ALIVE)
+    .tls_handshake_timeout(HANDSHAKE)
     .shutdown_timeout(SHUTDOWN_SECS)
     .disable_signals()
     .on_connect(|connection, data| {
-        let local = connection.downcast_ref::<TcpStream>().and_then(|tcp| tcp.local_addr().ok());
-        if let Some(local) = local {
+        let plain = connection.downcast_ref::<TcpStream>();
+        let encrypted = connection.downcast_ref::<TlsStream<TcpStream>>();
+        let tcp = plain.or_else(|| encrypted.map(|tls| tls.get_ref().0));
+        if let Some(local) = tcp.and_then(|tcp| tcp.local_addr().ok()) {
             data.insert::<SocketAddr>(local);
         }
-    })
-    .listen(listener)?;
+    });
+    let server = match tls {
+        Some(tls) => server.listen_rustls_0_23(listener, tls)?,
+        None => server.listen(listener)?,
+    };
     Ok(server.run())
 }

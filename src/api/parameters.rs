@@ -176,6 +176,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
     on("clientdata", "load", &[may("keys", Json, "list of the keys that are wanted")]),
     on("clientdata", "store", &[must("data", Json, "object to merge; `null` removes a key")]),
     // codex
+    on("codex", "capabilities", &[]),
     on("codex", "presets", &[
         may("name", Word(&["high_performance_seed", "min_memory_usage"]), "by POST: the preset to apply"),
     ]),

@@ -45,6 +45,12 @@ pub(crate) struct Policy {
     pub(crate) proxies: Vec<Network>,
     /// Further headers of every answer.
     pub(crate) custom_headers: Vec<(HeaderName, HeaderValue)>,
+    /// Lines among them that are no headers, or none that may be set.
+    pub(crate) unusable_headers: Vec<String>,
+    /// Folder of a page in place of the built-in one; may be relative to the profile.
+    pub(crate) alternative_page: Option<String>,
+    /// Language of the settings.
+    pub(crate) locale: String,
 }
 
 impl Policy {
@@ -59,6 +65,7 @@ impl Policy {
         let domains = settings.text(Key::WebUiDomainList).split(';');
         let headers_on = settings.bool(Key::WebUiUseCustomHttpHeadersEnabled);
         let headers = if headers_on { settings.text(Key::WebUiCustomHttpHeaders) } else { "" };
+        let (custom_headers, unusable_headers) = parse_headers(headers);
         let timeout = seconds(settings.int(Key::WebUiSessionTimeout));
         Self {
             username: settings.text(Key::WebUiUsername).to_owned(),
@@ -87,7 +94,21 @@ impl Policy {
             hosts: checks_host.then(|| domains.map(str::to_owned).collect()),
             secure_cookies: settings.bool(Key::WebUiSecureCookieEnabled),
             proxies: entries(Key::WebUiReverseProxiesList, Key::WebUiReverseProxyEnabled, &[';']),
-            custom_headers: parse_headers(headers),
+            custom_headers,
+            unusable_headers,
+            alternative_page: settings
+                .bool(Key::AlternativeWebuiEnabled)
+                .then(|| settings.text(Key::AlternativeWebuiPath).trim().to_owned()),
+            locale: settings.text(Key::Locale).to_owned(),
+        }
+    }
+
+    /// Says in the log what of these settings cannot be used, when `before` had not the same.
+    pub(crate) fn warn_of_news(&self, before: &Self) {
+        for line in &self.unusable_headers {
+            if !before.unusable_headers.contains(line) {
+                tracing::warn!("custom HTTP headers: {line:?} is no header that can be added");
+            }
         }
     }
 
@@ -109,16 +130,22 @@ fn seconds(number: i64) -> Duration {
     Duration::from_secs(u64::try_from(number).unwrap_or(0))
 }
 
-/// Headers of `Name: value` lines; lines that are none are dropped.
-fn parse_headers(text: &str) -> Vec<(HeaderName, HeaderValue)> {
-    text.lines()
-        .filter_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            let name = HeaderName::from_bytes(name.trim().as_bytes()).ok()?;
-            Some((name, HeaderValue::from_str(value.trim()).ok()?))
-        })
-        .filter(|(name, _)| !is_framing(name))
-        .collect()
+/// Headers of `Name: value` lines, and lines that are none.
+fn parse_headers(text: &str) -> (Vec<(HeaderName, HeaderValue)>, Vec<String>) {
+    let (mut headers, mut unusable) = (Vec::new(), Vec::new());
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        match parse_header(line).filter(|(name, _)| !is_framing(name)) {
+            Some(header) => headers.push(header),
+            None => unusable.push(line.to_owned()),
+        }
+    }
+    (headers, unusable)
+}
+
+fn parse_header(line: &str) -> Option<(HeaderName, HeaderValue)> {
+    let (name, value) = line.split_once(':')?;
+    let name = HeaderName::from_bytes(name.trim().as_bytes()).ok()?;
+    Some((name, HeaderValue::from_str(value.trim()).ok()?))
 }
 
 /// Headers that describe the message itself: setting them would break it.
@@ -135,9 +162,11 @@ mod tests {
 
     #[test]
     fn only_lines_that_are_headers_become_some() {
-        let headers = parse_headers("X-A: b c\nnonsense\nContent-Length: 0\nX-Empty:\nbad name: x");
+        let (headers, unusable) =
+            parse_headers("X-A: b c\nnonsense\nContent-Length: 0\n\nX-Empty:\nbad name: x");
         let texts: Vec<_> =
             headers.iter().map(|(n, v)| (n.as_str(), v.to_str().unwrap())).collect();
         assert_eq!(texts, [("x-a", "b c"), ("x-empty", "")]);
+        assert_eq!(unusable, ["nonsense", "Content-Length: 0", "bad name: x"]);
     }
 }

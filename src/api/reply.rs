@@ -31,11 +31,20 @@ pub struct Reply {
     pub stream: Option<FileStream>,
     /// Further headers.
     pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// It is of a page that somebody else made: the policy of our own does not fit.
+    pub is_alternative_page: bool,
 }
 
 impl Reply {
     fn new(status: StatusCode, content_type: Option<&'static str>, body: Bytes) -> Self {
-        Self { status, content_type, body, stream: None, headers: Vec::new() }
+        Self {
+            status,
+            content_type,
+            body,
+            stream: None,
+            headers: Vec::new(),
+            is_alternative_page: false,
+        }
     }
 
     /// 200 with an empty text body: what most actions answer.

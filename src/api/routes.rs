@@ -13,7 +13,7 @@ use futures_util::future::LocalBoxFuture;
 use super::call::Call;
 use super::reply::Answer;
 use super::{
-    app, auth, client_data, codex, codex_presets, log, not_built, openapi, sync, torrent_creator, torrents,
+    app, auth, client_data, codex, log, not_built, openapi, sync, torrent_creator, torrents,
     transfer,
 };
 
@@ -186,7 +186,8 @@ pub static ROUTES: &[Route] = {
         any("clientdata", "load", &[], Now(client_data::load)),
         post("clientdata", "store", &["data"], wait!(client_data::store)),
         // codex
-        any("codex", "presets", &[], wait!(codex_presets::presets_or_apply)),
+        any("codex", "capabilities", &[], Now(codex::capabilities)),
+        any("codex", "presets", &[], wait!(codex::presets_or_apply)),
         any("codex", "settings", &[], wait!(codex::settings)),
         // log
         any("log", "main", &[], Now(log::main)),

@@ -1,20 +1,24 @@
 //! What all requests share. Nothing here is the session's: that has its own handle.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
+use super::alternative::AlternativePage;
 use super::auth::Credentials;
 use super::call::Client;
 use super::codex;
 use super::dialect::Dialect;
+use super::follow::Follow;
 use super::policy::Policy;
 use super::sync::Board;
 use super::web_session::cookie::{self, CookieRules};
 use super::web_session::{Bans, WebSession, WebSessions};
 use crate::clock::Clock;
 use crate::services::creator::Creator;
+use crate::services::peer_facts::PeerFacts;
 use crate::session::{Session, SettingsPack};
 use crate::telemetry::LogRing;
 
@@ -30,8 +34,16 @@ pub struct ApiOptions {
     pub dialect: Option<Dialect>,
     /// Who may log in besides what the settings say.
     pub credentials: Credentials,
+    /// Programs may be run when torrents are added or finish.
+    pub external_programs: bool,
     /// Cancelled by `app/shutdown`: the program ends then.
     pub shutdown: CancellationToken,
+    /// Names and countries of peers.
+    pub peer_facts: PeerFacts,
+    /// Reaches whoever listens for the front end.
+    pub follow: Follow,
+    /// Folder that relative paths of settings are below.
+    pub profile: PathBuf,
 }
 
 /// Shared by all workers.
@@ -45,33 +57,34 @@ pub struct AppState {
     pub clock: Clock,
     /// Recent log lines.
     pub log: LogRing,
-    /// Port that the listener is bound to: part of a cookie's name.
-    pub port: u16,
     /// Seconds since the epoch of the start.
     pub started: i64,
     /// From the start.
     pub options: ApiOptions,
     /// The session as clients see it.
     pub(crate) board: Board,
+    /// The capabilities as they were written last.
+    pub(crate) capabilities: codex::KeptCapabilities,
     /// Logins.
     pub(crate) web_sessions: WebSessions,
     /// Failed logins by address.
     pub(crate) bans: Bans,
     /// Bounds password hashing, so that logins never take the whole machine.
     pub(crate) hashing: Arc<Semaphore>,
+    /// Files of the page that takes the place of the built-in one.
+    pub(crate) alternative: AlternativePage,
     /// Held while client data is read, merged and written.
     pub(crate) client_data: tokio::sync::Mutex<()>,
     policy: Mutex<(Arc<SettingsPack>, Arc<Policy>)>,
 }
 
 impl AppState {
-    /// Nobody is logged in yet. `port` is the one that the listener got.
+    /// Nobody is logged in yet.
     pub fn new(
         session: Session,
         creator: Creator,
         clock: Clock,
         log: LogRing,
-        port: u16,
         options: ApiOptions,
     ) -> Self {
         let settings = session.settings();
@@ -82,12 +95,13 @@ impl AppState {
             creator,
             clock,
             log,
-            port,
             options,
             board: Board::default(),
+            capabilities: codex::KeptCapabilities::default(),
             web_sessions: WebSessions::default(),
             bans: Bans::default(),
             hashing: Arc::new(Semaphore::new(HASHING)),
+            alternative: AlternativePage::default(),
             client_data: tokio::sync::Mutex::default(),
             policy: Mutex::new((settings, policy)),
         }
@@ -99,6 +113,7 @@ impl AppState {
         let mut known = self.policy.lock().unwrap_or_else(PoisonError::into_inner);
         if !Arc::ptr_eq(&known.0, &settings) {
             let policy = Arc::new(Policy::of(&settings));
+            policy.warn_of_news(&known.1);
             *known = (settings, policy);
         }
         Arc::clone(&known.1)
@@ -120,7 +135,7 @@ impl AppState {
         let timeout = policy.session_timeout.and_then(|t| i64::try_from(t.as_secs()).ok());
         let rules = CookieRules {
             dialect,
-            port: self.port,
+            port: client.port,
             csrf_protection: policy.csrf_protection,
             secure: policy.secure_cookies && client.https,
             expires: self.clock.unix_secs().saturating_add(timeout.unwrap_or(YEAR)),

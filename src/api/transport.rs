@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue,
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    HeaderValue,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -29,9 +30,15 @@ const LARGE: usize = 256 * 1024;
 const POLICY: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:; \
     script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
     frame-src 'self' blob:;";
-const POLICY_UNFRAMED: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:; \
-    script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
-    frame-src 'self' blob:; frame-ancestors 'self';";
+
+/// Whose page an answer belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    /// Ours, and all of the API.
+    Own,
+    /// From a folder.
+    Alternative,
+}
 
 /// Turns an answer into what goes onto the wire. The body of a HEAD is dropped later, its length
 /// stays.
@@ -47,7 +54,9 @@ pub(crate) async fn finish(
     for (name, value) in reply.headers {
         response.append_header((name, value));
     }
-    for (name, value) in security_headers(policy.clickjacking_protection) {
+    let page = if reply.is_alternative_page { Page::Alternative } else { Page::Own };
+    let encrypted = request.app_config().secure();
+    for (name, value) in security_headers(page, policy.clickjacking_protection, encrypted) {
         response.insert_header((name, value));
     }
     for (name, value) in &policy.custom_headers {
@@ -92,20 +101,32 @@ fn chunks(file: FileStream) -> impl Stream<Item = Result<Bytes, ReadError>> {
     }))
 }
 
+/// As qBittorrent's, but without `unsafe-inline`. What another page may load and who it opens is
+/// its own affair.
 fn security_headers(
+    page: Page,
     clickjacking_protection: bool,
+    encrypted: bool,
 ) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
-    let csp = if clickjacking_protection { POLICY_UNFRAMED } else { POLICY };
-    [
-        ("content-security-policy", csp),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("referrer-policy", "same-origin"),
-        ("x-content-type-options", "nosniff"),
-        ("x-xss-protection", "1; mode=block"),
-    ]
-    .into_iter()
-    .chain(clickjacking_protection.then_some(("x-frame-options", "SAMEORIGIN")))
-    .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+    let own = page == Page::Own;
+    let policies = [
+        own.then_some(POLICY),
+        clickjacking_protection.then_some("frame-ancestors 'self';"),
+        encrypted.then_some("upgrade-insecure-requests;"),
+    ];
+    let policy = policies.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let policy = HeaderValue::try_from(policy).ok().filter(|policy| !policy.is_empty());
+    let fixed = [
+        Some(("x-content-type-options", "nosniff")),
+        Some(("x-xss-protection", "1; mode=block")),
+        own.then_some(("cross-origin-opener-policy", "same-origin")),
+        own.then_some(("referrer-policy", "same-origin")),
+        clickjacking_protection.then_some(("x-frame-options", "SAMEORIGIN")),
+    ];
+    let fixed = fixed.into_iter().flatten();
+    let fixed =
+        fixed.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+    fixed.chain(policy.map(|policy| (CONTENT_SECURITY_POLICY, policy)))
 }
 
 /// Whether an entry of `Accept-Encoding` starts with `gzip` or `*` and is not switched off.
@@ -182,10 +203,25 @@ mod tests {
 
     #[test]
     fn the_page_runs_no_inline_code() {
-        let headers: Vec<_> = security_headers(true).collect();
-        assert!(headers.iter().any(|(name, _)| name == "x-frame-options"));
+        let of = |page, clickjacking, encrypted| {
+            let headers = security_headers(page, clickjacking, encrypted);
+            headers.map(|(name, value)| (name, value.to_str().unwrap().to_owned()))
+        };
+        let policy = |page, clickjacking, encrypted| {
+            let found =
+                of(page, clickjacking, encrypted).find(|(n, _)| *n == CONTENT_SECURITY_POLICY);
+            found.map(|(_, value)| value)
+        };
         assert!(!POLICY.contains("unsafe"));
-        assert_eq!(POLICY_UNFRAMED, format!("{POLICY} frame-ancestors 'self';"));
-        assert!(!security_headers(false).any(|(name, _)| name == "x-frame-options"));
+        assert!(of(Page::Own, true, false).any(|(name, _)| name == "x-frame-options"));
+        assert!(!of(Page::Own, false, false).any(|(name, _)| name == "x-frame-options"));
+        let framed = policy(Page::Own, true, false).unwrap();
+        assert_eq!(framed, format!("{POLICY} frame-ancestors 'self';"));
+        let encrypted = policy(Page::Own, false, true).unwrap();
+        assert_eq!(encrypted, format!("{POLICY} upgrade-insecure-requests;"));
+        let both = policy(Page::Alternative, true, true).unwrap();
+        assert_eq!(both, "frame-ancestors 'self'; upgrade-insecure-requests;");
+        assert_eq!(policy(Page::Alternative, false, false), None);
+        assert!(!of(Page::Alternative, true, true).any(|(name, _)| name == "referrer-policy"));
     }
 }

@@ -1,31 +1,41 @@
 //! Content-addressed storage: CIDs, blocks, trees, manifests, and three nodes behind one handle.
 
+mod agent;
+mod api_control;
 pub mod cid;
 pub mod embedded;
+mod ip_rules;
 pub mod label;
 pub mod manifest;
 pub mod memory;
 pub mod merkle;
 #[cfg(test)]
 mod node_tests;
+mod peer_filter;
 pub mod proto;
 mod readers;
 pub mod rest;
 mod serve_limits;
+mod spr;
 #[cfg(test)]
 pub(crate) mod testdata;
 mod wire;
 
+pub use agent::AgentName;
+pub use api_control::{ApiControl, ApiPlace, ApiState, ApiWish};
 pub use cid::{Cid, Codec, Digest};
+pub use ip_rules::{IpRules, IpRulesBuilder};
 pub use manifest::{Generation, Manifest};
 pub use merkle::DatasetHasher;
+pub use peer_filter::{PeerFilter, Refusal, RefusedBy};
 pub use proto::{
     Capabilities, CodexError, Damage, DatasetHashes, DatasetLabel, FetchStream, FileStamp,
     ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored,
     UploadBody,
 };
 pub use readers::{Reader, Readers, Reading};
-pub use serve_limits::ServeLimits;
+pub use serve_limits::{ServeLimits, is_local_network};
+pub use spr::{SprError, check_spr};
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -220,6 +230,30 @@ impl Codex {
     /// `Refused` with the node's words, `Unsupported`.
     pub async fn connect(&self, peer: String, addrs: Vec<String>) -> Result<(), CodexError> {
         self.ask(|reply| Request::Connect { peer, addrs, reply }).await
+    }
+
+    /// See [`Request::Configure`].
+    ///
+    /// # Errors
+    /// `Refused` for a quota that is too small, `Unsupported` for nodes over REST.
+    pub async fn configure(&self, quota: u64, generation: Generation) -> Result<(), CodexError> {
+        self.ask(|reply| Request::Configure { quota, generation, reply }).await
+    }
+
+    /// See [`Request::Expire`].
+    ///
+    /// # Errors
+    /// `Unsupported` for nodes that drop by themselves, and those of the index.
+    pub async fn expire(&self, before: i64, keep: Vec<Cid>) -> Result<Vec<Cid>, CodexError> {
+        self.ask(|reply| Request::Expire { before, keep, reply }).await
+    }
+
+    /// See [`Request::SetLogLevel`].
+    ///
+    /// # Errors
+    /// `Unsupported` for nodes without such a request, `Away`, `Timeout`, `Refused`.
+    pub async fn set_log_level(&self, level: String) -> Result<(), CodexError> {
+        self.ask(|reply| Request::SetLogLevel { level, reply }).await
     }
 
     /// See [`Request::LookAgain`]; not waited for, and lost when the node has too much to do,

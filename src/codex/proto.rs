@@ -325,8 +325,14 @@ pub struct FetchStream {
 pub struct NodeInfo {
     /// The node's peer id; empty when it has no network side.
     pub peer_id: String,
-    /// Addresses it announces.
+    /// Multiaddresses it announces.
     pub announce_addresses: Vec<String>,
+    /// Multiaddresses it listens on.
+    pub listen_addresses: Vec<String>,
+    /// Its signed peer record; empty without one.
+    pub spr: String,
+    /// Folder of its data; empty when it does not say.
+    pub data_dir: String,
     /// Version text.
     pub version: String,
     /// Nodes it knows: peer id and address.
@@ -449,6 +455,32 @@ pub enum Request {
         peer: String,
         /// Multiaddresses; empty to look them up.
         addrs: Vec<String>,
+        /// Answer.
+        reply: Reply<()>,
+    },
+    /// Changes how much the node stores itself and the layout of manifests it makes from now on;
+    /// CIDs of other layouts stay valid.
+    Configure {
+        /// Bytes; fewer than are used and promised are refused.
+        quota: u64,
+        /// Layout.
+        generation: Generation,
+        /// Answer.
+        reply: Reply<()>,
+    },
+    /// Drops owned copies that were stored before a moment and are not to be kept.
+    Expire {
+        /// Unix time in seconds.
+        before: i64,
+        /// Manifest CIDs, of any generation, that stay.
+        keep: Vec<Cid>,
+        /// Answer: what was dropped.
+        reply: Reply<Vec<Cid>>,
+    },
+    /// Says how much the node logs from now on.
+    SetLogLevel {
+        /// In the node's words.
+        level: String,
         /// Answer.
         reply: Reply<()>,
     },

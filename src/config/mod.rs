@@ -34,6 +34,8 @@ impl std::fmt::Debug for NodeChoice {
 /// Where the embedded node's REST API listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodexApi {
+    /// Where the settings say, at first `127.0.0.1:8085`.
+    Stored,
     /// At this `host:port`; port 0 picks a free one.
     At(String),
     /// Nowhere.
@@ -49,24 +51,30 @@ pub struct Config {
     pub webui_address: Option<String>,
     /// Port of the web interface, 0 picks a free one; `None`: as stored or default.
     pub webui_port: Option<u16>,
+    /// The built-in page is served, whatever the settings say.
+    pub builtin_webui: bool,
     /// The user's data folder, whose trash takes deleted files; `None` without a home.
     pub data_home: Option<PathBuf>,
     /// Default save path of an empty profile.
     pub save_path: Option<PathBuf>,
     /// `5.1`, `5.3` or `4`.
     pub dialect: Option<String>,
-    /// The node in use.
-    pub codex: NodeChoice,
-    /// Nodes that are only read from.
+    /// The node in use; `None`: as stored, at first the embedded one.
+    pub codex: Option<NodeChoice>,
+    /// Nodes that are only read from; empty: as stored.
     pub codex_sources: Vec<String>,
     /// REST API of the embedded node.
     pub codex_api: CodexApi,
     /// Token for writing to that API.
     pub codex_api_token: Option<String>,
+    /// Settings may name programs that run when something happens to a torrent.
+    pub allow_external_programs: bool,
     /// Preset login name.
     pub username: Option<String>,
     /// Preset password.
     pub password: Option<String>,
+    /// The environment says what is logged, so that the settings do not.
+    pub log_fixed: bool,
 }
 
 impl std::fmt::Debug for Config {
@@ -88,15 +96,18 @@ impl Config {
             profile,
             webui_address: None,
             webui_port: None,
+            builtin_webui: false,
             data_home: None,
             save_path: None,
             dialect: None,
-            codex: NodeChoice::Embedded,
+            codex: None,
             codex_sources: Vec::new(),
-            codex_api: CodexApi::At("127.0.0.1:8085".to_owned()),
+            codex_api: CodexApi::Stored,
             codex_api_token: None,
+            allow_external_programs: false,
             username: None,
             password: None,
+            log_fixed: false,
         }
     }
 }

@@ -39,6 +39,11 @@ impl Profile {
         self.root.join("creator")
     }
 
+    /// Databases of countries.
+    pub fn countries(&self) -> PathBuf {
+        self.root.join("GeoDB")
+    }
+
     /// Log files.
     pub fn logs(&self) -> PathBuf {
         self.root.join("logs")

@@ -29,6 +29,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -135,6 +136,23 @@ impl Db {
     /// Reads the leaf hashes of an unfinished fetch.
     pub fn fetch_leaves(&self, id: TorrentKey, file: u32) -> Answer<Option<Vec<u8>>> {
         self.read(move |conn| stored::leaves(conn, &id, file))
+    }
+
+    /// Changes how many bytes of the file are cached; counts from the next read or write on.
+    pub fn set_cache(&self, bytes: u64) {
+        let kib = i64::try_from(bytes / 1024).unwrap_or(i64::MAX).max(1);
+        // Nobody waits for it; a cache of another size changes no answer.
+        drop(self.read(move |conn| Ok(conn.pragma_update(None, "cache_size", -kib)?)));
+    }
+
+    /// Waits until everything that was submitted before is stored, and says how long that took.
+    ///
+    /// # Errors
+    /// [`DbError::Closed`].
+    pub async fn delay(&self) -> Result<Duration, DbError> {
+        let asked = Instant::now();
+        self.read(|_| Ok(())).await??;
+        Ok(asked.elapsed())
     }
 
     /// Makes today's copy in `dir` on a thread of its own and keeps the last seven; the answer

@@ -314,7 +314,7 @@ fn one_backup_a_day_and_the_last_seven_are_kept() {
         let (_, copy) = Db::open(&first, clock.clone()).unwrap();
         assert_eq!(copy.torrents.len(), 1);
         for _ in 0..8 {
-            clock.advance(std::time::Duration::from_hours(24));
+            clock.advance(Duration::from_hours(24));
             db.backup_daily(&backups).await.unwrap().unwrap().unwrap();
         }
     });

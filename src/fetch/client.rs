@@ -8,7 +8,7 @@ use arc_swap::ArcSwap;
 use bytes::BytesMut;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{HeaderValue, LOCATION, RANGE};
-use reqwest::{Client, Response, redirect};
+use reqwest::{Client, Response, StatusCode, redirect};
 use url::Url;
 
 use super::address::{Reach, Target, target, zone};
@@ -47,6 +47,12 @@ impl Fetcher {
     pub fn reconfigure(&self, options: FetchOptions) -> Result<(), FetchError> {
         self.0.store(Arc::new(Clients::new(options)?));
         Ok(())
+    }
+
+    /// Another client, with the options of now, whose options are changed on their own.
+    #[must_use]
+    pub fn separate(&self) -> Self {
+        Self(Arc::new(ArcSwap::new(self.0.load_full())))
     }
 
     /// The options in use.
@@ -107,6 +113,7 @@ impl Fetcher {
         };
         for _ in 0..=limits.redirects.min(MAX_REDIRECTS) {
             judge(&url, reach)?;
+            clients.options.judge_behind_proxy(&url, reach).await?;
             let mut call = clients.client(reach).get(url.clone());
             for (name, value) in &headers {
                 call = call.header(name, value);
@@ -118,7 +125,15 @@ impl Fetcher {
                 let last = range.end.saturating_sub(1);
                 call = call.header(RANGE, format!("bytes={}-{last}", range.start));
             }
-            let response = call.send().await.map_err(|error| map_error(&url, &error))?;
+            let response = call.send().await;
+            let response = response.map_err(|error| clients.options.map_error(&url, &error))?;
+            if clients.options.proxy.is_some()
+                && response.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED
+            {
+                let host = url.host_str().unwrap_or_default().to_owned();
+                let reason = "it wants another user name or password".to_owned();
+                return Err(FetchError::Proxy { host, reason });
+            }
             if !response.status().is_redirection() || !response.headers().contains_key(LOCATION) {
                 return FetchedStream::new(response, range, limits)
                     .map(Box::new)
@@ -217,10 +232,15 @@ fn build(options: &FetchOptions, reach: Reach) -> Result<Client, FetchError> {
             .connect_timeout(options.connect)
             .tls_danger_accept_invalid_certs(options.ignore_tls_errors)
             .no_proxy();
+        let mut resolver = Checked { reach, ..Checked::default() };
         if let Some(proxy) = &options.proxy {
+            resolver.proxy = proxy.host();
+            resolver.ipv4_first = proxy.url.starts_with("socks4:");
             builder = builder.proxy(make_proxy(proxy)?);
-        } else {
-            builder = builder.dns_resolver(Arc::new(Checked(reach)));
+        }
+        builder = builder.dns_resolver(Arc::new(resolver)).local_address(options.local_address);
+        if let Some(interface) = &options.interface {
+            builder = builder.interface(interface);
         }
         Ok(builder)
     };
@@ -237,22 +257,95 @@ fn build(options: &FetchOptions, reach: Reach) -> Result<Client, FetchError> {
 
 fn make_proxy(proxy: &super::Proxy) -> Result<reqwest::Proxy, FetchError> {
     let url = match proxy.url.split_once("://") {
-        Some(("socks5", rest)) => format!("socks5h://{rest}"),
-        Some(("socks4", rest)) => format!("socks4a://{rest}"),
-        Some(("http" | "https" | "socks5h" | "socks4a", _)) => proxy.url.clone(),
+        Some(("socks5", rest)) if proxy.resolves_names => format!("socks5h://{rest}"),
+        Some(("socks4", rest)) if proxy.resolves_names => format!("socks4a://{rest}"),
+        Some(("http" | "https" | "socks4" | "socks5", _)) => proxy.url.clone(),
         _ => return Err(FetchError::Options("unknown kind of proxy".to_owned())),
     };
-    let made = reqwest::Proxy::all(url)
-        .map_err(|_| FetchError::Options("the proxy address is not valid".to_owned()))?;
+    let bad = || FetchError::Options("the address of the proxy is not valid".to_owned());
+    if proxy.host().is_none_or(|host| host.is_empty()) {
+        return Err(bad());
+    }
+    let made = reqwest::Proxy::all(url).map_err(|_| bad())?;
     Ok(match &proxy.login {
         Some((user, password)) => made.basic_auth(user, password),
         None => made,
     })
 }
 
+impl super::Proxy {
+    /// Its name or address, as a URL has it.
+    fn host(&self) -> Option<String> {
+        let url = Url::parse(&self.url).ok()?;
+        Some(url.host_str()?.trim_matches(['[', ']']).to_ascii_lowercase())
+    }
+
+    fn is_http(&self) -> bool {
+        self.url.starts_with("http")
+    }
+}
+
+impl FetchOptions {
+    /// What behind a proxy has to be known of a name that content gave: see the module's head.
+    async fn judge_behind_proxy(&self, url: &Url, reach: Reach) -> Result<(), FetchError> {
+        let (Some(proxy), Reach::Public, Some(Target::Name)) = (&self.proxy, reach, target(url))
+        else {
+            return Ok(());
+        };
+        let host = url.host_str().unwrap_or_default();
+        // Its name may lead inwards, and is resolved without the rule for content.
+        if proxy.host().is_some_and(|own| own.eq_ignore_ascii_case(host)) {
+            return Err(forbidden(host, reach));
+        }
+        if !proxy.is_http() || proxy.resolves_names {
+            return Ok(());
+        }
+        let found = lookup(host, reach).await.map_err(|error| FetchError::Connect {
+            host: host.to_owned(),
+            reason: format!("{error}; the proxy may resolve names if the settings allow it"),
+        })?;
+        if found.is_empty() { Err(forbidden(host, reach)) } else { Ok(()) }
+    }
+
+    /// What went wrong, in words about what the settings ask for.
+    fn map_error(&self, url: &Url, error: &reqwest::Error) -> FetchError {
+        let error = map_error(url, error);
+        let FetchError::Connect { host, mut reason } = error else { return error };
+        let bound = [self.interface.clone(), self.local_address.map(|ip| ip.to_string())];
+        let bound: Vec<String> = bound.into_iter().flatten().collect();
+        if !bound.is_empty() {
+            let by = bound.join(", ");
+            reason = format!("{reason} (connections leave by {by} alone, as the settings say)");
+        }
+        if self.proxy.is_some() {
+            FetchError::Proxy { host, reason }
+        } else {
+            FetchError::Connect { host, reason }
+        }
+    }
+}
+
+/// The addresses of a name that may be connected to.
+async fn lookup(host: &str, reach: Reach) -> std::io::Result<Vec<SocketAddr>> {
+    let found = tokio::net::lookup_host((host, 0)).await?;
+    Ok(found.filter(|address| reach.allows(zone(address.ip()))).collect())
+}
+
 /// A resolver that returns only addresses which may be connected to.
 #[derive(Debug)]
-pub(super) struct Checked(pub(super) Reach);
+pub(super) struct Checked {
+    pub(super) reach: Reach,
+    /// The proxy's own name, which the user gave: it may lie in the local network.
+    pub(super) proxy: Option<String>,
+    /// SOCKS4 knows IPv4 alone, and takes the first address.
+    pub(super) ipv4_first: bool,
+}
+
+impl Default for Checked {
+    fn default() -> Self {
+        Self { reach: Reach::Public, proxy: None, ipv4_first: false }
+    }
+}
 
 /// Marks a refusal inside an error chain.
 #[derive(Debug, thiserror::Error)]
@@ -261,13 +354,16 @@ struct Refused(Reach);
 
 impl Resolve for Checked {
     fn resolve(&self, name: Name) -> Resolving {
-        let reach = self.0;
+        let own = self.proxy.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name.as_str()));
+        let reach = if own { Reach::Local } else { self.reach };
+        let ipv4_first = self.ipv4_first;
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> =
-                found.filter(|address| reach.allows(zone(address.ip()))).collect();
+            let mut allowed = lookup(name.as_str(), reach).await?;
             if allowed.is_empty() {
                 return Err(Refused(reach).into());
+            }
+            if ipv4_first {
+                allowed.sort_by_key(SocketAddr::is_ipv6);
             }
             Ok::<Addrs, _>(Box::new(allowed.into_iter()))
         })

@@ -9,8 +9,17 @@
 //! uses, so the address that was judged is the one connected to. Redirects are followed here,
 //! hop by hop, and never lead from a public address to a private one.
 //!
-//! Behind a proxy the proxy resolves names, so only literal addresses and names that can only
-//! be local are judged; the environment's proxy variables are ignored on purpose.
+//! Behind a proxy the same rules hold as far as they can be checked: literal addresses and names
+//! that can only be local always; a name that is resolved here (SOCKS without remote look-up) by
+//! the address that the proxy is given. A name that the proxy resolves is judged as a name alone.
+//! An HTTP proxy is always given names; when it is not meant to resolve them, one that content
+//! named is looked up here first and refused when it leads to no public address. A proxy that
+//! does not work is an error: no request ever goes past it. The environment's proxy variables are
+//! ignored on purpose.
+//!
+//! Connections, those to a proxy too, leave by the interface and address of the options or not at
+//! all: the system refuses them while the interface is gone, and they work again once it is back.
+//! The system's name look-ups are not bound by that.
 //! Deliberately absent: cookies of its own, retries, caching.
 
 mod address;
@@ -23,6 +32,7 @@ pub use address::{Reach, Target, Zone, target, zone};
 pub use client::Fetcher;
 pub use stream::FetchedStream;
 
+use std::net::IpAddr;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -72,9 +82,10 @@ impl Default for Limits {
 /// A proxy for all requests made here.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Proxy {
-    /// `http://`, `https://`, `socks4://` or `socks5://` address. Names are always resolved by
-    /// the proxy, so that none leaks past it.
+    /// `http://`, `https://`, `socks4://` or `socks5://` address.
     pub url: String,
+    /// Names are resolved by the proxy and not by this machine.
+    pub resolves_names: bool,
     /// User name and password.
     pub login: Option<(String, String)>,
 }
@@ -96,6 +107,11 @@ pub struct FetchOptions {
     pub ssrf_mitigation: bool,
     /// Accept any certificate; only because users of qBittorrent have that setting.
     pub ignore_tls_errors: bool,
+    /// Network interface by which connections leave; `None` for any.
+    pub interface: Option<String>,
+    /// Address of this machine from which connections come; `None` for any, an unspecified one
+    /// for all of its family. Hosts of the other family are then not reached.
+    pub local_address: Option<IpAddr>,
     /// Longest time until a connection stands.
     pub connect: Duration,
 }
@@ -107,6 +123,8 @@ impl Default for FetchOptions {
             proxy: None,
             ssrf_mitigation: true,
             ignore_tls_errors: false,
+            interface: None,
+            local_address: None,
             connect: Duration::from_secs(20),
         }
     }
@@ -185,6 +203,14 @@ pub enum FetchError {
     /// The name, the connection or TLS failed.
     #[error("cannot reach {host}: {reason}")]
     Connect {
+        /// Host that was tried.
+        host: String,
+        /// What went wrong.
+        reason: String,
+    },
+    /// The proxy failed, or did not reach the host.
+    #[error("cannot reach {host} through the proxy: {reason}")]
+    Proxy {
         /// Host that was tried.
         host: String,
         /// What went wrong.

@@ -63,6 +63,10 @@ fn to(location: &str) -> String {
     format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n")
 }
 
+fn through(server: &Server, resolves_names: bool) -> Proxy {
+    Proxy { url: server.url("").to_string(), login: None, resolves_names }
+}
+
 fn fetcher() -> Fetcher {
     Fetcher::new(FetchOptions::default()).unwrap()
 }
@@ -115,8 +119,13 @@ async fn a_resolver_that_points_inwards_is_refused_by_the_resolver_itself() {
     use super::client::Checked;
     use reqwest::dns::Resolve as _;
     let name = || "localhost".parse().unwrap();
-    assert!(Checked(Reach::Local).resolve(name()).await.is_ok());
-    assert!(Checked(Reach::Public).resolve(name()).await.is_err());
+    let checked = |reach| Checked { reach, ..Checked::default() };
+    assert!(checked(Reach::Local).resolve(name()).await.is_ok());
+    assert!(checked(Reach::Public).resolve(name()).await.is_err());
+    // The proxy itself may lie anywhere: the user named it.
+    let proxy = Some("LOCALHOST".to_owned());
+    let checked = Checked { proxy, ipv4_first: true, ..Checked::default() };
+    assert!(checked.resolve(name()).await.is_ok());
 }
 
 #[tokio::test]
@@ -161,10 +170,7 @@ async fn from_public_to_private_is_refused_in_both_classes() {
             },
         )
         .await;
-    let options = FetchOptions {
-        proxy: Some(Proxy { url: proxy.url("").to_string(), login: None }),
-        ..FetchOptions::default()
-    };
+    let options = FetchOptions { proxy: Some(through(&proxy, true)), ..FetchOptions::default() };
     let fetcher = Fetcher::new(options).unwrap();
     let url = Url::parse("http://example.org/").unwrap();
     for class in [Class::UserNamed, Class::ContentNamed] {
@@ -281,14 +287,93 @@ async fn streams_with_ranges() {
 #[test]
 fn options_that_make_no_client() {
     for url in ["", "127.0.0.1:1", "gopher://x", "http://"] {
-        let proxy = Some(Proxy { url: url.to_owned(), login: None });
+        let proxy = Some(Proxy { url: url.to_owned(), login: None, resolves_names: true });
         let made = Fetcher::new(FetchOptions { proxy, ..FetchOptions::default() });
         assert!(matches!(made, Err(FetchError::Options(_))), "{url}");
     }
     let login = Some(("u".to_owned(), "p".to_owned()));
-    let proxy = Some(Proxy { url: "socks5://127.0.0.1:9050".to_owned(), login });
+    let proxy =
+        Some(Proxy { url: "socks5://127.0.0.1:9050".to_owned(), login, resolves_names: false });
     let options =
         FetchOptions { proxy, connect: Duration::from_secs(1), ..FetchOptions::default() };
     assert!(!format!("{options:?}").contains("9050"));
     Fetcher::new(options).unwrap();
+}
+
+#[tokio::test]
+async fn behind_a_proxy_content_reaches_no_name_that_may_lead_inwards() {
+    let proxy = serve(|_| ok("inside")).await;
+    let options = |proxy: Proxy| {
+        Fetcher::new(FetchOptions { proxy: Some(proxy), ..FetchOptions::default() }).unwrap()
+    };
+    let get = async |fetcher: &Fetcher, url: &str| {
+        fetcher.get(Url::parse(url).unwrap(), Class::ContentNamed, Limits::default()).await
+    };
+    // Whoever resolves names: what can be judged here is.
+    for resolves in [true, false] {
+        let fetcher = options(through(&proxy, resolves));
+        for url in ["http://10.0.0.1/", "http://localhost/", "http://[::1]/", "http://nas.lan/"] {
+            let refused = get(&fetcher, url).await;
+            assert!(matches!(refused, Err(FetchError::Forbidden(_))), "{url}: {refused:?}");
+        }
+    }
+    // The proxy's own name leads to the user's network.
+    let url = format!("http://proxy.example:{}", proxy.address.port());
+    let fetcher = options(Proxy { url, login: None, resolves_names: true });
+    let refused = get(&fetcher, "http://Proxy.example/admin").await;
+    assert!(matches!(refused, Err(FetchError::Forbidden(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_proxy_that_does_not_work_is_never_left_out() {
+    let mut server = serve(|_| ok("direct")).await;
+    let gone = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    for kind in ["http", "socks4", "socks5"] {
+        let url = format!("{kind}://{gone}");
+        let proxy = Some(Proxy { url, login: None, resolves_names: true });
+        let fetcher = Fetcher::new(FetchOptions { proxy, ..FetchOptions::default() }).unwrap();
+        let failed = fetcher.get_owned(server.url("/"), Limits::default()).await;
+        assert!(matches!(failed, Err(FetchError::Proxy { .. })), "{kind}: {failed:?}");
+    }
+    let wants_login = serve(|_| {
+        "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n".to_owned()
+    })
+    .await;
+    let proxy = Some(through(&wants_login, false));
+    let fetcher = Fetcher::new(FetchOptions { proxy, ..FetchOptions::default() }).unwrap();
+    let failed = fetcher.get_owned(server.url("/"), Limits::default()).await;
+    assert!(matches!(failed, Err(FetchError::Proxy { .. })), "{failed:?}");
+    assert!(server.seen.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn connections_leave_by_the_interface_and_address_alone() {
+    let mut server = serve(|_| ok("x")).await;
+    let get = async |interface: Option<&str>, local: Option<&str>| {
+        let options = FetchOptions {
+            interface: interface.map(str::to_owned),
+            local_address: local.map(|text| text.parse().unwrap()),
+            ..FetchOptions::default()
+        };
+        Fetcher::new(options).unwrap().get_owned(server.url("/"), Limits::default()).await
+    };
+    for (interface, local) in
+        [(Some("lo"), None), (None, Some("127.0.0.2")), (None, Some("0.0.0.0"))]
+    {
+        assert!(get(interface, local).await.is_ok(), "{interface:?} {local:?}");
+    }
+    for (interface, local, named) in [
+        (Some("gone0"), None, "gone0"),
+        (Some("far-too-long-for-a-name"), None, "far-too-long"),
+        (None, Some("203.0.113.9"), "203.0.113.9"),
+        (None, Some("::1"), "::1"),
+    ] {
+        let failed = get(interface, local).await.unwrap_err();
+        assert!(matches!(failed, FetchError::Connect { .. }), "{failed:?}");
+        assert!(failed.to_string().contains(named), "{failed}");
+    }
+    for _ in 0..3 {
+        server.seen.recv().await.unwrap();
+    }
+    assert!(server.seen.try_recv().is_err());
 }

@@ -5,7 +5,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     AUTHORIZATION, HOST, HeaderMap, HeaderValue, ORIGIN, REFERER, WWW_AUTHENTICATE,
 };
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError as _, web};
 use sha2::{Digest as _, Sha256};
@@ -13,6 +13,7 @@ use subtle::ConstantTimeEq as _;
 use url::{Host, Url};
 
 use super::answer::Refusal;
+use super::connections::Connection;
 use super::{NodeApiOptions, Shared};
 
 /// The rules of one server.
@@ -145,18 +146,46 @@ fn matches_glob(pattern: &str, name: &str) -> bool {
     true
 }
 
+const BLOCKED: &str = "This address is blocked here";
+
 /// The middleware in front of every route.
 pub(super) async fn check(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let refusal = request
-        .app_data::<web::Data<Shared>>()
-        .and_then(|shared| shared.guard.refuse(request.method(), request.headers()));
-    match refusal {
-        Some(answer) => Ok(request.into_response(answer)),
-        None => Ok(next.call(request).await?.map_into_boxed_body()),
+    if request.conn_data::<Connection>().is_some_and(|connection| !connection.admitted) {
+        let text = "Too many connections; try again later";
+        let mut answer = Refusal::new(StatusCode::SERVICE_UNAVAILABLE, text).error_response();
+        answer.head_mut().set_connection_type(ConnectionType::Close);
+        return Ok(request.into_response(answer));
     }
+    let shared = request.app_data::<web::Data<Shared>>().cloned();
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let (Some(shared), Some(peer)) = (shared, peer) else {
+        return Ok(request.into_response(blocked()));
+    };
+    if let Some(by) = shared.filter.refuses(peer) {
+        shared.filter.refused(peer, by);
+        return Ok(request.into_response(blocked()));
+    }
+    if let Some(answer) = shared.guard.refuse(request.method(), request.headers()) {
+        return Ok(request.into_response(answer));
+    }
+    tokio::select! {
+        answer = next.call(request) => Ok(answer?.map_into_boxed_body()),
+        // A body that runs already sees to that itself.
+        by = shared.filter.until_refused(peer) => {
+            shared.filter.refused(peer, by);
+            Err(Refusal::new(StatusCode::FORBIDDEN, BLOCKED).into())
+        }
+    }
+}
+
+/// The answer to whom nothing is served; the connection ends with it.
+fn blocked() -> HttpResponse {
+    let mut answer = Refusal::new(StatusCode::FORBIDDEN, BLOCKED).error_response();
+    answer.head_mut().set_connection_type(ConnectionType::Close);
+    answer
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub(super) async fn connect() -> Answer {
 /// `GET debug/info`. Says nothing about the machine: no paths, no addresses.
 pub(super) async fn debug(request: HttpRequest, state: State) -> Answer {
     let info = state.codex.info().await?;
+    let generation = state.codex.capabilities().generation;
     let mut answer = json!({
         "id": info.peer_id,
         "addrs": [],
@@ -45,7 +46,7 @@ pub(super) async fn debug(request: HttpRequest, state: State) -> Answer {
             "localNode": { "nodeId": "", "peerId": "", "record": "", "address": "", "seen": false },
             "nodes": [],
         },
-        "storage": { "version": VERSION, "revision": "", "generation": state.generation },
+        "storage": { "version": VERSION, "revision": "", "generation": generation },
     });
     if let (Prefix::Codex, Some(map)) = (data::prefix(&request), answer.as_object_mut()) {
         let codex = json!({ "version": VERSION, "revision": "", "contracts": "" });

@@ -15,14 +15,17 @@
 //!
 //! Who may ask: the Host must be this machine, an address or a configured domain (a name under
 //! a stranger's control could be pointed here); requests that a foreign web page sends are
-//! refused; there are no CORS headers. See [`NodeApiOptions`] for who may write.
+//! refused; there are no CORS headers. See [`NodeApiOptions`] for who may write. Addresses of
+//! [`NodeApiOptions::filter`] get no answer but a refusal, and what they are doing when they are
+//! added is broken off; the address is that of the connection, whatever a proxy says.
 //! Deliberately absent: marketplace, `debug/chronicles`, torrents, listing of local paths.
 
 mod answer;
+mod connections;
 mod data;
 mod guard;
 mod info;
-
+mod service;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -35,10 +38,13 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, Resource, Scope, web};
 
-use crate::codex::{Codex, Generation, Readers, ServeLimits};
+use crate::codex::{Codex, PeerFilter, Readers, ServeLimits};
 
-/// Most connections at a time and worker; further ones wait in the kernel's queue.
-const MAX_CONNECTIONS: usize = 256;
+pub use service::{BindError, Service, bind, start};
+
+/// Most connections at a time and worker, whatever is set; further ones wait in the kernel's
+/// queue.
+const MAX_CONNECTIONS: usize = 4096;
 /// Seconds that running requests get at a graceful stop.
 const STOP_SECONDS: u64 = 5;
 
@@ -58,6 +64,8 @@ pub struct NodeApiOptions {
     pub limits: ServeLimits,
     /// Where those who read content are noted.
     pub readers: Readers,
+    /// Addresses that get no answer; what runs when they are added is broken off.
+    pub filter: PeerFilter,
 }
 
 impl std::fmt::Debug for NodeApiOptions {
@@ -84,10 +92,10 @@ enum Prefix {
 #[derive(Debug)]
 struct Shared {
     codex: Codex,
-    generation: Generation,
     guard: guard::Rules,
     limits: ServeLimits,
     readers: Readers,
+    filter: PeerFilter,
 }
 
 type State = web::Data<Shared>;
@@ -103,13 +111,27 @@ pub fn serve(
     options: NodeApiOptions,
     codex: Codex,
 ) -> std::io::Result<Server> {
-    let loopback = listener.local_addr()?.ip().to_canonical().is_loopback();
+    serve_all(vec![listener], options, codex, connections::Connections::default())
+}
+
+/// The same for several listeners, which count their connections together.
+fn serve_all(
+    listeners: Vec<TcpListener>,
+    options: NodeApiOptions,
+    codex: Codex,
+    connections: connections::Connections,
+) -> std::io::Result<Server> {
+    let mut loopback = true;
+    for listener in &listeners {
+        loopback &= listener.local_addr()?.ip().to_canonical().is_loopback();
+    }
     let workers = if options.workers == 0 { 2 } else { options.workers };
-    let generation = codex.capabilities().generation;
     let (limits, readers) = (options.limits.clone(), options.readers.clone());
+    let filter = options.filter.clone();
     let guard = guard::Rules::new(options, loopback);
-    let state = web::Data::from(Arc::new(Shared { codex, generation, guard, limits, readers }));
-    let server = HttpServer::new(move || {
+    let shared = Shared { codex, guard, limits, readers, filter };
+    let state = web::Data::from(Arc::new(shared));
+    let mut server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
             .wrap(from_fn(guard::check))
@@ -120,8 +142,11 @@ pub fn serve(
     .workers(workers)
     .max_connections(MAX_CONNECTIONS)
     .disable_signals()
-    .shutdown_timeout(STOP_SECONDS)
-    .listen(listener)?;
+    .on_connect(move |_, data| drop(data.insert(connections.open())))
+    .shutdown_timeout(STOP_SECONDS);
+    for listener in listeners {
+        server = server.listen(listener)?;
+    }
     Ok(server.run())
 }
 

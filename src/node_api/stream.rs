@@ -3,6 +3,9 @@
 //! An error before the first byte is an answer with a status. After that the connection is
 //! broken off, so that the reader sees a body shorter than announced.
 
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
     ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderValue,
@@ -11,12 +14,14 @@ use actix_web::http::header::{
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{Stream, StreamExt as _, stream};
 
 use super::State;
 use super::answer::{Answer, dataset_cid};
 use crate::byte_range::{Asked, parse};
-use crate::codex::{Cid, CodexError, FetchStream, Manifest, Purpose, Reader, Scope, ServeLimits};
+use crate::codex::{
+    Cid, CodexError, FetchStream, Manifest, PeerFilter, Purpose, Reader, Scope, ServeLimits,
+};
 
 /// `GET data/{cid}`
 pub(super) async fn local(request: HttpRequest, path: web::Path<String>, state: State) -> Answer {
@@ -64,12 +69,15 @@ async fn answer(request: &HttpRequest, path: &str, state: &State, scope: Scope) 
             answer
         }
     };
-    let limits = state.limits.clone();
-    let reader = request.peer_addr().and_then(|peer| {
+    let peer = request.peer_addr();
+    let reader = peer.and_then(|peer| {
         let client = header(USER_AGENT).unwrap_or_default();
         state.readers.open(cid, peer, client)
     });
-    Ok(answer.body(SizedStream::new(size, body(cid, first, fetched, limits, reader))))
+    let ip = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let service = Service { cid, ip, limits: state.limits.clone(), reader };
+    let bytes = until_refused(body(service, first, fetched), state.filter.clone(), ip);
+    Ok(answer.body(SizedStream::new(size, bytes)))
 }
 
 /// Opens the stream and waits for its first chunk, so that an unreadable dataset is an answer
@@ -91,20 +99,25 @@ async fn open(
     }
 }
 
+/// Who is served with what.
+struct Service {
+    cid: Cid,
+    ip: IpAddr,
+    limits: ServeLimits,
+    reader: Option<Reader>,
+}
+
+type Part = Result<Bytes, CodexError>;
+
 /// The chunks as a body, as fast as the limits allow; a chunk that has to wait goes out in
 /// portions. An error ends the body short of its length, which makes the server close the
 /// connection; dropping it drops the receiver, which cancels the work behind.
-fn body(
-    cid: Cid,
-    first: Bytes,
-    fetched: FetchStream,
-    limits: ServeLimits,
-    reader: Option<Reader>,
-) -> impl futures_util::Stream<Item = Result<Bytes, CodexError>> {
-    let reader = std::sync::Arc::new(reader);
-    let parts = stream::unfold((first, fetched.chunks), move |(mut held, mut chunks)| {
-        let (limits, reader) = (limits.clone(), std::sync::Arc::clone(&reader));
+fn body(service: Service, first: Bytes, fetched: FetchStream) -> impl Stream<Item = Part> {
+    let service = Arc::new(service);
+    stream::unfold((first, fetched.chunks), move |(mut held, mut chunks)| {
+        let service = Arc::clone(&service);
         async move {
+            let Service { cid, ip, limits, reader } = &*service;
             if held.is_empty() {
                 match chunks.recv().await? {
                     Ok(next) => held = next,
@@ -115,12 +128,38 @@ fn body(
                 }
             }
             let length = u64::try_from(held.len()).unwrap_or(u64::MAX);
-            let now = limits.of(&cid).take(length).await;
+            let now = limits.of(cid, *ip).take(length).await;
             let part = held.split_to(usize::try_from(now).unwrap_or(usize::MAX).min(held.len()));
-            if let Some(reader) = &*reader {
+            if let Some(reader) = reader {
                 reader.sent(u64::try_from(part.len()).unwrap_or(u64::MAX));
             }
             Some((Ok(part), (held, chunks)))
+        }
+    })
+}
+
+/// Breaks a body off when its reader may not read any more.
+fn until_refused(
+    body: impl Stream<Item = Part> + 'static,
+    filter: PeerFilter,
+    ip: IpAddr,
+) -> impl Stream<Item = Part> {
+    let stopped = {
+        let filter = filter.clone();
+        Box::pin(async move { filter.until_refused(ip).await })
+    };
+    let parts = stream::unfold((Box::pin(body), Some(stopped)), move |(mut body, stopped)| {
+        let filter = filter.clone();
+        async move {
+            let mut stopped = stopped?;
+            tokio::select! {
+                biased;
+                by = &mut stopped => {
+                    filter.refused(ip, by);
+                    Some((Err(CodexError::Refused("the reader is blocked".to_owned())), (body, None)))
+                }
+                part = body.next() => Some((part?, (body, Some(stopped)))),
+            }
         }
     });
     Box::pin(parts)

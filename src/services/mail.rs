@@ -8,7 +8,8 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, Mailboxes, MessageBuilder};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -62,6 +63,17 @@ pub enum MailError {
     TimedOut(String),
 }
 
+impl MailError {
+    /// Whether another try may help without a change of the settings.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Lookup { .. } | Self::TimedOut(_) | Self::Unreachable(_) => true,
+            Self::Smtp { error, .. } => !error.is_permanent(),
+            Self::Address { .. } | Self::Server(_) | Self::Message(_) => false,
+        }
+    }
+}
+
 /// How the connection is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encryption {
@@ -74,7 +86,7 @@ enum Encryption {
 #[derive(Debug)]
 pub struct Mailer {
     from: Mailbox,
-    to: Mailbox,
+    to: Mailboxes,
     host: String,
     port: u16,
     encryption: Encryption,
@@ -102,8 +114,8 @@ impl Mailer {
             Credentials::new(text(user), text(password))
         });
         Ok(Self {
-            from: mailbox("sender", settings.text(Key::MailNotificationSender))?,
-            to: mailbox("receiver", settings.text(Key::MailNotificationEmail))?,
+            from: address("sender", settings.text(Key::MailNotificationSender))?,
+            to: receivers(settings.text(Key::MailNotificationEmail))?,
             host,
             port,
             encryption,
@@ -116,10 +128,12 @@ impl Mailer {
     /// # Errors
     /// When it has not, within 30 seconds.
     pub async fn send(self, subject: &str, body: String) -> Result<(), MailError> {
-        let message = Message::builder()
+        let with_receiver = |mail: MessageBuilder, to: &Mailbox| mail.to(to.clone());
+        let message = self.to.iter().fold(Message::builder(), with_receiver);
+        let message = message
             .from(self.from.clone())
-            .to(self.to.clone())
             .subject(subject)
+            .header(ContentType::TEXT_PLAIN)
             .body(body)?;
         let host = self.host.clone();
         let sent = tokio::time::timeout(PATIENCE, self.deliver(message)).await;
@@ -157,8 +171,17 @@ impl Mailer {
     }
 }
 
-fn mailbox(which: &'static str, text: &str) -> Result<Mailbox, MailError> {
+/// Addresses as the headers of a mail have them; several are separated by commas.
+fn address<T: std::str::FromStr>(which: &'static str, text: &str) -> Result<T, MailError> {
     text.trim().parse().map_err(|_| MailError::Address { which, text: text.to_owned() })
+}
+
+fn receivers(text: &str) -> Result<Mailboxes, MailError> {
+    let receivers: Mailboxes = address("receiver", text)?;
+    if receivers.iter().next().is_none() {
+        return Err(MailError::Address { which: "receiver", text: text.to_owned() });
+    }
+    Ok(receivers)
 }
 
 /// `host`, `host:port`, `[v6]`, `[v6]:port`, or a bare IPv6 address.
@@ -181,6 +204,16 @@ fn host_and_port(server: &str, usual: u16) -> Option<(String, u16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_receivers_are_separated_by_commas() {
+        let count = |text| receivers(text).map(|all| all.iter().count()).ok();
+        assert_eq!(count("a@example.com"), Some(1));
+        assert_eq!(count(" A <a@example.com>, b@example.com "), Some(2));
+        for bad in ["", " ", "a", "a@example.com b@example.com", "a@b\r\nBcc: c@d"] {
+            assert_eq!(count(bad), None, "{bad:?}");
+        }
+    }
 
     #[test]
     fn a_server_is_a_host_with_or_without_a_port() {

@@ -1,7 +1,7 @@
 //! Alerts: typed, timestamped, bounded news for whoever polls.
 //!
 //! As in libtorrent, results never arrive as callbacks: the queue is polled, and an overflow is
-//! itself an alert. Parts of this server each follow along with a channel of their own, so that
+//! itself an alert. An alert comes after what it tells is durable and can be read. Parts of this server each follow along with a channel of their own, so that
 //! none takes the news from another.
 
 use std::collections::VecDeque;
@@ -48,7 +48,8 @@ pub enum Alert {
         /// Which.
         id: TorrentId,
     },
-    /// Every wanted byte is verified.
+    /// A download has ended: every wanted byte is verified and, where a move was due, at its final
+    /// place. As in qBittorrent not for what a check found complete, nor at a start.
     TorrentFinished {
         /// Which.
         id: TorrentId,
@@ -85,6 +86,22 @@ pub enum Alert {
 }
 
 impl Alert {
+    /// The torrent that it is about.
+    pub const fn torrent(&self) -> Option<TorrentId> {
+        match self {
+            Self::TorrentAdded { id }
+            | Self::TorrentRemoved { id }
+            | Self::MetadataReceived { id }
+            | Self::TorrentChecked { id }
+            | Self::TorrentFinished { id }
+            | Self::StorageMoved { id }
+            | Self::TorrentPublished { id }
+            | Self::FileError { id, .. }
+            | Self::ShareLimitReached { id } => Some(*id),
+            Self::SettingsChanged | Self::Dropped { .. } => None,
+        }
+    }
+
     /// Its categories; an alert is kept when the mask has one of them.
     pub fn category(&self) -> u32 {
         match self {

@@ -18,16 +18,15 @@ use tokio::sync::{Semaphore, oneshot};
 use url::Url;
 
 use super::command::{AddSource, AddTorrentParams};
-use super::settings::libtorrent::Own;
+use super::outgoing::{Use, fetch_options};
+use super::parsing::ParseLimits;
 use super::settings::{Key, SettingsPack};
 use super::source::{FoundDataset, Nodes, find_dataset, find_record};
 use super::status::Reason;
 use super::{Session, SessionError};
 use crate::codex::Cid;
 use crate::db::Db;
-use crate::fetch::{
-    Class, FetchError, FetchOptions, FetchRequest, Fetched, Fetcher, Limits, Proxy,
-};
+use crate::fetch::{Class, FetchError, FetchRequest, Fetched, Fetcher, Limits};
 use crate::tasks::Tasks;
 use crate::torrent::{Magnet, Metainfo};
 
@@ -122,10 +121,14 @@ impl Intake {
         }
     }
 
+    pub(super) fn limits(&self) -> ParseLimits {
+        self.nodes.limits.clone()
+    }
+
     /// The client with the options of now. Unusable ones are an error: a request never goes past
     /// a proxy that was asked for.
     fn fetcher(&self, settings: &SettingsPack) -> Result<&Fetcher, FetchError> {
-        let options = fetch_options(settings);
+        let options = fetch_options(settings, Use::General);
         if self.fetcher.options() != options {
             self.fetcher.reconfigure(options)?;
         }
@@ -181,36 +184,6 @@ fn with_link(found: &Metainfo, magnet: &Magnet) -> Metainfo {
     metainfo
 }
 
-/// How the settings want outgoing requests to be made.
-pub(super) fn fetch_options(settings: &SettingsPack) -> FetchOptions {
-    let scheme = match settings.text(Key::ProxyType) {
-        "HTTP" => Some("http"),
-        "SOCKS5" => Some("socks5"),
-        "SOCKS4" => Some("socks4"),
-        _ => None,
-    };
-    let proxy = scheme.filter(|_| settings.bool(Key::ProxyMisc)).map(|scheme| {
-        let host = settings.text(Key::ProxyIp).trim();
-        let host = if host.contains(':') && !host.starts_with('[') {
-            format!("[{host}]")
-        } else {
-            host.to_owned()
-        };
-        let login = settings.bool(Key::ProxyAuthEnabled).then(|| {
-            let text = |key| settings.text(key).to_owned();
-            (text(Key::ProxyUsername), text(Key::ProxyPassword))
-        });
-        Proxy { url: format!("{scheme}://{host}:{}", settings.int(Key::ProxyPort)), login }
-    });
-    FetchOptions {
-        proxy,
-        user_agent: settings.own_text(Own::UserAgent),
-        ssrf_mitigation: settings.bool(Key::SsrfMitigation),
-        ignore_tls_errors: settings.bool(Key::IgnoreSslErrors),
-        ..FetchOptions::default()
-    }
-}
-
 /// Bytes that a `.torrent` may have.
 fn size_limit(settings: &SettingsPack) -> u64 {
     u64::try_from(settings.int(Key::TorrentFileSizeLimit)).unwrap_or(0).min(MAX_TORRENT)
@@ -256,8 +229,12 @@ fn cookies_for(url: &Url, stored: &[u8], now: i64) -> String {
 }
 
 /// Reads a `.torrent`; large ones off the async threads.
-async fn parse(tasks: &Tasks, bytes: bytes::Bytes) -> Result<AddSource, IntakeError> {
-    let work = tasks.spawn_blocking(move || Metainfo::parse(&bytes));
+async fn parse(
+    tasks: &Tasks,
+    limits: ParseLimits,
+    bytes: bytes::Bytes,
+) -> Result<AddSource, IntakeError> {
+    let work = tasks.spawn_blocking(move || limits.torrent(&bytes));
     let parsed = work.await.map_err(|_| SessionError::Closed)?;
     parsed
         .map(|metainfo| AddSource::Metainfo(Arc::new(metainfo)))
@@ -266,7 +243,7 @@ async fn parse(tasks: &Tasks, bytes: bytes::Bytes) -> Result<AddSource, IntakeEr
 
 /// Reads a file that may hold a torrent; anything but a plain file is refused, so that a pipe or
 /// a device cannot hold the reader.
-fn read_file(path: &Path, limit: u64) -> Result<AddSource, IntakeError> {
+fn read_file(path: &Path, limit: u64, limits: &ParseLimits) -> Result<AddSource, IntakeError> {
     use std::io::Read as _;
     let failed = |error: std::io::Error| IntakeError::File(error.to_string());
     let about = std::fs::metadata(path).map_err(failed)?;
@@ -279,7 +256,8 @@ fn read_file(path: &Path, limit: u64) -> Result<AddSource, IntakeError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
         return Err(IntakeError::File(format!("it has more than {limit} bytes")));
     }
-    Metainfo::parse(&bytes)
+    limits
+        .torrent(&bytes)
         .map(|metainfo| AddSource::Metainfo(Arc::new(metainfo)))
         .map_err(|error| IntakeError::NotATorrent(error.to_string()))
 }
@@ -321,8 +299,29 @@ impl Session {
     /// `File`, `NotATorrent`.
     pub async fn read_torrent_file(&self, path: PathBuf) -> Result<AddSource, IntakeError> {
         let limit = size_limit(&self.settings());
-        let work = self.tasks.spawn_blocking(move || read_file(&path, limit));
+        let limits = self.parse_limits();
+        let work = self.tasks.spawn_blocking(move || read_file(&path, limit, &limits));
         work.await.map_err(|_| SessionError::Closed)?
+    }
+
+    /// Removes a `.torrent` of this machine that was read and handed to the session, as
+    /// `auto_delete_mode` says: never, when it was `added`, or always. What went wrong is in the
+    /// log alone: the torrent is what matters.
+    pub async fn drop_torrent_file(&self, path: PathBuf, added: bool) {
+        let goes = match self.settings().int(Key::AutoDeleteMode) {
+            1 => added,
+            2 => true,
+            _ => false,
+        };
+        if !goes {
+            return;
+        }
+        let shown = path.display().to_string();
+        match self.tasks.spawn_blocking(move || std::fs::remove_file(&path)).await {
+            Ok(Ok(())) => tracing::info!(path = shown, "the .torrent file was removed"),
+            Ok(Err(error)) => tracing::warn!(path = shown, %error, "the .torrent file stays"),
+            Err(_) => {}
+        }
     }
 
     /// Starts to look for metadata: an address is fetched, everything else is looked up in Codex
@@ -343,6 +342,14 @@ impl Session {
         MetadataSearch(answer)
     }
 
+    /// The client for everything that is no content and no node, with the options of now.
+    ///
+    /// # Errors
+    /// [`FetchError::Options`]: no request may be made.
+    pub fn fetcher(&self) -> Result<Fetcher, FetchError> {
+        self.intake.fetcher(&self.settings()).cloned()
+    }
+
     async fn metadata(&self, what: MetadataSource) -> Result<Arc<Metainfo>, IntakeError> {
         let source = match what {
             MetadataSource::Url(url) => self.fetch_torrent(&url).await?,
@@ -355,8 +362,12 @@ impl Session {
         }
     }
 
-    /// Fetches what an address holds: a `.torrent`, or a magnet that it redirects to.
-    async fn fetch_torrent(&self, url: &Url) -> Result<AddSource, IntakeError> {
+    /// Fetches what an address holds: a `.torrent`, or a magnet that it redirects to. Not more than
+    /// a few at a time; the others wait here.
+    ///
+    /// # Errors
+    /// `Fetch`, `NotATorrent`.
+    pub async fn fetch_torrent(&self, url: &Url) -> Result<AddSource, IntakeError> {
         let _slot = self.intake.downloads.acquire().await;
         let settings = self.settings();
         let fetcher = self.intake.fetcher(&settings)?;
@@ -367,7 +378,7 @@ impl Session {
             request.set_cookies(&cookies_for(url, &stored, self.clock.unix_secs()));
         }
         match fetcher.get_with(request).await? {
-            Fetched::Body { bytes, .. } => parse(&self.tasks, bytes).await,
+            Fetched::Body { bytes, .. } => parse(&self.tasks, self.parse_limits(), bytes).await,
             Fetched::Magnet(link) => match AddSource::parse_text(&link) {
                 Ok(Some(source)) => Ok(source),
                 Ok(None) => Err(IntakeError::NotATorrent("it leads to no magnet link".to_owned())),
@@ -397,32 +408,6 @@ mod tests {
         pack
     }
 
-    fn text(text: &str) -> Value {
-        Value::Text(text.to_owned())
-    }
-
-    #[test]
-    fn the_proxy_is_used_when_it_is_for_general_purposes() {
-        assert_eq!(fetch_options(&settings(&[])).proxy, None);
-        let mut set = vec![
-            (Key::ProxyType, text("SOCKS5")),
-            (Key::ProxyIp, text("::1")),
-            (Key::ProxyPort, Value::Int(9050)),
-            (Key::ProxyAuthEnabled, Value::Bool(true)),
-            (Key::ProxyUsername, text("u")),
-            (Key::ProxyPassword, text("p")),
-        ];
-        let proxy = fetch_options(&settings(&set)).proxy.unwrap();
-        assert_eq!(proxy.url, "socks5://[::1]:9050");
-        assert_eq!(proxy.login, Some(("u".to_owned(), "p".to_owned())));
-        set.push((Key::ProxyMisc, Value::Bool(false)));
-        assert_eq!(fetch_options(&settings(&set)).proxy, None);
-        let relaxed =
-            [(Key::SsrfMitigation, Value::Bool(false)), (Key::IgnoreSslErrors, Value::Bool(true))];
-        let options = fetch_options(&settings(&relaxed));
-        assert!(!options.ssrf_mitigation && options.ignore_tls_errors);
-    }
-
     #[test]
     fn the_size_limit_is_bounded_by_the_program() {
         let of = |bytes| size_limit(&settings(&[(Key::TorrentFileSizeLimit, Value::Int(bytes))]));
@@ -450,9 +435,10 @@ mod tests {
     fn only_small_plain_files_are_read() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("x.torrent");
-        let refused = |limit| read_file(&path, limit).unwrap_err();
+        let limits = ParseLimits::new(&settings(&[]));
+        let refused = |limit| read_file(&path, limit, &limits).unwrap_err();
         assert!(matches!(refused(9), IntakeError::File(_)));
-        assert!(matches!(read_file(folder.path(), 9), Err(IntakeError::File(_))));
+        assert!(matches!(read_file(folder.path(), 9, &limits), Err(IntakeError::File(_))));
         std::fs::write(&path, b"0123456789").unwrap();
         assert!(matches!(refused(9), IntakeError::File(_)));
         assert!(matches!(refused(10), IntakeError::NotATorrent(_)));

@@ -15,6 +15,7 @@
 
 mod actor;
 pub mod alert;
+pub mod bounds;
 pub mod categories;
 pub mod command;
 pub mod content;
@@ -22,6 +23,9 @@ mod excluded;
 mod handle;
 mod intake;
 mod location;
+pub mod node;
+mod outgoing;
+mod parsing;
 mod peers;
 mod publish;
 pub mod published;
@@ -38,6 +42,7 @@ mod state;
 pub mod status;
 mod torrent;
 pub mod transfer;
+mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -59,6 +64,7 @@ pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use location::{FolderError, plain_path};
+pub use parsing::{ParseError, ParseLimits};
 pub use peers::Peer;
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
@@ -72,9 +78,12 @@ pub use status::{
 pub use transfer::read::{FileStream, ReadError};
 
 use crate::clock::Clock;
-use crate::codex::{Codex, Readers, ServeLimits};
+use crate::codex::{AgentName, Codex, Readers, ServeLimits};
+/// Who may not read from the node in use.
+pub use crate::codex::{IpRules, IpRulesBuilder, PeerFilter, RefusedBy};
 use crate::db::{Db, Stored};
 use crate::fetch::Fetcher;
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::torrent::TorrentId;
 use alert::{AlertQueue, TimedAlert};
@@ -119,7 +128,15 @@ pub(crate) enum Command {
         value: Option<Vec<u8>>,
         reply: oneshot::Sender<Result<(), SessionError>>,
     },
+    StoreAll {
+        rows: Vec<SmallRow>,
+        patch: Box<SettingsPatch>,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    },
 }
+
+/// A small value to store: space, key, and the value; none removes it.
+pub(crate) type SmallRow = (String, String, Option<Vec<u8>>);
 
 /// Small values that front ends stored, by space and key.
 type SmallValues = Arc<RwLock<BTreeMap<(String, String), Arc<[u8]>>>>;
@@ -137,7 +154,10 @@ pub struct Session {
     clock: Clock,
     serving: ServeLimits,
     readers: Readers,
+    filter: PeerFilter,
+    resources: Resources,
     tasks: Tasks,
+    desk: node::SharedDesk,
 }
 
 /// What a session is made of.
@@ -153,6 +173,10 @@ pub struct SessionParams {
     pub own: Codex,
     /// Nodes that are only read from.
     pub sources: Vec<Codex>,
+    /// What the start decided about the node.
+    pub node: node::NodeStart,
+    /// What this server calls itself when it talks to nodes.
+    pub agent: AgentName,
     /// Fetches torrents from http(s) links; takes its options from the settings at each use.
     pub fetcher: Fetcher,
     /// Folder for side files of running fetches.
@@ -161,6 +185,8 @@ pub struct SessionParams {
     pub data_home: Option<PathBuf>,
     /// Folder for daily copies of the database.
     pub backups_dir: PathBuf,
+    /// What reading, writing and hashing may use; the session keeps it as the settings say.
+    pub resources: Resources,
     /// Time.
     pub clock: Clock,
     /// Starts tasks.
@@ -201,6 +227,18 @@ impl Session {
     /// Where whoever serves what is in the node in use notes who reads it.
     pub fn readers(&self) -> Readers {
         self.readers.clone()
+    }
+
+    /// Who may not read what is in the node in use: for whoever serves it, and for whoever knows
+    /// the lists.
+    pub fn peer_filter(&self) -> PeerFilter {
+        self.filter.clone()
+    }
+
+    /// What reading, writing and hashing may use: whoever does so beside the session takes its
+    /// places from there too.
+    pub fn resources(&self) -> Resources {
+        self.resources.clone()
     }
 
     /// Takes the alerts that gathered since the last call; one reader.
@@ -370,7 +408,27 @@ impl Session {
     /// # Errors
     /// When they cannot be saved.
     pub async fn apply_settings(&self, patch: SettingsPatch) -> Result<(), SessionError> {
+        let patch = self.with_interface_name(patch).await;
         self.ask(|reply| Command::Settings(Box::new(patch), reply)).await
+    }
+
+    /// The name that the system shows of an interface goes with the interface; that of one that is
+    /// not there stays as it is.
+    async fn with_interface_name(&self, mut patch: SettingsPatch) -> SettingsPatch {
+        if let Some(settings::Value::Text(name)) = patch.get(settings::Key::CurrentNetworkInterface)
+        {
+            let name = name.clone();
+            if name.is_empty() || self.has_interface(&name).await {
+                patch.also(settings::Key::CurrentInterfaceName, settings::Value::Text(name));
+            }
+        }
+        patch
+    }
+
+    /// Whether this machine has a network interface of this name, with an address.
+    async fn has_interface(&self, name: &str) -> bool {
+        let found = self.tasks.spawn_blocking(if_addrs::get_if_addrs).await;
+        matches!(found, Ok(Ok(all)) if all.iter().any(|one| one.name == name))
     }
 
     /// Turns the alternative speed limits on or off.

@@ -17,8 +17,9 @@ use super::transfer::stamp;
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{
     BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation,
-    Manifest, UploadBody,
+    Manifest, Stored, UploadBody,
 };
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::torrent::{PlacementFile, Record, RecordPlacement};
 
@@ -35,6 +36,7 @@ pub(super) struct PublishJob {
     /// The placement known so far.
     pub(super) placement: Option<Arc<RecordPlacement>>,
     pub(super) node: Codex,
+    pub(super) resources: Resources,
     pub(super) tasks: Tasks,
 }
 
@@ -62,7 +64,6 @@ pub(super) enum PublishError {
 /// Publishes.
 pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> {
     let capabilities = job.node.capabilities();
-    let letter = generation_letter(capabilities.generation);
     let mut out = Published {
         placement: match &job.placement {
             Some(placement) => RecordPlacement::clone(placement),
@@ -82,21 +83,22 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
         let label = job.content.dataset_label.clone();
         let (hashes, stamp) = match job.hashes.get(&index) {
             Some((hashes, stamp)) => (hashes.clone(), *stamp),
-            None => hash_file(&job.tasks, path.clone(), file.length).await?,
+            None => hash_file((&job.tasks, &job.resources), path.clone(), file.length).await?,
         };
         let known = out.placement.files.get(payload).and_then(|placed| placed.tree.clone());
         if known.is_some_and(|tree| tree != hashes.tree_cid().to_string()) {
             let text = "its content is not what was published".to_owned();
             return Err(PublishError::FileChanged(path, text));
         }
-        let cid = if capabilities.import_by_reference {
+        // The node says by its CID which layout it used: that can change between two files.
+        let (cid, letter) = if capabilities.import_by_reference {
             let stored = job
                 .node
                 .import(path.clone(), stamp, hashes.clone(), label)
                 .await
                 .map_err(|error| failure(&job, &path, &error))?;
             out.referenced.push((index, stored.cid, path));
-            stored.cid
+            (stored.cid, letter_in(&stored, capabilities.generation))
         } else {
             upload_file(&job, &mut out, path, &hashes, label).await?
         };
@@ -144,6 +146,14 @@ pub(super) fn letter_of(manifest: &Manifest, cid: &Cid) -> char {
         .map_or('c', generation_letter)
 }
 
+/// The letter of what a node stored. Two layouts can give one CID: then the expected one counts.
+fn letter_in(stored: &Stored, expected: Generation) -> char {
+    if stored.manifest.cid(expected) == stored.cid {
+        return generation_letter(expected);
+    }
+    letter_of(&stored.manifest, &stored.cid)
+}
+
 fn empty_placement(content: &Content) -> RecordPlacement {
     let files = content
         .files
@@ -161,7 +171,8 @@ async fn upload_file(
     path: PathBuf,
     hashes: &DatasetHashes,
     label: DatasetLabel,
-) -> Result<Cid, PublishError> {
+) -> Result<(Cid, char), PublishError> {
+    let generation = job.node.capabilities().generation;
     let expected = Manifest {
         tree: hashes.tree_cid(),
         block_size: BLOCK_SIZE,
@@ -169,9 +180,9 @@ async fn upload_file(
         filename: label.filename.clone(),
         mimetype: label.mimetype.clone(),
     }
-    .cid(job.node.capabilities().generation);
+    .cid(generation);
     match job.node.exists(expected).await {
-        Ok(true) => return Ok(expected),
+        Ok(true) => return Ok((expected, generation_letter(generation))),
         Ok(false) | Err(CodexError::Unsupported(_)) => {}
         Err(error) => return Err(failure(job, &path, &error)),
     }
@@ -184,7 +195,7 @@ async fn upload_file(
     if stored.new {
         out.owned.push((stored.cid, hashes.tree_cid(), hashes.length));
     }
-    Ok(stored.cid)
+    Ok((stored.cid, letter_in(&stored, generation)))
 }
 
 fn failure(job: &PublishJob, path: &std::path::Path, error: &CodexError) -> PublishError {
@@ -207,11 +218,13 @@ fn failed(text: &str) -> Reason {
 
 /// Hashes a file that was verified in an earlier run.
 async fn hash_file(
-    tasks: &Tasks,
+    (tasks, resources): (&Tasks, &Resources),
     path: PathBuf,
     length: u64,
 ) -> Result<(DatasetHashes, FileStamp), PublishError> {
     let shown = path.clone();
+    let places = resources.hashing().clone();
+    let stop = tasks.cancelled();
     let work = tasks.spawn_blocking(move || {
         use std::io::Read as _;
         let before = stamp(&path)?;
@@ -220,6 +233,10 @@ async fn hash_file(
         let mut buffer = vec![0_u8; 1024 * 1024];
         let mut total = 0_u64;
         loop {
+            let place = places.acquire_blocking(1, || stop.is_cancelled());
+            let Some(_place) = place else {
+                return Err(std::io::Error::other("the server stops"));
+            };
             let read = file.read(&mut buffer)?;
             let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
             hasher.push(bytes);

@@ -6,6 +6,7 @@
 //! Removals stay as tombstones for the last [`MAX_TOMBSTONES`] changes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use tokio::sync::watch;
 use super::categories::Category;
 use super::settings::SettingsPack;
 use super::status::{Revision, TorrentStatus};
-use crate::codex::{NodeStatus, Space};
+use crate::codex::{NodeInfo, NodeStatus, Space};
 use crate::torrent::{InfoHashV1, TorrentId};
 
 /// Removals remembered; an older cursor gets a full update (design §4).
@@ -51,14 +52,41 @@ pub struct ServerStatus {
     pub save_path: PathBuf,
     /// The node in use.
     pub node: NodeStatus,
+    /// What it tells of itself; empty until known.
+    pub node_info: Arc<NodeInfo>,
     /// What it holds; `None` until known.
     pub space: Option<Space>,
     /// Nodes that it knows (for `dht_nodes`); 0 when unknown.
     pub known_nodes: u32,
     /// Jobs that read or hash files now.
     pub disk_jobs: u32,
+    /// Bytes that wait to be written.
+    pub queued_bytes: u64,
+    /// Bytes of buffers between network, disk and hashing.
+    pub buffer_bytes: u64,
     /// Nodes that serve or fetch an item now.
     pub open_streams: u32,
+}
+
+impl ServerStatus {
+    /// An address of this kind that the node announces: a public one before a private one, never
+    /// one of this machine alone.
+    pub fn external_address(&self, kind: impl Fn(&IpAddr) -> bool) -> Option<IpAddr> {
+        let announced = self.node_info.announce_addresses.iter();
+        let parsed = announced.filter_map(|address| super::node::ip_of(address)?.parse().ok());
+        let outside = parsed.filter(|ip: &IpAddr| {
+            let link_local = match ip {
+                IpAddr::V4(v4) => v4.is_link_local(),
+                IpAddr::V6(v6) => v6.is_unicast_link_local(),
+            };
+            kind(ip) && !ip.is_loopback() && !ip.is_unspecified() && !link_local
+        });
+        let private = |ip: &IpAddr| match ip {
+            IpAddr::V4(v4) => v4.is_private(),
+            IpAddr::V6(v6) => v6.is_unique_local(),
+        };
+        outside.min_by_key(private)
+    }
 }
 
 /// What changed after a revision.

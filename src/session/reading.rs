@@ -52,7 +52,8 @@ impl Session {
         let parts_dir = self.reading.parts_dir.join(torrent.id.to_string());
         let own = self.reading.nodes.own.clone();
         let nodes = self.reading.nodes.in_order();
-        let job = ReadJob { torrent, file, range, own, nodes, parts_dir, place };
+        let disk = self.resources.disk().clone();
+        let job = ReadJob { torrent, file, range, own, nodes, parts_dir, disk, place };
         read::open(job, &self.tasks).await
     }
 }

@@ -172,6 +172,9 @@ pub(crate) struct ResumeData {
     pub checked: bool,
     /// Every wanted file was complete at its final place.
     pub finished: bool,
+    /// A download has ended, and nobody was told yet: the files are still on their way.
+    #[serde(default)]
+    pub untold: bool,
     /// The files were trusted when it was added; they are verified before they are published.
     pub unverified: bool,
     /// An error that needs the user.

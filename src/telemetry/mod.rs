@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
-use tracing_subscriber::{EnvFilter, fmt as fmt_layer};
+use tracing_subscriber::{EnvFilter, Registry, fmt as fmt_layer, reload};
 
 use crate::clock::Clock;
 
@@ -26,6 +26,19 @@ use crate::clock::Clock;
 /// only trouble is of interest.
 pub const DEFAULT_FILTER: &str = "info,actix_server=warn,actix_http::h1::dispatcher=off";
 
+/// The filter of the process, so that it can be changed while it runs.
+static FILTER: OnceLock<reload::Handle<EnvFilter, Registry>> = OnceLock::new();
+
+/// Logs by another filter from now on; without effect before [`init`]. Unusable directives are
+/// ignored.
+pub fn set_filter(filter: &str) {
+    if let Some(handle) = FILTER.get()
+        && let Err(error) = handle.reload(EnvFilter::builder().parse_lossy(filter))
+    {
+        tracing::warn!(%error, "the log level cannot be changed");
+    }
+}
+
 /// Starts logging for the process: to standard error, and to the ring that is returned.
 ///
 /// `filter` is in the form of `tracing-subscriber`'s `EnvFilter` (`info,qcodex=debug`); unusable
@@ -35,11 +48,12 @@ pub fn init(filter: &str, clock: &Clock) -> LogRing {
     RING.get_or_init(|| {
         let ring = LogRing::new(clock.clone());
         let stderr = fmt_layer::layer().with_writer(std::io::stderr).with_ansi(false);
-        let subscriber = tracing_subscriber::registry()
-            .with(EnvFilter::builder().parse_lossy(filter))
-            .with(stderr)
-            .with(ring.layer());
-        if subscriber.try_init().is_err() {
+        let (filter, handle) = reload::Layer::new(EnvFilter::builder().parse_lossy(filter));
+        let subscriber =
+            tracing_subscriber::registry().with(filter).with(stderr).with(ring.layer());
+        if subscriber.try_init().is_ok() {
+            drop(FILTER.set(handle));
+        } else {
             ring.push(LogLevel::Warning, "another logger was set up before this one");
         }
         ring

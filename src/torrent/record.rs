@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::bencode::{self, BencodeError, Dict, Document, Encoder, Strictness, Value};
+use super::bencode::{BencodeError, Dict, Document, Encoder, Strictness, Value};
 use super::info::Info;
 use super::metainfo::{Metainfo, MetainfoError, MetainfoLimits, read_layers, write_layers};
 
@@ -92,13 +92,20 @@ impl Record {
     /// [`RecordError`] when it is not canonical bencode, its torrent is not valid, or its
     /// placement disagrees with it.
     pub fn parse(bytes: &[u8]) -> Result<Self, RecordError> {
-        let limits = bencode::Limits::default();
-        let document = Document::decode(bytes, limits, Strictness::Canonical)?;
+        Self::parse_with_limits(bytes, MetainfoLimits::default())
+    }
+
+    /// Reads a record within given limits.
+    ///
+    /// # Errors
+    /// As [`Record::parse`].
+    pub fn parse_with_limits(bytes: &[u8], limits: MetainfoLimits) -> Result<Self, RecordError> {
+        let document = Document::decode(bytes, limits.bencode, Strictness::Canonical)?;
         let dict = document.root().as_dict().ok_or(RecordError::Invalid("top level"))?;
         let codex = dict.get("codex").ok_or(RecordError::Invalid("codex"))?;
         let info_raw = dict.get("info").ok_or(RecordError::Invalid("info"))?.raw();
         let info_bytes = Bytes::copy_from_slice(info_raw);
-        let info = Info::parse(&info_bytes, MetainfoLimits::default())?;
+        let info = Info::parse(&info_bytes, limits)?;
         let piece_layers = read_layers(&info, dict.dict("piece layers"))?;
         let placement = RecordPlacement::read(codex, &info)?;
         let mut metainfo = Metainfo::from_parts(info_bytes, info, piece_layers);

@@ -57,9 +57,14 @@ impl TestApp {
 
     /// Ends the server cleanly and starts another one on the same folder.
     pub async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    /// The same with changed options.
+    pub async fn restart_with(self, edit: impl FnOnce(&mut Config)) -> Self {
         let Self { app, folder, clock, .. } = self;
         assert!(app.shutdown().await, "the end was not clean");
-        Self::start_in(folder, clock, |_| {}).await
+        Self::start_in(folder, clock, edit).await
     }
 
     async fn start_in(folder: TempDir, clock: Clock, edit: impl FnOnce(&mut Config)) -> Self {
@@ -71,7 +76,7 @@ impl TestApp {
         edit(&mut config);
         let log = LogRing::new(clock.clone());
         let app = App::start(config, clock.clone(), log.clone()).await.unwrap();
-        let address = app.webui_url.trim_start_matches("http://").parse().unwrap();
+        let address = app.webui_url.rsplit('/').next().unwrap().parse().unwrap();
         Self { app, log, clock, folder, address }
     }
 

@@ -8,22 +8,22 @@ use serde_json::{Map, Value};
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
-use crate::session::settings::SettingsPatch;
+use crate::session::settings::{Key, SettingsPatch, shown_by};
 
 /// `app/preferences`: every key but the password, in the names of the dialect too.
 pub(crate) fn preferences(call: &Call) -> Answer {
     let settings = call.session().settings();
     let mut all = settings.to_preferences();
-    let older = call.dialect.older_preferences(&settings);
+    let older = shown_by(call.dialect.preferences_of(), &settings);
     all.extend(older.into_iter().map(|(key, value)| (key.to_owned(), value)));
     Reply::json(&all)
 }
 
 /// `app/setPreferences`: text that is no JSON object changes nothing, as in qBittorrent.
 pub(crate) async fn set_preferences(call: Call) -> Answer {
-    let mut sent = serde_json::from_str(call.params.text("json")).unwrap_or_default();
-    read_proxy_number(&mut sent);
+    let sent = serde_json::from_str(call.params.text("json")).unwrap_or_default();
     apply(&call, sent).await?;
+    call.state.options.follow.now().await;
     Ok(Reply::empty())
 }
 
@@ -49,44 +49,19 @@ pub(crate) async fn save(call: &Call, patch: SettingsPatch) -> Result<(), ApiErr
     if patch.is_empty() {
         return Ok(());
     }
+    let ends_logins = changes_login(call, &patch);
     let saved = call.session().apply_settings(patch).await;
-    saved.map_err(|error| ApiError::Internal(error.to_string()))
+    saved.map_err(|error| ApiError::Internal(error.to_string()))?;
+    if ends_logins {
+        call.state.web_sessions.remove_others(call.caller.as_ref().map(|caller| caller.sid()));
+    }
+    Ok(())
 }
 
-/// Clients of 4.5 and older send the kind of proxy as a number, which also says whether there is a
-/// login (webapi §6.3).
-fn read_proxy_number(sent: &mut Map<String, Value>) {
-    let Some(number) = sent.get("proxy_type").and_then(Value::as_i64) else { return };
-    let word = match number {
-        1 | 3 => "HTTP",
-        2 | 4 => "SOCKS5",
-        5 => "SOCKS4",
-        _ => "None",
-    };
-    sent.insert("proxy_type".to_owned(), word.into());
-    if matches!(number, 3 | 4) {
-        sent.entry("proxy_auth_enabled").or_insert(Value::Bool(true));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn an_old_number_is_a_kind_of_proxy_and_a_login() {
-        for (sent, read) in [
-            (json!({"proxy_type": 4}), json!({"proxy_type": "SOCKS5", "proxy_auth_enabled": true})),
-            (json!({"proxy_type": 1}), json!({"proxy_type": "HTTP"})),
-            (json!({"proxy_type": -1}), json!({"proxy_type": "None"})),
-            (json!({"proxy_type": "SOCKS4"}), json!({"proxy_type": "SOCKS4"})),
-            (json!({"dht": true}), json!({"dht": true})),
-        ] {
-            let Value::Object(mut sent) = sent else { panic!("an object") };
-            read_proxy_number(&mut sent);
-            assert_eq!(Value::Object(sent), read);
-        }
-    }
+/// Whether another name or password is needed from now on: who logged in with the former ones must
+/// do so again, but for the one who changes them. (In qBittorrent they stay.)
+fn changes_login(call: &Call, patch: &SettingsPatch) -> bool {
+    let fixed = &call.state.options.credentials;
+    (fixed.username.is_none() && patch.get(Key::WebUiUsername).is_some())
+        || (fixed.password.is_none() && patch.get(Key::WebUiPassword).is_some())
 }

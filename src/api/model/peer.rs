@@ -1,12 +1,12 @@
 //! A peer as `sync/torrentPeers` shows it (webapi §4.2): a Codex node.
 //!
-//! Only what is known is said. There is no peer id, no choking, and no map from addresses to
-//! countries: the country is qBittorrent's word for "not found", or nothing when it is not to
-//! be resolved.
+//! Only what is known is said. There is no peer id and no choking. A country that is not known is
+//! qBittorrent's word for "not found", and nothing when it is not to be resolved.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::services::peer_facts::Country;
 use crate::session::{Peer as Node, TorrentStatus};
 
 /// Flags with their meaning, in qBittorrent's order and words.
@@ -23,10 +23,10 @@ pub struct Peer {
     pub connection: &'static str,
     /// Not known in Codex: 0.
     pub contribution: u32,
-    /// Never known; `null` when it is not to be resolved.
-    pub country: Option<&'static str>,
-    /// As `country`.
-    pub country_code: Option<&'static str>,
+    /// `N/A` while it is not known; `null` when it is not to be resolved.
+    pub country: Option<String>,
+    /// Two lower-case letters; empty while it is not known.
+    pub country_code: Option<String>,
     /// Bytes per second from it.
     pub dl_speed: u64,
     /// Bytes from it.
@@ -38,7 +38,7 @@ pub struct Peer {
     pub flags: String,
     /// What they mean.
     pub flags_desc: String,
-    /// Name, where the user gave one instead of an address.
+    /// Name: what the user gave instead of an address, or the one that was looked up.
     pub host_name: String,
     /// Address, or the name.
     pub ip: String,
@@ -57,8 +57,14 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// Makes it of what the session knows.
-    pub fn new(status: &TorrentStatus, node: &Node, resolve_countries: bool) -> Self {
+    /// Makes it of what the session knows, and of a name and a country, where they are looked
+    /// for: `None` when they are not, `Some(None)` while they are not known.
+    pub fn new(
+        status: &TorrentStatus,
+        node: &Node,
+        name: Option<&str>,
+        country: Option<Option<Country>>,
+    ) -> Self {
         let flags: Vec<(&str, &str)> = [
             (node.download_rate > 0 || !node.files.is_empty(), DOWNLOADS),
             (node.upload_rate > 0, UPLOADS),
@@ -75,18 +81,23 @@ impl Peer {
             paths.map(|file| file.path.as_str()).collect::<Vec<_>>().join("\n")
         });
         let is_address = node.host.parse::<std::net::IpAddr>().is_ok();
+        let unknown = || Country { code: String::new(), name: "N/A".to_owned() };
+        let country =
+            country.map(|country| country.unwrap_or_else(unknown)).map(|c| (c.name, c.code));
+        let (country, country_code) = country.unzip();
+        let name = name.unwrap_or(if is_address { "" } else { &node.host });
         Self {
             client: node.client.clone(),
             connection: "Codex",
             contribution: 0,
-            country: resolve_countries.then_some("N/A"),
-            country_code: resolve_countries.then_some(""),
+            country,
+            country_code,
             dl_speed: node.download_rate,
             downloaded: node.downloaded,
             files,
             flags: letters.join(" "),
             flags_desc: meanings.join("\n"),
-            host_name: if is_address { String::new() } else { node.host.clone() },
+            host_name: name.to_owned(),
             ip: node.host.clone(),
             peer_id_client: "",
             port: node.port,
@@ -132,7 +143,7 @@ mod tests {
     #[test]
     fn a_node_that_gives_and_one_that_takes() {
         let status = samples::torrent("single");
-        let giver = Peer::new(&status, &node(), true);
+        let giver = Peer::new(&status, &node(), None, Some(None));
         assert_eq!(giver.key(), "127.0.0.1:8085");
         let file = status.content.as_ref().unwrap().files[0].path.clone();
         assert_eq!(
@@ -153,15 +164,20 @@ mod tests {
             files: [].into(),
             ..node()
         };
-        let taker = Peer::new(&status, &taker, false);
+        let taker = Peer::new(&status, &taker, None, None);
         assert_eq!(taker.key(), "[2001:db8::1]:8085");
         assert_eq!((taker.flags.as_str(), taker.country, taker.country_code), ("U I", None, None));
+        let country = Country { code: "pt".to_owned(), name: "Portugal".to_owned() };
+        let known = Peer::new(&status, &node(), Some("host.example"), Some(Some(country)));
+        assert_eq!((known.ip.as_str(), known.host_name.as_str()), ("127.0.0.1", "host.example"));
+        let shown = (known.country.as_deref(), known.country_code.as_deref());
+        assert_eq!(shown, (Some("Portugal"), Some("pt")));
         assert_eq!(
             taker.flags_desc,
             "U = Interested (peer) and unchoked (local)\nI = Incoming connection"
         );
         let named = Node { host: "node.example".to_owned(), ..node() };
-        let named = Peer::new(&samples::magnet(), &named, true);
+        let named = Peer::new(&samples::magnet(), &named, None, Some(None));
         assert_eq!(
             (named.key().as_str(), named.host_name.as_str()),
             ("node.example:8085", "node.example")

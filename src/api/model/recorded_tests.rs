@@ -131,7 +131,11 @@ fn properties_files_and_trackers_have_the_recorded_members() {
 
 #[test]
 fn the_server_has_the_recorded_members() {
-    let preferences = ServerPreferences { queueing: true, refresh_interval_ms: 1500 };
+    let preferences = ServerPreferences {
+        queueing: true,
+        refresh_interval_ms: 1500,
+        show_external_address: true,
+    };
     for version in VERSIONS {
         let recorded = recorded(version);
         let state = values([ServerState::of(&server(), preferences)]);

@@ -175,9 +175,12 @@ pub(crate) fn server() -> ServerStatus {
             },
             latency_ms: 0,
         },
+        node_info: Arc::default(),
         space: None,
         known_nodes: 0,
         disk_jobs: 0,
+        queued_bytes: 0,
+        buffer_bytes: 0,
         open_streams: 0,
     }
 }

@@ -1,5 +1,7 @@
 //! The `server_state` of `sync/maindata` (webapi §4.1, recordings of 5.3.0).
 
+use std::net::IpAddr;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,6 +16,8 @@ pub struct ServerPreferences {
     pub queueing: bool,
     /// How often user interfaces should poll, in milliseconds.
     pub refresh_interval_ms: i64,
+    /// The address that the node announces is shown.
+    pub show_external_address: bool,
 }
 
 /// The node that holds the content.
@@ -58,11 +62,11 @@ pub struct ServerState {
     pub free_space_on_disk: i64,
     /// Text with two decimals, `-` when either total is 0.
     pub global_ratio: String,
-    /// Always empty: unknown.
-    pub last_external_address_v4: &'static str,
-    /// Always empty: unknown.
-    pub last_external_address_v6: &'static str,
-    /// Jobs that read or hash files.
+    /// What the node announces; empty when unknown, or when it is not to be shown.
+    pub last_external_address_v4: String,
+    /// What the node announces; empty when unknown, or when it is not to be shown.
+    pub last_external_address_v6: String,
+    /// Jobs that hash files, and reads and writes that wait for a place.
     pub queued_io_jobs: u32,
     /// Always 0.
     pub queued_tracker_announces: u64,
@@ -78,11 +82,11 @@ pub struct ServerState {
     pub request_latency: u32,
     /// The whole session is paused.
     pub session_state: bool,
-    /// Always 0.
+    /// Bytes of buffers between network, disk and hashing.
     pub total_buffers_size: u64,
     /// Open streams from nodes.
     pub total_peer_connections: u32,
-    /// Always 0.
+    /// Bytes that wait to be written.
     pub total_queued_size: u64,
     /// Failed verification since the start.
     pub total_wasted_session: u64,
@@ -138,6 +142,11 @@ impl ServerState {
 
     /// What clients see of the server.
     pub fn of(server: &ServerStatus, preferences: ServerPreferences) -> Self {
+        let external = |kind: fn(&IpAddr) -> bool| {
+            let shown = preferences.show_external_address;
+            let found = shown.then(|| server.external_address(kind)).flatten();
+            found.map_or_else(String::new, |address| address.to_string())
+        };
         Self {
             alltime_dl: server.all_time_download,
             alltime_ul: server.all_time_upload,
@@ -165,8 +174,8 @@ impl ServerState {
                 .free_space
                 .map_or(-1, |bytes| i64::try_from(bytes).unwrap_or(i64::MAX)),
             global_ratio: global_ratio(server.all_time_download, server.all_time_upload),
-            last_external_address_v4: "",
-            last_external_address_v6: "",
+            last_external_address_v4: external(IpAddr::is_ipv4),
+            last_external_address_v6: external(IpAddr::is_ipv6),
             queued_io_jobs: server.disk_jobs,
             queued_tracker_announces: 0,
             queueing: preferences.queueing,
@@ -175,9 +184,9 @@ impl ServerState {
             refresh_interval: preferences.refresh_interval_ms,
             request_latency: server.node.latency_ms,
             session_state: server.paused,
-            total_buffers_size: 0,
+            total_buffers_size: server.buffer_bytes,
             total_peer_connections: server.open_streams,
-            total_queued_size: 0,
+            total_queued_size: server.queued_bytes,
             total_wasted_session: server.session_wasted,
             up_info_data: server.session_upload,
             up_info_speed: server.upload_rate,

@@ -8,9 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::shapes;
 use crate::api::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
-use crate::api::codex::Setting;
-use crate::api::codex_presets::Presets;
-use crate::api::log::Line;
+use crate::api::codex::{Capabilities, Presets, Settings};
+use crate::api::log::{BlockedPeer, Line};
 use crate::api::model::{Category, File, Properties, TrackerRow, TransferInfo, WebSeed};
 use crate::api::torrent_creator::{Added, Row};
 use crate::api::torrents::add::Outcome;
@@ -118,11 +117,12 @@ pub(super) static ENDPOINTS: &[Endpoint] = &[
     json("clientdata/load", "Data that clients stored, all or some keys.", of::<BTreeMap<String, serde_json::Value>>, &[]),
     act("clientdata/store", "Stores data of clients: a JSON object, where null removes a key.", &[413]),
     // codex
+    json("codex/capabilities", "What the node can do, and what every setting is worth with it.", of::<Capabilities>, &[]).but("Answers 304 to a matching `If-None-Match`."),
     json("codex/presets", "libtorrent's presets and what each would change; by POST with `name`, applies one and answers its `changes` alone.", of::<Presets>, &[]).but("Values that only a BitTorrent engine could honour are listed with the reason."),
-    json("codex/settings", "Settings that qBittorrent does not have; changes those in `json`.", of::<BTreeMap<&'static str, Setting>>, &[409]),
+    json("codex/settings", "Settings of the node and others that qBittorrent does not have; changes those in `json`.", of::<Settings>, &[409]),
     // log
     json("log/main", "What the server logged.", of::<Vec<Line<'static>>>, &[]),
-    json("log/peers", "Peers that were blocked.", of::<Vec<serde_json::Value>>, &[]).but("Empty: there are no BitTorrent peers."),
+    json("log/peers", "Peers that were blocked.", of::<Vec<BlockedPeer>>, &[]).but("Readers of the embedded node."),
     // rss
     json("rss/items", "Feeds.", of::<BTreeMap<String, serde_json::Value>>, &[]),
     json("rss/rules", "Rules of the automatic downloader.", of::<BTreeMap<String, serde_json::Value>>, &[]),

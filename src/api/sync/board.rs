@@ -38,6 +38,7 @@ impl Source for Session {
         ServerPreferences {
             queueing: settings.bool(Key::QueueingEnabled),
             refresh_interval_ms: settings.int(Key::RefreshInterval),
+            show_external_address: settings.bool(Key::StatusBarExternalIp),
         }
     }
 }

@@ -100,7 +100,11 @@ impl Source for Fake {
     }
 
     fn preferences(&self) -> ServerPreferences {
-        ServerPreferences { queueing: self.queueing, refresh_interval_ms: 1500 }
+        ServerPreferences {
+            queueing: self.queueing,
+            refresh_interval_ms: 1500,
+            show_external_address: false,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `sync/torrentPeers`: the Codex nodes that serve or fetch an item, whole or as a difference.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::{Arc, PoisonError};
 
 use serde_json::{Map, Value, json};
@@ -10,8 +11,9 @@ use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::model::Peer;
 use crate::api::reply::{Answer, Reply};
-use crate::session::TorrentStatus;
+use crate::services::peer_facts::PeerFacts;
 use crate::session::settings::Key;
+use crate::session::{Peer as Node, TorrentStatus};
 
 /// `sync/torrentPeers`.
 ///
@@ -25,9 +27,15 @@ pub(crate) fn torrent_peers(call: &Call) -> Answer {
         .ok_or(ApiError::NotFound)?;
     let rid = call.params.int("rid").unwrap_or(0);
     let web_session = call.web_session()?;
-    let show_flags = call.session().settings().bool(Key::ResolvePeerCountries);
+    let settings = call.session().settings();
+    let show_flags = settings.bool(Key::ResolvePeerCountries);
+    let show = Show {
+        names: settings.bool(Key::ResolvePeerHostNames),
+        countries: show_flags,
+        facts: &call.state.options.peer_facts,
+    };
     let shown =
-        Arc::new(PeersShown { torrent: status.id, show_flags, peers: peers(&status, show_flags) });
+        Arc::new(PeersShown { torrent: status.id, show_flags, peers: peers(&status, &show) });
     let mut cursors = web_session.sync.lock().unwrap_or_else(PoisonError::into_inner);
     let before = cursors.peers.accept(rid, status.id);
     let rid = cursors.peers.send(rid, Arc::clone(&shown));
@@ -44,8 +52,24 @@ pub(crate) fn torrent_peers(call: &Call) -> Answer {
     Reply::json(&answer)
 }
 
-fn peers(status: &TorrentStatus, show_flags: bool) -> BTreeMap<String, Map<String, Value>> {
-    let peers = status.peers.iter().map(|node| Peer::new(status, node, show_flags));
+/// What of a peer is looked for.
+struct Show<'a> {
+    names: bool,
+    countries: bool,
+    facts: &'a PeerFacts,
+}
+
+impl Show<'_> {
+    fn peer(&self, status: &TorrentStatus, node: &Node) -> Peer {
+        let address: Option<IpAddr> = node.host.parse().ok();
+        let name = address.filter(|_| self.names).and_then(|ip| self.facts.names.of(ip));
+        let country = self.countries.then(|| address.and_then(|ip| self.facts.countries.of(ip)));
+        Peer::new(status, node, name.as_deref(), country)
+    }
+}
+
+fn peers(status: &TorrentStatus, show: &Show<'_>) -> BTreeMap<String, Map<String, Value>> {
+    let peers = status.peers.iter().map(|node| show.peer(status, node));
     peers
         .filter_map(|peer| match serde_json::to_value(&peer) {
             Ok(Value::Object(members)) => Some((peer.key(), members)),

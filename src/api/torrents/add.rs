@@ -8,7 +8,9 @@
 //! fetched before is used at once.
 //!
 //! A path on the server has to be absolute: the folder that the server was started in is nothing
-//! that a client knows. Not built yet: search plug-ins.
+//! that a client knows. Such a file goes afterwards as `auto_delete_mode` says, but only one that
+//! holds a torrent: in qBittorrent «always» means what is none too, and so any file that can be
+//! named. Not built yet: search plug-ins.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,8 +31,8 @@ use crate::api::model::{share_limit_action_from, share_limits_mode_from};
 use crate::api::reply::{Answer, Reply};
 use crate::api::web_session::Wanted;
 use crate::session::{
-    AddSource, AddTorrentError, AddTorrentParams, ContentLayout, FilePriority, ShareLimitAction,
-    ShareLimits, StopCondition,
+    AddSource, AddTorrentError, AddTorrentParams, ContentLayout, FilePriority, ParseError,
+    ParseLimits, ShareLimitAction, ShareLimits, StopCondition,
 };
 use crate::torrent::Metainfo;
 
@@ -77,7 +79,7 @@ pub(crate) async fn add(call: Call) -> Answer {
     let links = links(params.text("urls"))?;
     let priorities = file_priorities(params, &links)?;
     let refused = |name: &str| format!("Error: '{name}' is not a valid torrent file.");
-    let uploads = parse_uploads(params.files(), refused).await?;
+    let uploads = parse_uploads(params.files(), call.session().parse_limits(), refused).await?;
 
     let mut outcome = Outcome::default();
     // Shared by all downloads that this request starts.
@@ -125,10 +127,11 @@ fn add_web(call: &Call, url: Url, options: &Arc<Params>, outcome: &mut Outcome) 
 /// Adds a `.torrent` of the server. qBittorrent calls one that it took pending and names no id.
 async fn add_file(call: &Call, path: PathBuf, outcome: &mut Outcome) -> Result<(), ApiError> {
     let shown = path.display().to_string();
-    match call.session().read_torrent_file(path).await {
+    match call.session().read_torrent_file(path.clone()).await {
         Ok(source) => {
             let mut added = Outcome::default();
             add_one(call, source, &[], &mut added).await?;
+            call.session().drop_torrent_file(path, added.success_count > 0).await;
             outcome.pending_count += added.success_count;
             outcome.failure_count += added.failure_count;
         }
@@ -250,29 +253,35 @@ fn file_priorities(params: &Params, links: &[Link]) -> Result<Vec<FilePriority>,
 /// torrent, made from its name.
 ///
 /// # Errors
-/// 415 with that text.
+/// 415 with that text, and with the setting that is in the way.
 pub(super) async fn parse_uploads(
     files: &[Upload],
+    limits: ParseLimits,
     refused: fn(&str) -> String,
 ) -> Result<Vec<Arc<Metainfo>>, ApiError> {
     let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
     if bytes <= PARSE_HERE {
-        return parse_all(files, refused);
+        return parse_all(files, &limits, refused);
     }
     let files = files.to_vec();
-    web::block(move || parse_all(&files, refused))
+    web::block(move || parse_all(&files, &limits, refused))
         .await
         .map_err(|_| ApiError::Internal("the uploads could not be parsed".to_owned()))?
 }
 
 fn parse_all(
     files: &[Upload],
+    limits: &ParseLimits,
     refused: fn(&str) -> String,
 ) -> Result<Vec<Arc<Metainfo>>, ApiError> {
     let parse = |file: &Upload| {
-        Metainfo::parse(&file.bytes).map(Arc::new).map_err(|error| {
+        limits.torrent(&file.bytes).map(Arc::new).map_err(|error| {
             tracing::info!(file = file.name, %error, "an upload is not a torrent");
-            ApiError::Unsupported(refused(&file.name))
+            let text = refused(&file.name);
+            ApiError::Unsupported(match error {
+                ParseError::Bad(_) => text,
+                ParseError::Beyond(why) => format!("{text} The reason: {why}."),
+            })
         })
     };
     files.iter().map(parse).collect()
@@ -438,7 +447,8 @@ mod tests {
     fn an_upload_that_is_no_torrent_is_named() {
         for bytes in [&b"garbage"[..], b"", b"d4:infod", &[b'd'; 4096]] {
             let upload = Upload { name: "x.torrent".to_owned(), bytes: bytes.to_vec().into() };
-            let error = parse_all(&[upload], |name| format!("no: {name}")).unwrap_err();
+            let error = parse_all(&[upload], &ParseLimits::default(), |name| format!("no: {name}"))
+                .unwrap_err();
             assert_eq!(error.to_string(), "no: x.torrent");
             assert_eq!(error.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }

@@ -235,7 +235,7 @@ pub(crate) async fn parse_metadata(call: Call) -> Answer {
         return Err(ApiError::bad("Must specify torrent file(s)"));
     }
     let refused = |name: &str| format!("'{name}' is not a valid torrent file.");
-    let parsed = parse_uploads(call.params.files(), refused).await?;
+    let parsed = parse_uploads(call.params.files(), call.session().parse_limits(), refused).await?;
     let mut cache = cache(&call)?;
     for metainfo in &parsed {
         cache.keep(Arc::clone(metainfo));

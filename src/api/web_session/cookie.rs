@@ -11,6 +11,9 @@ use cookie::Cookie;
 
 use crate::api::dialect::{CookieNames, Dialect};
 
+/// What the name of the port's own cookie begins with.
+const PREFIX: &str = "QBT_SID_";
+
 /// What decides a cookie's attributes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CookieRules {
@@ -31,18 +34,43 @@ pub(crate) fn candidates<'a>(
     headers: &(impl Iterator<Item = &'a str> + Clone),
     port: u16,
 ) -> Vec<&'a str> {
-    let own = format!("QBT_SID_{port}");
+    let own = format!("{PREFIX}{port}");
     let with_name = |name: &str| {
-        let cookies = headers.clone().flat_map(Cookie::split_parse).filter_map(Result::ok);
-        cookies
-            .filter(|cookie| cookie.name() == name)
-            .filter_map(|cookie| cookie.value_raw().map(unquoted))
-            .filter(|value| !value.is_empty())
-            .collect::<Vec<_>>()
+        let found = parsed(headers).filter(|(found, _)| found == name);
+        found.map(|(_, value)| value).collect::<Vec<_>>()
     };
     let mut values = with_name(&own);
     values.extend(with_name("SID"));
     values
+}
+
+/// Whether a client keeps its session under the name of another port, which this server had when it
+/// sent it, and not under the present one. A server beside this one has other values.
+pub(crate) fn has_former_name<'a>(
+    headers: &(impl Iterator<Item = &'a str> + Clone),
+    port: u16,
+    sid: &'a str,
+) -> bool {
+    let own = format!("{PREFIX}{port}");
+    let mut former = false;
+    for (name, value) in parsed(headers) {
+        if name == own {
+            return false;
+        }
+        former |= name.starts_with(PREFIX) && value == sid;
+    }
+    former
+}
+
+/// Names and values that are not empty.
+fn parsed<'a>(
+    headers: &(impl Iterator<Item = &'a str> + Clone),
+) -> impl Iterator<Item = (String, &'a str)> {
+    let cookies = headers.clone().flat_map(Cookie::split_parse).filter_map(Result::ok);
+    cookies.filter_map(|cookie| {
+        let value = cookie.value_raw().map(unquoted).filter(|value| !value.is_empty())?;
+        Some((cookie.name().to_owned(), value))
+    })
 }
 
 /// `Set-Cookie` values for a new or renewed session.
@@ -104,6 +132,15 @@ mod tests {
         assert_eq!(candidates(&[header].into_iter(), 8080), ["own", "one", "two"]);
         assert!(candidates(&["sid=x; SID=; QBT_SID_808=y"].into_iter(), 8080).is_empty());
         assert_eq!(candidates(&["SID=a", "QBT_SID_1=b"].into_iter(), 1), ["b", "a"]);
+    }
+
+    #[test]
+    fn a_session_under_the_name_of_a_former_port_is_seen() {
+        let is_former = |header: &str| has_former_name(&[header].into_iter(), 9090, "v");
+        assert!(is_former("SID=v; QBT_SID_8080=v"));
+        assert!(!is_former("SID=v; QBT_SID_8080=v; QBT_SID_9090=v"));
+        assert!(!is_former("SID=v; QBT_SID_8080=another server's"));
+        assert!(!is_former("SID=v"));
     }
 
     #[test]

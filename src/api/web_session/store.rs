@@ -24,6 +24,7 @@ pub(crate) const PROTECTED: Duration = Duration::from_mins(5);
 #[derive(Debug)]
 pub struct WebSession {
     sid: String,
+    without_login: bool,
     last_used_ms: AtomicU64,
     cookie_issued_ms: AtomicU64,
     used: AtomicBool,
@@ -34,9 +35,10 @@ pub struct WebSession {
 }
 
 impl WebSession {
-    fn new(sid: String, now: Duration) -> Arc<Self> {
+    fn new(sid: String, now: Duration, without_login: bool) -> Arc<Self> {
         Arc::new(Self {
             sid,
+            without_login,
             last_used_ms: AtomicU64::new(millis(now)),
             cookie_issued_ms: AtomicU64::new(millis(now)),
             used: AtomicBool::new(false),
@@ -48,6 +50,11 @@ impl WebSession {
     /// The cookie's value: 32 characters without `+`, `/`, `=`.
     pub fn sid(&self) -> &str {
         &self.sid
+    }
+
+    /// Whether it was made for a client that needed no login then.
+    pub(crate) fn is_without_login(&self) -> bool {
+        self.without_login
     }
 
     /// Time since the last request.
@@ -121,7 +128,26 @@ impl WebSessions {
         timeout: Option<Duration>,
         limit: usize,
     ) -> Arc<WebSession> {
-        let session = WebSession::new(new_sid(), now);
+        self.insert(WebSession::new(new_sid(), now, false), now, timeout, limit)
+    }
+
+    /// The same for a client that needs no login: it holds only as long as that is so.
+    pub(crate) fn create_without_login(
+        &self,
+        now: Duration,
+        timeout: Option<Duration>,
+        limit: usize,
+    ) -> Arc<WebSession> {
+        self.insert(WebSession::new(new_sid(), now, true), now, timeout, limit)
+    }
+
+    fn insert(
+        &self,
+        session: Arc<WebSession>,
+        now: Duration,
+        timeout: Option<Duration>,
+        limit: usize,
+    ) -> Arc<WebSession> {
         let mut inner = self.lock();
         inner.make_room(now, timeout, limit);
         inner.by_sid.insert(session.sid.clone(), Arc::clone(&session));
@@ -157,7 +183,7 @@ impl WebSessions {
                 Arc::clone(session)
             }
             _ => {
-                let session = WebSession::new(new_sid(), now);
+                let session = WebSession::new(new_sid(), now, false);
                 inner.api_key = Some((key.to_owned(), Arc::clone(&session)));
                 session
             }
@@ -167,6 +193,13 @@ impl WebSessions {
     /// Ends a session.
     pub(crate) fn remove(&self, sid: &str) {
         self.lock().by_sid.remove(sid);
+    }
+
+    /// Ends every login but one; the API key's session is none.
+    pub(crate) fn remove_others(&self, keep: Option<&str>) {
+        let mut inner = self.lock();
+        inner.by_sid.retain(|sid, _| keep == Some(sid));
+        inner.by_credential.clear();
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tokio::sync::broadcast;
 
@@ -27,6 +27,7 @@ const DAMAGE_AHEAD: usize = 256;
 /// Used and promised bytes of the quota.
 #[derive(Debug, Default)]
 struct Ledger {
+    quota: u64,
     usage: Usage,
     reserved: u64,
 }
@@ -36,8 +37,7 @@ struct Ledger {
 pub(super) struct Core {
     pub(super) index: Index,
     pub(super) store: Store,
-    pub(super) generation: Generation,
-    quota: u64,
+    generation: RwLock<Generation>,
     ledger: Mutex<Ledger>,
     /// Trees whose outboard was found to give their root since this process started.
     verified: Mutex<HashSet<Digest>>,
@@ -48,15 +48,19 @@ pub(super) struct Core {
 
 impl Core {
     /// Opens the directory and reconciles files and index.
-    pub(super) fn open(dir: &Path, quota: u64, generation: Generation) -> Result<Self> {
+    pub(super) fn open(
+        dir: &Path,
+        quota: u64,
+        generation: Generation,
+        index_cache: usize,
+    ) -> Result<Self> {
         let store = Store::open(dir).map_err(|error| io_error(&error, dir))?;
-        let index = Index::open(&store.index_path()).map_err(index_error)?;
+        let index = Index::open(&store.index_path(), index_cache).map_err(index_error)?;
         let core = Self {
             index,
             store,
-            generation,
-            quota,
-            ledger: Mutex::default(),
+            generation: RwLock::new(generation),
+            ledger: Mutex::new(Ledger { quota, ..Ledger::default() }),
             verified: Mutex::default(),
             served: Mutex::default(),
             damage: broadcast::channel(DAMAGE_AHEAD).0,
@@ -94,7 +98,49 @@ impl Core {
     }
 
     pub(super) fn cid(&self, manifest: &Manifest) -> Cid {
-        manifest.cid(self.generation)
+        manifest.cid(*self.generation.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the options of a running node. A quota below what is used or promised is refused:
+    /// nothing could be stored, and nothing is dropped to make room.
+    pub(super) fn configure(&self, quota: u64, generation: Generation) -> Result<()> {
+        let mut ledger = lock(&self.ledger);
+        let used = ledger.usage.bytes.saturating_add(ledger.reserved);
+        // One that is too small from before does not stand in the way of other changes.
+        if quota < used && quota != ledger.quota {
+            return Err(CodexError::Refused(format!(
+                "{used} bytes are in use; use at least as many"
+            )));
+        }
+        ledger.quota = quota;
+        drop(ledger);
+        *self.generation.write().unwrap_or_else(PoisonError::into_inner) = generation;
+        Ok(())
+    }
+
+    /// Drops owned copies whose file was written before a moment (Unix seconds), but for `keep`.
+    /// Who stores the same bytes again writes the file again, which renews it.
+    pub(super) fn expire(&self, before: i64, keep: &[Cid]) -> Result<Vec<Cid>> {
+        let mut kept = HashSet::new();
+        for cid in keep {
+            if let Some(dataset) = self.index.find(cid).map_err(index_error)? {
+                kept.insert(dataset.content());
+            }
+        }
+        let mut gone = Vec::new();
+        for dataset in self.index.all().map_err(index_error)? {
+            if !dataset.owned || kept.contains(&dataset.content()) {
+                continue;
+            }
+            let stamp = stamp_of(&self.store.data_path(&dataset.content()));
+            let old = stamp.is_ok_and(|stamp| stamp.mtime_ns / 1_000_000_000 < before);
+            if old {
+                let cid = self.cid(&dataset.manifest);
+                self.delete(&cid)?;
+                gone.push(cid);
+            }
+        }
+        Ok(gone)
     }
 
     pub(super) fn find(&self, cid: &Cid) -> Result<Dataset> {
@@ -324,7 +370,7 @@ impl Core {
         let ledger = lock(&self.ledger);
         Space {
             total_blocks: ledger.usage.blocks,
-            quota_max: self.quota,
+            quota_max: ledger.quota,
             quota_used: ledger.usage.bytes,
             quota_reserved: ledger.reserved,
         }
@@ -332,7 +378,7 @@ impl Core {
 
     fn check_quota(&self, needed: u64) -> Result<()> {
         let ledger = lock(&self.ledger);
-        let free = self.quota.saturating_sub(ledger.usage.bytes).saturating_sub(ledger.reserved);
+        let free = ledger.quota.saturating_sub(ledger.usage.bytes).saturating_sub(ledger.reserved);
         if needed > free { Err(CodexError::Quota { needed, free }) } else { Ok(()) }
     }
 
@@ -369,8 +415,7 @@ impl Reservation {
             return Ok(());
         }
         let mut ledger = lock(&self.core.ledger);
-        let free =
-            self.core.quota.saturating_sub(ledger.usage.bytes).saturating_sub(ledger.reserved);
+        let free = ledger.quota.saturating_sub(ledger.usage.bytes).saturating_sub(ledger.reserved);
         if more > free {
             return Err(CodexError::Quota {
                 needed: wanted,

@@ -86,11 +86,14 @@ pub(super) async fn run(
         if chunks.reserve().await.is_err() {
             return;
         }
+        let place = shared.disk.acquire(1).await;
         let read = shared.tasks.spawn_blocking(move || {
             let next = reader.next();
             (reader, next)
         });
-        match read.await {
+        let read = read.await;
+        drop(place);
+        match read {
             Ok((back, read)) => (reader, next) = (back, read),
             Err(error) => {
                 return ending.fail(CodexError::Io(format!("reading broke off: {error}")));

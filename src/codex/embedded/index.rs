@@ -32,8 +32,6 @@ const TREES: TableDefinition<'_, (&Digest, &Digest), ()> = TableDefinition::new(
 
 /// Layout of the tables above.
 const FORMAT: u64 = 1;
-/// The library's default cache is 1 GiB.
-const CACHE_BYTES: usize = 16 << 20;
 
 /// Failure of the index.
 #[derive(Debug, thiserror::Error)]
@@ -113,8 +111,9 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn open(path: &Path) -> Result<Self> {
-        let db = Database::builder().set_cache_size(CACHE_BYTES).create(path)?;
+    /// The library's own default for the cache is 1 GiB.
+    pub(super) fn open(path: &Path, cache: usize) -> Result<Self> {
+        let db = Database::builder().set_cache_size(cache).create(path)?;
         let index = Self { db };
         let txn = index.db.begin_write()?;
         {

@@ -16,7 +16,8 @@
 //!
 //! A dataset is found by its manifest CID of any generation; answers carry the CID of the
 //! generation the node is set to. Served bytes are counted when they enter the reader's channel
-//! (at most 1 MiB ahead of it). Deliberately absent: a network side, expiry, blocks as files,
+//! (at most 1 MiB ahead of it). Owned copies are dropped by age only when
+//! the session says which may go. Deliberately absent: a network side, blocks as files,
 //! an index of single blocks (asking for one reads all outboards).
 
 mod core;
@@ -40,10 +41,13 @@ use super::proto::{
     Capabilities, CodexError, NodeInfo, NodeKind, NodeState, NodeStatus, Reply, Request,
 };
 use super::{Codex, Generation};
+use crate::resources::{Gate, Resources};
 use crate::tasks::Tasks;
 
 /// Bytes that a node stores for itself unless told otherwise, as real nodes: 20 GiB.
 pub const DEFAULT_QUOTA: u64 = 20 << 30;
+/// Bytes of the index that are kept in memory unless told otherwise.
+pub const DEFAULT_INDEX_CACHE: usize = 16 << 20;
 /// Requests that may wait for the actor.
 const REQUESTS_AHEAD: usize = 64;
 
@@ -57,12 +61,18 @@ pub struct EmbeddedOptions {
     pub quota: u64,
     /// Layout of manifests; it decides the CIDs that are answered.
     pub generation: Generation,
+    /// Bytes of the index that are kept in memory.
+    pub index_cache: usize,
+    /// Places for reading and writing files, shared with everybody in this process.
+    pub disk: Gate,
 }
 
 impl EmbeddedOptions {
     /// The usual quota and generation.
     pub fn new(dir: PathBuf) -> Self {
-        Self { dir, quota: DEFAULT_QUOTA, generation: Generation::default() }
+        let disk = Resources::default().disk().clone();
+        let (quota, index_cache) = (DEFAULT_QUOTA, DEFAULT_INDEX_CACHE);
+        Self { dir, quota, generation: Generation::default(), index_cache, disk }
     }
 }
 
@@ -81,6 +91,7 @@ type Job = Box<dyn FnOnce() + Send>;
 struct Shared {
     core: Arc<Core>,
     tasks: Tasks,
+    disk: Gate,
     /// Jobs for the writer thread, in order. Each has a caller who waits for it.
     jobs: std::sync::mpsc::Sender<Job>,
 }
@@ -109,11 +120,12 @@ impl Shared {
         drop(self.tasks.spawn_blocking(move || drop(reply.send(work(&core)))));
     }
 
-    /// Waits for work on the blocking pool.
+    /// Waits for work on the blocking pool that reads or writes files.
     async fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, CodexError> + Send + 'static,
     ) -> Result<T, CodexError> {
+        let _place = self.disk.acquire(1).await;
         self.tasks
             .spawn_blocking(work)
             .await
@@ -127,9 +139,10 @@ impl Shared {
 /// The directory cannot be used: no rights, another process holds it, or its index is damaged
 /// or newer than this program.
 pub fn start(options: EmbeddedOptions, tasks: &Tasks) -> Result<Codex, EmbeddedError> {
-    let EmbeddedOptions { dir, quota, generation } = options;
+    let EmbeddedOptions { dir, quota, generation, index_cache, disk } = options;
     let failed = |reason: String| EmbeddedError { dir: dir.clone(), reason };
-    let core = Core::open(&dir, quota, generation).map_err(|error| failed(error.to_string()))?;
+    let core = Core::open(&dir, quota, generation, index_cache)
+        .map_err(|error| failed(error.to_string()))?;
     let core = Arc::new(core);
     let last = Arc::clone(&core);
     let (jobs, queue) = std::sync::mpsc::channel::<Job>();
@@ -154,7 +167,7 @@ pub fn start(options: EmbeddedOptions, tasks: &Tasks) -> Result<Codex, EmbeddedE
     };
     let (status, watch) = watch::channel(status);
     let damage = core.damage.clone();
-    let shared = Arc::new(Shared { core, tasks: tasks.clone(), jobs });
+    let shared = Arc::new(Shared { core, tasks: tasks.clone(), disk, jobs });
     let actor = run(shared, rx, status, writer_ended);
     drop(tasks.spawn_until_done("codex-embedded", actor));
     Ok(Codex::new("embedded", tx, watch).with_damage(damage))
@@ -197,7 +210,19 @@ async fn run(
             request = requests.recv() => request,
         };
         let Some(request) = request else { break };
-        dispatch(&shared, request);
+        match request {
+            Request::Configure { quota, generation, reply } => {
+                let done = shared.core.configure(quota, generation);
+                if done.is_ok() {
+                    status.send_if_modified(|status| {
+                        let can = &mut status.capabilities;
+                        std::mem::replace(&mut can.generation, generation) != generation
+                    });
+                }
+                drop(reply.send(done));
+            }
+            request => dispatch(&shared, request),
+        }
     }
     drop(requests);
     status.send_modify(|status| {
@@ -242,7 +267,14 @@ fn dispatch(shared: &Arc<Shared>, request: Request) {
             let why = "the embedded node has no network side yet";
             drop(reply.send(Err(CodexError::Refused(why.to_owned()))));
         }
-        Request::LookAgain => {}
+        Request::Expire { before, keep, reply } => {
+            shared.write(reply, move |core| core.expire(before, &keep));
+        }
+        Request::SetLogLevel { level: _, reply } => {
+            drop(reply.send(Err(CodexError::Unsupported("log apart from this server"))));
+        }
+        // Taken by the actor itself, which reports abilities.
+        Request::Configure { .. } | Request::LookAgain => {}
         Request::Info { reply } => {
             drop(reply.send(Ok(NodeInfo { version: version(), ..NodeInfo::default() })));
         }

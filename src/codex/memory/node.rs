@@ -113,6 +113,18 @@ impl Node {
                 self.answer("connect", reply, refuse).await;
             }
             Request::LookAgain => {}
+            Request::Configure { reply, .. } => {
+                let refuse = async || Err(CodexError::Unsupported("change its options"));
+                self.answer("configure", reply, refuse).await;
+            }
+            Request::Expire { reply, .. } => {
+                let refuse = async || Err(CodexError::Unsupported("drop by age"));
+                self.answer("expire", reply, refuse).await;
+            }
+            Request::SetLogLevel { reply, .. } => {
+                let refuse = async || Err(CodexError::Unsupported("log"));
+                self.answer("log_level", reply, refuse).await;
+            }
             Request::Info { reply } => {
                 let version = self.can.version.clone();
                 let work = async || Ok(NodeInfo { version, ..NodeInfo::default() });

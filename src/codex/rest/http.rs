@@ -4,13 +4,13 @@ use std::error::Error as StdError;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::AUTHORIZATION;
+use reqwest::header::{AUTHORIZATION, USER_AGENT};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
 use url::Url;
 
 use super::address::Address;
 use super::{Deadlines, RestError};
-use crate::codex::CodexError;
+use crate::codex::{AgentName, CodexError};
 
 /// Longest sentence of a node that is kept, in bytes.
 const MAX_SENTENCE: usize = 2000;
@@ -20,6 +20,7 @@ const MAX_SENTENCE: usize = 2000;
 pub(super) struct Http {
     client: Client,
     address: Address,
+    agent: AgentName,
     pub(super) deadlines: Deadlines,
 }
 
@@ -67,7 +68,11 @@ fn sentence(status: StatusCode, body: &[u8]) -> String {
 }
 
 impl Http {
-    pub(super) fn new(address: Address, deadlines: Deadlines) -> Result<Self, RestError> {
+    pub(super) fn new(
+        address: Address,
+        agent: AgentName,
+        deadlines: Deadlines,
+    ) -> Result<Self, RestError> {
         // A second call finds the provider installed; that is the wanted state.
         rustls::crypto::ring::default_provider().install_default().ok();
         let builder = || {
@@ -78,7 +83,6 @@ impl Http {
                 .redirect(redirect::Policy::none())
                 .no_gzip()
                 .no_proxy()
-                .user_agent(concat!("qcodex/", env!("CARGO_PKG_VERSION")))
                 .connect_timeout(deadlines.connect)
         };
         let client = builder()
@@ -86,7 +90,7 @@ impl Http {
             // A machine without root certificates still reaches nodes over plain http.
             .or_else(|_| builder().tls_certs_only([]).build())
             .map_err(|error| RestError::Client(root_cause(&error)))?;
-        Ok(Self { client, address, deadlines })
+        Ok(Self { client, address, agent, deadlines })
     }
 
     pub(super) fn url(&self, prefix: &str, parts: &[&str]) -> Url {
@@ -94,7 +98,7 @@ impl Http {
     }
 
     pub(super) fn request(&self, method: Method, url: Url) -> RequestBuilder {
-        let request = self.client.request(method, url);
+        let request = self.client.request(method, url).header(USER_AGENT, self.agent.header());
         match self.address.authorization() {
             Some(value) => request.header(AUTHORIZATION, value.clone()),
             None => request,

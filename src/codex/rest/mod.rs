@@ -30,7 +30,8 @@ use arc_swap::ArcSwapOption;
 use tokio::sync::{Notify, Semaphore, mpsc, watch};
 
 use super::{
-    Capabilities, Codex, CodexError, Generation, NodeKind, NodeState, NodeStatus, Request,
+    AgentName, Capabilities, Codex, CodexError, Generation, NodeKind, NodeState, NodeStatus,
+    Request,
 };
 use crate::clock::Clock;
 use crate::tasks::Tasks;
@@ -85,6 +86,8 @@ pub struct RestOptions {
     pub url: String,
     /// Bearer token of another server of this kind; goes before what the URL says.
     pub token: Option<String>,
+    /// What to call oneself.
+    pub agent: AgentName,
     /// Deadlines.
     pub deadlines: Deadlines,
     /// Streams open at a time; uploads have as many of their own. At least 1.
@@ -94,7 +97,13 @@ pub struct RestOptions {
 impl RestOptions {
     /// The usual treatment of the node at this address.
     pub fn new(url: &str) -> Self {
-        Self { url: url.to_owned(), token: None, deadlines: Deadlines::default(), max_streams: 4 }
+        Self {
+            url: url.to_owned(),
+            token: None,
+            agent: AgentName::default(),
+            deadlines: Deadlines::default(),
+            max_streams: 4,
+        }
     }
 }
 
@@ -155,7 +164,7 @@ pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex
     });
     let streams = options.max_streams.clamp(1, MAX_TASKS / 2);
     let shared = Arc::new(Shared {
-        http: http::Http::new(address, options.deadlines)?,
+        http: http::Http::new(address, options.agent.clone(), options.deadlines)?,
         facts: ArcSwapOption::empty(),
         status,
         suspect: Notify::new(),
@@ -169,6 +178,14 @@ pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex
     tasks.spawn("codex node health", health::run(Arc::clone(&shared)));
     tasks.spawn("codex node", actor(shared, rx, tasks.clone()));
     Ok(Codex::new(&name, tx, watch))
+}
+
+/// The address of a node as it may be shown: without its credentials.
+///
+/// # Errors
+/// [`RestError::Address`] for one that can never work.
+pub fn shown_address(url: &str) -> Result<String, RestError> {
+    Ok(address::Address::parse(url, None)?.name())
 }
 
 /// Abilities of a node that has not answered yet.

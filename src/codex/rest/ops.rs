@@ -59,6 +59,11 @@ pub(super) async fn handle(shared: &Shared, request: Request) {
         Request::Connect { peer, addrs, reply } => {
             answer(shared, reply, connect(shared, peer, addrs)).await;
         }
+        Request::SetLogLevel { level, reply } => {
+            answer(shared, reply, set_log_level(shared, &level)).await;
+        }
+        Request::Configure { reply, .. } => refuse(reply, "change its options while it runs"),
+        Request::Expire { reply, .. } => refuse(reply, "be told what to drop"),
         Request::Import { reply, .. } => refuse(reply, "take files by reference"),
         Request::Relocate { reply, .. } | Request::Forget { reply, .. } => {
             refuse(reply, "refer to files");
@@ -221,4 +226,19 @@ async fn connect(shared: &Shared, peer: String, addrs: Vec<String>) -> Result<()
     }
     let got = http.once(Method::GET, url, http.deadlines.manifest, MAX_SMALL, "connecting").await?;
     if got.status.is_success() { Ok(()) } else { Err(got.refusal()) }
+}
+
+/// The one option that a node takes while it runs.
+async fn set_log_level(shared: &Shared, level: &str) -> Result<(), CodexError> {
+    let facts = shared.ready().await?;
+    let http = &shared.http;
+    let mut url = http.url(facts.prefix, &["debug", "chronicles", "loglevel"]);
+    url.query_pairs_mut().append_pair("level", level);
+    let doing = "changing its log level";
+    let got = http.once(Method::POST, url, http.deadlines.control, MAX_SMALL, doing).await?;
+    match got.status {
+        status if status.is_success() => Ok(()),
+        StatusCode::NOT_FOUND => Err(CodexError::Unsupported("change its log level")),
+        _ => Err(got.refusal()),
+    }
 }

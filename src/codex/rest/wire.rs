@@ -112,6 +112,8 @@ pub(super) struct InfoJson {
     id: String,
     announce_addresses: Vec<String>,
     addrs: Vec<String>,
+    spr: String,
+    repo: String,
     table: TableJson,
     codex: Option<VersionJson>,
     storage: Option<VersionJson>,
@@ -186,11 +188,17 @@ impl From<InfoJson> for NodeInfo {
                 peer.address.clone()
             }
         };
-        let announce =
-            if json.announce_addresses.is_empty() { json.addrs } else { json.announce_addresses };
+        let announce = if json.announce_addresses.is_empty() {
+            json.addrs.clone()
+        } else {
+            json.announce_addresses
+        };
         Self {
             peer_id: json.id,
             announce_addresses: announce,
+            listen_addresses: json.addrs,
+            spr: json.spr,
+            data_dir: json.repo,
             version,
             peers: peers.map(|peer| (peer.peer_id.clone(), address(&peer))).collect(),
         }

@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::scan::{Found, FoundFile, Stamp, scan};
 use super::{CreateTask, TorrentFileError};
+use crate::resources::Resources;
 use crate::session::{DatasetHasher, DatasetHashes, FileStamp};
 use crate::torrent::{
     ContentLayout, CreateError, CreateFile, CreateParams, Metainfo, MetainfoLimits, TorrentBuilder,
@@ -107,6 +108,7 @@ pub(super) struct Job {
     /// `creation date`, seconds since 1970.
     pub(super) created: i64,
     pub(super) progress: Arc<Progress>,
+    pub(super) resources: Resources,
     pub(super) stop: CancellationToken,
 }
 
@@ -235,9 +237,11 @@ impl Job {
         unchanged(found, &file.metadata().map_err(unreadable)?)?;
         let mut left = found.stamp.length;
         while left > 0 {
-            if self.stop.is_cancelled() {
+            // A place for each part, so that checks have their turn in between.
+            let places = self.resources.hashing();
+            let Some(_place) = places.acquire_blocking(1, || self.stop.is_cancelled()) else {
                 return Err(Failure::Cancelled);
-            }
+            };
             let room = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
             let count = match file.read(buffer.get_mut(..room).unwrap_or_default()) {
                 Ok(0) => return Err(Failure::Changed(found.path.clone())),

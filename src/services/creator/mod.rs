@@ -299,6 +299,7 @@ impl Inner {
             task: Arc::clone(&task),
             created: at,
             progress,
+            resources: self.session.resources(),
             stop: stop.clone(),
         };
         let work = self.tasks.spawn_blocking(move || job.make());

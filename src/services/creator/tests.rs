@@ -56,6 +56,7 @@ mod disk {
             path: target.to_path_buf(),
             created: 1,
             progress: Arc::new(Progress::default()),
+            resources: crate::resources::Resources::default(),
             stop: CancellationToken::new(),
         }
     }

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::events::TaskNews;
 use super::jobs::Reporter;
 use crate::codex::{Cid, Codex};
+use crate::resources::Resources;
 use crate::session::content::Content;
 use crate::session::relocation::StoredMove;
 use crate::session::transfer::{Carried, Carry, CarryProgress, FilesError, Stopped};
@@ -50,6 +51,7 @@ pub(super) struct Carrier {
     pub(super) reporter: Reporter,
     pub(super) content: Arc<Content>,
     pub(super) node: Codex,
+    pub(super) resources: Resources,
     pub(super) tasks: Tasks,
     /// For names of temporary files.
     pub(super) tag: String,
@@ -171,6 +173,7 @@ impl Carrier {
         let mut carry = Carry::new(files, &plan.from, &plan.to, self.tag.clone());
         carry.cancel = self.cancel.clone();
         carry.progress = self.progress.clone();
+        carry.resources = self.resources.clone();
         carry
     }
 

@@ -12,7 +12,6 @@ use super::jobs::{Reporter, targets, trees};
 use crate::codex::{DatasetHashes, FileStamp};
 use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
-use crate::session::settings::Key;
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::transfer::{
     CheckError, CheckJob, CheckOutcome, CheckedFile, Found, check, stamp,
@@ -26,7 +25,6 @@ impl Actor {
         reporter: Reporter,
         cancel: &CancellationToken,
     ) -> Option<()> {
-        let threads = usize::try_from(self.settings.int(Key::HashingThreads)).unwrap_or(1);
         let torrent = self.torrents.get_mut(&id)?;
         let content = torrent.content.clone()?;
         let progress = Arc::new(AtomicU64::new(0));
@@ -39,7 +37,8 @@ impl Actor {
             files,
             trees: trees(torrent),
             parts_dir: Some(self.parts_dir.join(id.to_string())),
-            threads: threads.max(1),
+            threads: usize::MAX,
+            resources: self.resources.clone(),
             cancel: cancel.clone(),
             progress,
         };
@@ -98,6 +97,7 @@ impl Actor {
             self.completed(id);
         } else {
             torrent.resume.finished = false;
+            torrent.resume.untold = false;
             torrent.publish = PublishState::None;
             if was_finished {
                 torrent.resume.published = false;

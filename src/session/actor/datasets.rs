@@ -51,6 +51,14 @@ impl Actor {
         {
             cids.push(*cid);
         }
+        // Others may ask for the CIDs that the node lists.
+        if let Some(content) = torrent.content.as_deref() {
+            let own = torrent.placement.iter().flat_map(|placement| &placement.files);
+            let own: Vec<Cid> = own.filter_map(|placed| self.own_cid(content, placed)).collect();
+            cids.extend(own);
+            cids.sort_unstable();
+            cids.dedup();
+        }
         cids
     }
 
@@ -60,7 +68,6 @@ impl Actor {
         if !torrent.resume.published || !self.nodes.own.capabilities().import_by_reference {
             return Vec::new();
         }
-        let letter = self.own_letter();
         content
             .files
             .iter()
@@ -68,10 +75,10 @@ impl Actor {
             .filter(|(file, status)| file.length > 0 && status.completed == file.length)
             .filter_map(|(file, _)| {
                 let cid = match &content.kind {
-                    ContentKind::Dataset { cid, .. } => *cid,
+                    ContentKind::Dataset { .. } => self.own_dataset(torrent, content)?,
                     ContentKind::Torrent(_) => {
                         let placed = torrent.placement.as_ref()?.files.get(file.payload?)?;
-                        placed.cids.get(&letter)?.parse().ok()?
+                        self.own_cid(content, placed)?
                     }
                 };
                 Some((cid, torrent.resume.location.join(&file.path)))

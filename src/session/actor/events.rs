@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 
 use super::Actor;
 use super::carrier::{Arrival, TripEnd};
-use crate::codex::{Cid, Damage, Space};
+use crate::codex::{Cid, Damage, NodeInfo, Space};
 use crate::session::publish::{PublishError, Published};
 use crate::session::relocation::StoredMove;
 use crate::session::source::{FoundDataset, FoundRecord};
@@ -27,6 +27,8 @@ pub(crate) enum TaskEvent {
     Damaged(Damage),
     /// What the node holds.
     Space(Space),
+    /// What the node tells of itself.
+    NodeInfo(Box<NodeInfo>),
     /// Bytes free at the save path.
     FreeSpace(Option<u64>),
     /// Files of finished torrents that were not there at the start.
@@ -66,6 +68,7 @@ impl Actor {
             TaskEvent::Served(served) => self.served(&served),
             TaskEvent::Damaged(damage) => self.damaged(&damage),
             TaskEvent::Space(space) => self.server.space = Some(space),
+            TaskEvent::NodeInfo(info) => self.node_told(*info),
             TaskEvent::FreeSpace(free) => self.server.free_space = free,
             TaskEvent::Missing(id, path) => self.files_missing(id, &path),
             TaskEvent::References(known, places) => self.reconcile(&known, places),

@@ -60,6 +60,8 @@ impl Actor {
             max_streams: MAX_STREAMS,
             limits,
             kick: Arc::clone(kick),
+            resources: self.resources.clone(),
+            preallocate: self.settings.bool(Key::PreallocateAll),
             cancel: cancel.clone(),
             events: sender,
         };
@@ -168,6 +170,7 @@ impl Actor {
                 torrent.durable_pieces = Arc::clone(&torrent.pieces);
                 torrent.refresh_totals();
                 if torrent.is_complete() {
+                    torrent.resume.untold = true;
                     if self.settings.bool(Key::RecheckCompletedTorrents) {
                         torrent.hashes.clear();
                         torrent.resume.checked = false;

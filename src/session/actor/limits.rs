@@ -30,13 +30,14 @@ impl Actor {
         (self.server.download_limit, self.server.upload_limit) = (down, up);
         self.download_throttle.set(down);
         self.serving.set_all(up);
+        self.serving.set_local(self.settings.bool(Key::LimitLanPeers));
     }
 
     /// What holds a new job of a torrent back: its own throttle, and that before the global one.
     pub(super) fn download_limiter(&self, limit: Option<u64>) -> (Throttle, Limiter) {
         let own = Throttle::new(limit);
         let limiter = Limiter::new([own.clone(), self.download_throttle.clone()]);
-        (own, limiter)
+        (own, limiter.with_local_free(self.serving.local_is_free()))
     }
 
     /// Brings the throttles of a torrent in line with its limits.

@@ -7,10 +7,11 @@ use tokio::sync::oneshot;
 
 use super::{Actor, put_torrent};
 use crate::db::Change;
+use crate::session::bounds;
 use crate::session::categories::{self, Category, DefaultPaths};
 use crate::session::command::{CategoryEdit, CategoryError, SessionError};
 use crate::session::settings::{Key, SettingsPatch};
-use crate::session::{SessionParams, alert::Alert};
+use crate::session::{SessionParams, SmallRow, alert::Alert};
 use crate::torrent::TorrentId;
 
 /// Longest tag; qBittorrent has no limit, a hostile client does.
@@ -182,29 +183,61 @@ impl Actor {
         patch: SettingsPatch,
         reply: oneshot::Sender<Result<(), SessionError>>,
     ) {
-        let changes: Vec<Change> = patch
-            .rows()
-            .into_iter()
-            .map(|(key, value)| match value {
-                Some(value) => Change::PutSetting { key, value },
-                None => Change::DeleteSetting { key },
-            })
-            .collect();
+        self.store_all(Vec::new(), patch, reply);
+    }
+
+    /// Stores small values and settings in one commit; both act once it is durable.
+    pub(super) fn store_all(
+        &mut self,
+        rows: Vec<SmallRow>,
+        patch: SettingsPatch,
+        reply: oneshot::Sender<Result<(), SessionError>>,
+    ) {
+        let small = rows.iter().cloned().map(|(space, key, value)| match value {
+            Some(value) => Change::PutKv { space, key, value },
+            None => Change::DeleteKv { space, key },
+        });
+        let settings = patch.rows().into_iter().map(|(key, value)| match value {
+            Some(value) => Change::PutSetting { key, value },
+            None => Change::DeleteSetting { key },
+        });
+        let changes = small.chain(settings).collect();
         self.commit(
             changes,
             Box::new(move |actor, result| {
-                if let Err(error) = result {
-                    return answer(reply, Err(error));
+                if result.is_ok() {
+                    actor.take_rows(rows);
+                    if !patch.is_empty() {
+                        actor.take_settings(&patch);
+                    }
                 }
-                let suffix = actor.settings.bool(Key::IncompleteFilesExt);
-                actor.settings.apply(&patch);
-                actor.settings_changed();
-                if actor.settings.bool(Key::IncompleteFilesExt) != suffix {
-                    actor.suffix_changed();
-                }
-                answer(reply, Ok(()));
+                answer(reply, result);
             }),
         );
+    }
+
+    fn take_rows(&mut self, rows: Vec<SmallRow>) {
+        let of_node = rows.iter().any(|(space, ..)| space == crate::session::node::SPACE);
+        let mut stored = self.stored.write().unwrap_or_else(PoisonError::into_inner);
+        for (space, key, value) in rows {
+            match value {
+                Some(value) => stored.insert((space, key), value.into()),
+                None => stored.remove(&(space, key)),
+            };
+        }
+        drop(stored);
+        if of_node {
+            self.node_settings_changed();
+        }
+    }
+
+    fn take_settings(&mut self, patch: &SettingsPatch) {
+        let suffix = self.settings.bool(Key::IncompleteFilesExt);
+        self.settings.apply(patch);
+        self.settings_changed();
+        if self.settings.bool(Key::IncompleteFilesExt) != suffix {
+            self.suffix_changed();
+        }
     }
 
     /// The alternative mode is state, not a setting: qBittorrent has no preference for it.
@@ -257,13 +290,16 @@ impl Actor {
         );
     }
 
+    /// Shows readers the settings as they are.
+    pub(super) fn publish_settings(&self) {
+        let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
+        published.next_revision();
+        published.settings.send_replace(Arc::new(self.settings.clone()));
+    }
+
     /// What follows from other settings.
     fn settings_changed(&mut self) {
-        {
-            let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
-            published.next_revision();
-            published.settings.send_replace(Arc::new(self.settings.clone()));
-        }
+        self.publish_settings();
         let paths = SessionParams::default_paths(&self.settings);
         if paths != self.paths {
             // Other folders: as the setting says. The switch between them: always, as in
@@ -284,14 +320,23 @@ impl Actor {
             }
         }
         self.read_limits();
+        self.read_bounds();
         self.read_own_settings();
         self.outgoing_changed();
+        self.desk.follow(&self.settings);
         // The server's numbers are published with the lists, without any torrent too.
         self.lists_dirty = true;
         self.queue_dirty = true;
         self.dirty.extend(self.torrents.keys().copied());
         self.alert(Alert::SettingsChanged);
         self.flush();
+    }
+
+    /// What this process may use, from now on.
+    pub(super) fn read_bounds(&self) {
+        self.resources.set(&bounds::bounds(&self.settings));
+        self.nodes.limits.set(&self.settings);
+        self.db.set_cache(bounds::caches(&self.settings).pages);
     }
 
     fn paths_become(&mut self, paths: DefaultPaths, follow: bool) -> Vec<Change> {
@@ -315,34 +360,6 @@ impl Actor {
                 tracing::warn!(path = %path.display(), %error, "cannot make the folder");
             }
         }));
-    }
-
-    pub(super) fn store(
-        &mut self,
-        space: String,
-        key: String,
-        value: Option<Vec<u8>>,
-        reply: oneshot::Sender<Result<(), SessionError>>,
-    ) {
-        let change = match &value {
-            Some(value) => {
-                Change::PutKv { space: space.clone(), key: key.clone(), value: value.clone() }
-            }
-            None => Change::DeleteKv { space: space.clone(), key: key.clone() },
-        };
-        self.commit(
-            vec![change],
-            Box::new(move |actor, result| {
-                if result.is_ok() {
-                    let mut stored = actor.stored.write().unwrap_or_else(PoisonError::into_inner);
-                    match value {
-                        Some(value) => stored.insert((space, key), value.into()),
-                        None => stored.remove(&(space, key)),
-                    };
-                }
-                answer(reply, result);
-            }),
-        );
     }
 }
 

@@ -26,6 +26,7 @@ mod jobs;
 mod limits;
 mod lists;
 mod moving;
+mod node;
 mod pace;
 mod paths;
 mod peers;
@@ -48,11 +49,13 @@ use futures_util::stream::FuturesUnordered;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use super::alert::{Alert, AlertQueue};
+use super::alert::{Alert, AlertQueue, TimedAlert};
+use super::bounds::{Cadence, stop_patience};
 use super::categories::{Categories, DefaultPaths};
+use super::node::SharedDesk;
 use super::published::{Published, ServerStatus};
 use super::schedule::Schedule;
-use super::settings::{Key, SettingsPack};
+use super::settings::{Key, SettingsPack, SettingsPatch};
 use super::share_limits::{self, EffectiveShareLimits, ShareLimitAction, ShareLimitsMode};
 use super::source::Nodes;
 use super::speed::{Seconds, SpeedMeter};
@@ -64,6 +67,7 @@ use crate::clock::Clock;
 use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Change, Db, DbError};
 use crate::fetch::{FetchOptions, Fetcher};
+use crate::resources::Resources;
 use crate::tasks::Tasks;
 use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
@@ -73,9 +77,6 @@ pub(super) use start::start;
 
 /// Messages handled before a publication: bounds how long a burst can hold back readers.
 const BATCH: usize = 256;
-
-/// How long running tasks may take to write their last checkpoint at a stop.
-const STOP_PATIENCE: Duration = Duration::from_secs(8);
 
 /// An answer and the torrents that must be seen as it says before it goes out.
 type Held = (Vec<TorrentId>, Box<dyn FnOnce() + Send>);
@@ -109,6 +110,8 @@ pub(super) struct Actor {
     commits: FuturesUnordered<BoxFuture<'static, (Result<(), SessionError>, Then)>>,
     dirty: BTreeSet<TorrentId>,
     held: Vec<Held>,
+    /// News that wait until what they tell can be read.
+    news: Vec<TimedAlert>,
     /// Torrents whose numbers may move with the next tick.
     active: HashSet<TorrentId>,
     /// Torrents that are being hashed, and those that wait for a slot.
@@ -143,6 +146,12 @@ pub(super) struct Actor {
     serving: ServeLimits,
     /// Who reads from the node in this process.
     readers: Readers,
+    /// What reading, writing and hashing may use.
+    resources: Resources,
+    /// The settings around the node.
+    desk: SharedDesk,
+    /// When copies that nothing refers to are looked for next, on the clock.
+    expiry_due: Duration,
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
@@ -157,6 +166,9 @@ pub(super) struct Actor {
     backups_dir: PathBuf,
     server: ServerStatus,
     totals_saved: (u64, u64),
+    /// When progress and counters were written last.
+    progress_writes: Cadence,
+    statistics_writes: Cadence,
     /// When share limits are looked at next, on the clock.
     share_limits_due: Duration,
     ticks: u64,
@@ -227,7 +239,11 @@ impl Actor {
             Command::Settings(patch, reply) => self.apply_settings(*patch, reply),
             Command::SetAlternativeLimits(on, reply) => self.set_alternative_limits(on, reply),
             Command::SetPaused(on, reply) => self.set_paused(on, reply),
-            Command::Store { space, key, value, reply } => self.store(space, key, value, reply),
+            Command::Store { space, key, value, reply } => {
+                let nothing = SettingsPatch::by_server([]);
+                self.store_all(vec![(space, key, value)], nothing, reply);
+            }
+            Command::StoreAll { rows, patch, reply } => self.store_all(rows, *patch, reply),
         }
     }
 
@@ -314,7 +330,21 @@ impl Actor {
             published.server = (published.next_revision(), Arc::new(self.server.clone()));
         }
         drop(published);
+        self.tell();
         self.release();
+    }
+
+    /// Sends the news of torrents that can be read as the news say: published, so durable. Those of
+    /// one torrent keep their order.
+    fn tell(&mut self) {
+        for news in std::mem::take(&mut self.news) {
+            let waits = news.alert.torrent().is_some_and(|id| self.dirty.contains(&id));
+            if waits {
+                self.news.push(news);
+            } else {
+                self.alerts.push(news.at, news.alert);
+            }
+        }
     }
 
     /// Publishes, and answers as soon as these torrents can be read as the answer says: at once,
@@ -377,8 +407,9 @@ impl Actor {
         }
     }
 
-    fn alert(&self, alert: Alert) {
-        self.alerts.push(self.clock.unix_secs(), alert);
+    /// Told with the next publication that shows it.
+    fn alert(&mut self, alert: Alert) {
+        self.news.push(TimedAlert { at: self.clock.unix_secs(), alert });
     }
 
     /// Puts a torrent into another state: clocks, queue and jobs follow.
@@ -408,7 +439,7 @@ impl Actor {
                 job.cancel.cancel();
             }
         }
-        let wait = tokio::time::sleep(STOP_PATIENCE);
+        let wait = tokio::time::sleep(stop_patience(&self.settings));
         tokio::pin!(wait);
         while self.torrents.values().any(|torrent| torrent.job.is_some()) {
             tokio::select! {

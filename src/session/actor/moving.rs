@@ -19,7 +19,7 @@ use super::jobs::Reporter;
 use super::lists::answer;
 use super::{Actor, put_torrent};
 use crate::codex::Cid;
-use crate::session::alert::Alert;
+use crate::session::alert::{Alert, TimedAlert};
 use crate::session::relocation::{Sight, StoredMove};
 use crate::session::resume::ResumeData;
 use crate::session::status::{Reason, ReasonCode, TorrentState};
@@ -41,7 +41,6 @@ impl Actor {
     pub(super) fn completed(&mut self, id: TorrentId) {
         let now = self.clock.unix_secs();
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
-        let first = !torrent.resume.finished;
         torrent.resume.finished = true;
         torrent.pieces_active = Arc::new([]);
         torrent.reason = None;
@@ -54,9 +53,6 @@ impl Actor {
         let Some(torrent) = self.torrents.get(&id) else { return };
         let in_place = self.destination(torrent) == torrent.resume.location;
         self.set_state(id, TorrentState::Moving);
-        if first {
-            self.alert(Alert::TorrentFinished { id });
-        }
         if in_place && !untidy {
             // Nothing to move: nobody sees that state.
             self.leave_moving(id);
@@ -109,6 +105,7 @@ impl Actor {
             reporter,
             content: torrent.content.clone()?,
             node: self.nodes.own.clone(),
+            resources: self.resources.clone(),
             tasks: self.tasks.clone(),
             tag: torrent.id.to_string().chars().take(12).collect(),
             refs: self.referenced_files(torrent),
@@ -275,7 +272,8 @@ impl Actor {
             target.display()
         );
         tracing::warn!(torrent = %id, "{text}");
-        self.alerts.push(self.clock.unix_secs(), Alert::FileError { id, text: text.clone() });
+        let news = Alert::FileError { id, text: text.clone() };
+        self.news.push(TimedAlert { at: self.clock.unix_secs(), alert: news });
         let code = if full { ReasonCode::DiskFull } else { ReasonCode::FileError };
         torrent.refused = Some((target, Reason::new(code, text)));
         if full {
@@ -305,8 +303,14 @@ impl Actor {
             (true, true) => TorrentState::Seeding,
             (true, false) => TorrentState::Downloading,
         };
+        let torrent = self.torrents.get_mut(&id);
+        let told = next == TorrentState::Seeding
+            && torrent.is_some_and(|torrent| std::mem::take(&mut torrent.resume.untold));
         self.set_state(id, next);
         self.save(id);
+        if told {
+            self.alert(Alert::TorrentFinished { id });
+        }
     }
 
     /// Looks, for moves that were refused for want of space, whether there is room now.

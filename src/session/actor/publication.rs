@@ -24,16 +24,18 @@ const PUBLISH_BACK_OFF: (Duration, Duration) = (Duration::from_secs(5), Duration
 
 impl Actor {
     /// What becomes of a finished torrent in the node. Import by reference does not leave the
-    /// machine and is always done; a private torrent is not copied into a real node (design §3).
+    /// machine and is always done; a private torrent is copied into a real node only when the
+    /// settings say so (design §3).
     pub(super) fn publish_intention(&mut self, id: TorrentId) -> PublishState {
         let by_reference = self.nodes.own.capabilities().import_by_reference;
+        let allowed = by_reference || self.private_is_published();
         let Some(torrent) = self.torrents.get_mut(&id) else { return PublishState::None };
         let private = torrent
             .content
             .as_ref()
             .and_then(|content| content.metainfo())
             .is_some_and(|metainfo| metainfo.info.private);
-        if private && !by_reference {
+        if private && !allowed {
             let text = "the torrent is private, so its content is not copied into the node";
             torrent.reason = Some(Reason::new(ReasonCode::Private, text));
             return PublishState::None;
@@ -62,6 +64,7 @@ impl Actor {
             trees: trees(torrent),
             parts_dir: Some(self.parts_dir.join(id.to_string())),
             threads: 1,
+            resources: self.resources.clone(),
             cancel: cancel.clone(),
             progress: Arc::new(AtomicU64::new(0)),
         });
@@ -71,6 +74,7 @@ impl Actor {
             hashes: torrent.hashes.iter().map(|(i, h)| (*i, h.clone())).collect::<BTreeMap<_, _>>(),
             placement: torrent.placement.clone(),
             node: self.nodes.own.clone(),
+            resources: self.resources.clone(),
             tasks: self.tasks.clone(),
             content,
         };
@@ -151,7 +155,9 @@ impl Actor {
             }
             rows.extend(catalogue_rows(info_hash, *cid, bytes));
         }
-        for (_, cid, path) in done.referenced {
+        for (index, cid, path) in done.referenced {
+            // The layout may have changed meanwhile.
+            let cid = self.own_cid_of(id, index).unwrap_or(cid);
             *self.references.entry((cid, path)).or_default() += 1;
         }
         if !rows.is_empty() {

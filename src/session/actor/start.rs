@@ -12,21 +12,26 @@ use tokio::sync::mpsc;
 use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
-use crate::codex::{Cid, Codex, Readers, ServeLimits};
+use crate::codex::{ApiControl, Cid, Codex, PeerFilter, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
+use crate::session::bounds::{Cadence, bounds};
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
-use crate::session::intake::{Intake, fetch_options};
+use crate::session::intake::Intake;
+use crate::session::node::NodeDesk;
+use crate::session::outgoing::{Use, fetch_options};
+use crate::session::parsing::ParseLimits;
 use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
-use crate::session::source::{MetadataLimits, Nodes};
+use crate::session::settings::Key;
+use crate::session::source::Nodes;
 use crate::session::speed::{Seconds, SpeedMeter};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
 use crate::session::transfer::{Connections, Trash};
-use crate::session::{Session, SessionParams, StartError};
+use crate::session::{Session, SessionParams, StartError, warnings};
 use crate::throttle::Throttle;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
 
@@ -41,10 +46,13 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         settings,
         own,
         sources,
+        node,
+        agent,
         fetcher,
         parts_dir,
         data_home,
         backups_dir,
+        resources,
         clock,
         tasks,
     } = params;
@@ -60,7 +68,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         value.is_some_and(|value| value.as_slice() == [1])
     };
     let alternative_limits = is_on(super::lists::ALTERNATIVE_LIMITS);
-    let paused = is_on(super::lists::PAUSED);
+    let paused = is_on(super::lists::PAUSED) || settings.bool(Key::StartPaused);
     let server = ServerStatus {
         all_time_download: stored.stats.get("all_time_download").copied().unwrap_or(0),
         all_time_upload: stored.stats.get("all_time_upload").copied().unwrap_or(0),
@@ -76,9 +84,12 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         free_space: None,
         save_path: paths.save_path.clone(),
         node: own.status(),
+        node_info: Arc::default(),
         space: None,
         known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),
         disk_jobs: 0,
+        queued_bytes: 0,
+        buffer_bytes: 0,
         open_streams: 0,
     };
     let (tx, commands) = mpsc::channel(COMMANDS);
@@ -89,10 +100,12 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
-    let nodes = Nodes { own, sources, metadata: MetadataLimits::new(&settings) };
-    let intake = Arc::new(Intake::new(fetcher.clone(), nodes.clone(), db.clone()));
+    let desk = Arc::new(NodeDesk::new(node, own.clone(), ApiControl::default(), agent));
+    let nodes = Nodes { own, sources, limits: ParseLimits::new(&settings) };
+    resources.set(&bounds(&settings));
+    let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
-    let handle_clock = clock.clone();
+    let (handle_clock, filter_clock) = (clock.clone(), clock.clone());
     let serving = ServeLimits::default();
     let readers = Readers::default();
     let totals_saved = (server.all_time_download, server.all_time_upload);
@@ -122,6 +135,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         commits: FuturesUnordered::new(),
         dirty: BTreeSet::new(),
         held: Vec::new(),
+        news: Vec::new(),
         active: HashSet::new(),
         checking: HashSet::new(),
         check_waiting: std::collections::VecDeque::new(),
@@ -138,10 +152,13 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         download_throttle: Throttle::default(),
         upload_throttles: HashMap::new(),
         fetcher,
-        outgoing: fetch_options(&settings),
+        outgoing: fetch_options(&settings, Use::WebSeeds),
         connections: Connections::default(),
         serving: serving.clone(),
         readers: readers.clone(),
+        resources: resources.clone(),
+        desk: Arc::clone(&desk),
+        expiry_due: std::time::Duration::ZERO,
         settings,
         generation: 0,
         references: HashMap::new(),
@@ -152,6 +169,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         up: SpeedMeter::default(),
         server,
         totals_saved,
+        progress_writes: Cadence::default(),
+        statistics_writes: Cadence::default(),
         share_limits_due: std::time::Duration::ZERO,
         ticks: 0,
         seconds: Seconds::default(),
@@ -168,6 +187,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         actor.restore(&row);
     }
     actor.read_limits();
+    actor.read_bounds();
+    actor.follow_node_settings();
     actor.read_own_settings();
     actor.flush();
     actor.watch_damage();
@@ -183,8 +204,13 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         clock: handle_clock,
         serving,
         readers,
+        filter: PeerFilter::new(filter_clock),
+        resources,
         tasks: tasks.clone(),
+        desk,
     };
+    let (nodes, db) = (actor.nodes.clone(), actor.db.clone());
+    drop(tasks.spawn("performance warnings", warnings::watch(session.clone(), nodes, db)));
     tasks.spawn_until_done("session", actor.run(commands, incoming));
     Ok(session)
 }
@@ -259,6 +285,8 @@ impl Actor {
         } else if resume.finished && torrent.is_complete() {
             torrent.publish =
                 if resume.published { PublishState::Published } else { PublishState::Waiting };
+            // Where files are still to be moved, the end of that is told. Nobody listens yet.
+            torrent.resume.untold &= self.destination(&torrent) != torrent.resume.location;
             TorrentState::Seeding
         } else {
             TorrentState::Downloading

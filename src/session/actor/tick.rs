@@ -8,6 +8,7 @@ use super::{Actor, put_progress, put_torrent};
 use crate::codex::NodeState;
 use crate::db::Change;
 use crate::session::alert::Alert;
+use crate::session::bounds::{progress_interval, statistics_interval};
 use crate::session::command::Selection;
 use crate::session::queue::{Candidate, QueueLimits, waiting};
 use crate::session::settings::Key;
@@ -18,8 +19,8 @@ use crate::session::torrent::Torrent;
 use crate::session::transfer::free_space;
 use crate::torrent::TorrentId;
 
-/// Seconds between writes of progress: what a crash can cost at most of counters and clocks.
-const SAVE_EVERY: u64 = 5;
+/// Seconds between writes of places in the queue that moved because of others.
+const POSITIONS_EVERY: u64 = 5;
 /// Time between looks at share limits (webapi §5.9).
 const SHARE_LIMITS_EVERY: Duration = Duration::from_secs(10);
 /// Seconds between looks at free space (webapi `free_space_on_disk`) and the node's space.
@@ -37,7 +38,7 @@ impl Actor {
         self.up.tick();
         self.server.download_rate = self.down.rate();
         self.server.upload_rate = self.up.rate();
-        self.server.disk_jobs = u32::try_from(self.checking.len()).unwrap_or(u32::MAX);
+        self.look_at_disk();
         let now = self.clock.elapsed();
         self.ask_readers();
         let mut retry = Vec::new();
@@ -70,9 +71,7 @@ impl Actor {
             self.queue_late = false;
             self.queue_dirty = true;
         }
-        if self.ticks.is_multiple_of(SAVE_EVERY) {
-            self.save_progress();
-        }
+        self.save_what_is_due(now);
         if self.share_limits_due <= now {
             self.share_limits_due = now + SHARE_LIMITS_EVERY;
             self.apply_share_limits();
@@ -83,6 +82,7 @@ impl Actor {
         self.put_to_sleep(now);
         if self.ticks % SPACE_EVERY == 1 || std::mem::take(&mut self.space_due) {
             self.look_at_space();
+            self.ask_info();
             self.look_for_room();
         }
         if self.ticks % BACKUP_EVERY == 60 {
@@ -91,7 +91,18 @@ impl Actor {
         }
         self.ask_references_again();
         self.follow_schedule();
+        self.expire_copies();
         self.ask_node();
+    }
+
+    /// What waits for the disk, and the memory that it takes.
+    fn look_at_disk(&mut self) {
+        let (queue, hashing) = (self.resources.queue().usage(), self.resources.hashing().usage());
+        let jobs = self.checking.len() + self.resources.disk().usage().waiting;
+        self.server.disk_jobs = u32::try_from(jobs).unwrap_or(u32::MAX);
+        self.server.queued_bytes = queue.used;
+        let hashing = hashing.used.saturating_mul(self.resources.read_bytes());
+        self.server.buffer_bytes = queue.used.saturating_add(hashing);
     }
 
     /// Which torrents have to wait for others.
@@ -116,6 +127,8 @@ impl Actor {
                 torrent.queued = queued;
                 torrent.run_clocks(now);
                 torrent.progress_dirty = true;
+                // What is seeded has no job that would start or end with it.
+                self.dirty.insert(torrent.id);
                 changed.push(torrent.id);
             } else if torrent.job.is_none() && !queued {
                 changed.push(torrent.id);
@@ -225,19 +238,23 @@ impl Actor {
         }
     }
 
-    fn save_progress(&mut self) {
-        let now = self.clock.unix_secs();
-        let mut changes: Vec<Change> = self
-            .torrents
-            .values_mut()
-            .filter(|torrent| torrent.progress_dirty && !torrent.deleting)
-            .map(|torrent| {
+    /// Progress and counters are written when the settings say so, all that is due in one go.
+    fn save_what_is_due(&mut self, elapsed: Duration) {
+        let mut changes = Vec::new();
+        if self.progress_writes.is_due(elapsed, progress_interval(&self.settings)) {
+            let now = self.clock.unix_secs();
+            let moved = |torrent: &&mut Torrent| torrent.progress_dirty && !torrent.deleting;
+            changes.extend(self.torrents.values_mut().filter(moved).map(|torrent| {
                 torrent.progress_dirty = false;
                 put_progress(torrent, now)
-            })
-            .collect();
-        changes.extend(self.stat_rows());
-        changes.extend(self.position_rows());
+            }));
+        }
+        if self.statistics_writes.is_due(elapsed, statistics_interval(&self.settings)) {
+            changes.extend(self.stat_rows());
+        }
+        if self.ticks.is_multiple_of(POSITIONS_EVERY) {
+            changes.extend(self.position_rows());
+        }
         if !changes.is_empty() {
             self.commit(
                 changes,
@@ -365,7 +382,11 @@ impl Actor {
         let status = self.nodes.own.status();
         let was_online = matches!(self.server.node.state, NodeState::Online);
         let is_online = matches!(status.state, NodeState::Online);
+        let generation = self.server.node.capabilities.generation;
         self.server.node = status;
+        if self.server.node.capabilities.generation != generation {
+            self.generation_changed();
+        }
         if was_online != is_online {
             // What was published to it is served by it, or is not.
             let published = |torrent: &&Torrent| torrent.publish == PublishState::Published;
@@ -379,6 +400,7 @@ impl Actor {
                 }
             }
             self.queue_dirty = true;
+            self.node_came_back();
         }
         let mut published = self.published.write().unwrap_or_else(PoisonError::into_inner);
         published.server = (published.next_revision(), std::sync::Arc::new(self.server.clone()));

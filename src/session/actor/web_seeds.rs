@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::Actor;
 use crate::session::command::Edit;
-use crate::session::intake::fetch_options;
+use crate::session::outgoing::{Use, fetch_options};
 use crate::session::resume::ResumeData;
 use crate::session::torrent::Torrent;
 use crate::session::transfer::{WebSeed, WebSeeds, host_of};
@@ -48,7 +48,7 @@ impl Actor {
                 note.push_str("its web seeds are not used: only http and https are fetched");
             }
         }
-        let wanted = fetch_options(&self.settings);
+        let wanted = fetch_options(&self.settings, Use::WebSeeds);
         if self.fetcher.options() != wanted
             && let Err(error) = self.fetcher.reconfigure(wanted)
         {
@@ -62,7 +62,7 @@ impl Actor {
 
     /// Downloads that may use web seeds begin again when the rules for outgoing requests change.
     pub(super) fn outgoing_changed(&mut self) {
-        let options = fetch_options(&self.settings);
+        let options = fetch_options(&self.settings, Use::WebSeeds);
         if options == self.outgoing {
             return;
         }

@@ -14,7 +14,7 @@ use super::row::{Default, IntRule, Kind, Row, TextRule};
 use super::value::{
     Value, clean_path, to_bool, to_folders, to_int, to_long, to_number, to_text, wrap_signed,
 };
-use super::{SettingsPack, table};
+use super::{SettingsPack, older, table};
 
 /// The only values that are ever refused; the texts are qBittorrent's, which clients show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -41,15 +41,17 @@ pub struct SettingsPatch {
 }
 
 impl SettingsPatch {
-    /// Reads the object of `app/setPreferences`. Unknown keys are ignored, and what is set to
-    /// the value it has is no change. Unlike in qBittorrent, an error changes nothing at all.
+    /// Reads the object of `app/setPreferences`. Older names are read as what they stand for,
+    /// unknown ones are ignored, and what is set to the value it has is no change. Unlike in
+    /// qBittorrent, an error changes nothing at all.
     ///
     /// Hashes a password if there is one, which takes some ten milliseconds.
     ///
     /// # Errors
     /// See [`SettingsError`].
     pub fn parse(sent: &Map<String, Json>, current: &SettingsPack) -> Result<Self, SettingsError> {
-        let mut draft = Draft { sent, current, changes: BTreeMap::new() };
+        let sent = older::translate(sent, current);
+        let mut draft = Draft { sent: &sent, current, changes: BTreeMap::new() };
         // In the order of the table, so that a relative path sees the save path set beside it.
         for row in table::rows() {
             if let Some(json) = draft.sent(row.key) {
@@ -66,9 +68,19 @@ impl SettingsPatch {
         Self { changes: changes.into_iter().collect(), ..Self::default() }
     }
 
+    /// Adds a change that follows from another one.
+    pub fn also(&mut self, key: Key, value: Value) {
+        self.changes.insert(key, value);
+    }
+
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.resets.is_empty() && self.own.is_empty()
+    }
+
+    /// Takes a setting without a preference back to its default.
+    pub fn back_to_default(&mut self, own: Own) {
+        self.own.insert(own, None);
     }
 
     /// Both in one, all or nothing; where they meet, `other` counts.
@@ -117,12 +129,7 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn sent(&self, key: Key) -> Option<&'a Json> {
-        let found = self.sent.get(key.wire());
-        if key == Key::AddStoppedEnabled {
-            // Its name before 5.0, which old scripts still send.
-            return found.or_else(|| self.sent.get("start_paused_enabled"));
-        }
-        found
+        self.sent.get(key.wire())
     }
 
     fn put(&mut self, key: Key, value: Value) {

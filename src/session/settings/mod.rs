@@ -17,6 +17,7 @@ mod checked;
 mod key;
 pub mod libtorrent;
 mod net;
+mod older;
 mod password;
 mod row;
 mod table;
@@ -32,8 +33,9 @@ use serde_json::{Map, Value as Json};
 pub use checked::{SettingsError, SettingsPatch};
 pub use key::Key;
 pub use net::{Network, parse_address};
+pub use older::{OLDER_NAMES, OlderName, Release, shown_by};
 pub use password::{hash_password, verify_password};
-pub use row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
+pub use row::{Access, Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 pub use table::{row, rows};
 pub use value::{Folders, Value, WatchedFolder};
 
@@ -217,9 +219,24 @@ impl SettingsPack {
     pub fn to_preferences(&self) -> Map<String, Json> {
         Key::ALL
             .iter()
-            .filter(|key| **key != Key::WebUiPassword)
+            .filter(|key| row(**key).access() != Access::WriteOnly)
             .map(|key| (key.wire().to_owned(), self.json(*key)))
             .collect()
+    }
+
+    /// What holds while nothing is set.
+    pub fn defaults(&self) -> &Defaults {
+        &self.defaults
+    }
+
+    /// The port that the node was found to listen on; false when it was known.
+    pub fn found_port(&mut self, port: u16) -> bool {
+        std::mem::replace(&mut self.defaults.listen_port, port) != port
+    }
+
+    /// The value that clients see of a setting that was never set.
+    pub fn default_json(&self, key: Key) -> Json {
+        Self::new(self.defaults.clone()).json(key)
     }
 
     fn own(&self, key: Key) -> Option<&Value> {

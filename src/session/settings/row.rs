@@ -63,6 +63,43 @@ impl Row {
             missing: None,
         }
     }
+
+    /// What a client may do with the setting.
+    pub const fn access(&self) -> Access {
+        match self.kind {
+            Kind::Derived => Access::Switch,
+            Kind::Password => Access::WriteOnly,
+            Kind::Text(TextRule::ServerOnly) => Access::ReadOnly,
+            _ => Access::ReadWrite,
+        }
+    }
+
+    /// Words that a text may have; empty where any text will do.
+    pub const fn words(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Text(TextRule::OneOf { values, .. }) => values,
+            _ => &[],
+        }
+    }
+
+    /// Whether a change has an effect in this version: its class says so, and what honours it is
+    /// built.
+    pub const fn acts(&self) -> bool {
+        matches!(self.class, Class::Applies | Class::Maps) && self.missing.is_none()
+    }
+}
+
+/// What a client may do with a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Read it and set it.
+    ReadWrite,
+    /// Read it; setting it only switches another setting on or off, nothing of its own is stored.
+    Switch,
+    /// Set it; it is never returned.
+    WriteOnly,
+    /// Read it; what a client sends is ignored.
+    ReadOnly,
 }
 
 /// Relevance of a setting.
@@ -78,6 +115,21 @@ pub enum Class {
     Inert,
 }
 
+impl Class {
+    /// All of them, the ones that act first.
+    pub const ALL: [Self; 4] = [Self::Applies, Self::Maps, Self::Bridge, Self::Inert];
+
+    /// The word for it on the wire and in the documentation.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Applies => "applies",
+            Self::Maps => "maps",
+            Self::Bridge => "bridge",
+            Self::Inert => "inert",
+        }
+    }
+}
+
 /// When a change of a setting acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
@@ -91,6 +143,19 @@ pub enum When {
     NodeRestart,
     /// Not at all.
     Never,
+}
+
+impl When {
+    /// The word for it on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at_once",
+            Self::NewTorrents => "new_torrents",
+            Self::NextStart => "next_start",
+            Self::NodeRestart => "node_restart",
+            Self::Never => "never",
+        }
+    }
 }
 
 /// Page of qBittorrent's options dialog; *Advanced* has two parts.
@@ -114,6 +179,35 @@ pub enum Page {
     AdvancedApp,
     /// Advanced, the part about the engine.
     AdvancedEngine,
+}
+
+impl Page {
+    /// All pages, in the order of the dialog.
+    pub const ALL: [Self; 9] = [
+        Self::Behavior,
+        Self::Downloads,
+        Self::Connection,
+        Self::Speed,
+        Self::BitTorrent,
+        Self::Rss,
+        Self::WebUi,
+        Self::AdvancedApp,
+        Self::AdvancedEngine,
+    ];
+
+    /// Title in the dialog; both parts of *Advanced* have the same one.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Behavior => "Behavior",
+            Self::Downloads => "Downloads",
+            Self::Connection => "Connection",
+            Self::Speed => "Speed",
+            Self::BitTorrent => "BitTorrent",
+            Self::Rss => "RSS",
+            Self::WebUi => "Web UI",
+            Self::AdvancedApp | Self::AdvancedEngine => "Advanced",
+        }
+    }
 }
 
 /// Bounds for a form; none on a side where there is no bound.

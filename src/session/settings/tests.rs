@@ -12,6 +12,7 @@ const MATRIX: &str = include_str!("../../../fixtures/qbittorrent/5.3.0/preferenc
 const DIFFERENT_SETS: &[(&str, &str, &str)] = &[
     ("dht", "false", "always reads true: clients refuse magnets otherwise"),
     ("dht", "null", "always reads true: clients refuse magnets otherwise"),
+    ("proxy_type", "5", "numbers of 4.5 and older are understood in every dialect"),
 ];
 
 /// Defaults that differ from the recorded profile: key and reason. What depends on the machine is
@@ -239,13 +240,26 @@ fn address_lists_are_normalised() {
 }
 
 #[test]
-fn unknown_and_old_names_are_taken_kindly() {
-    let mut pack = pack();
-    let changed = set(&mut pack, &json!({"no_such_key": 1, "start_paused_enabled": true}));
-    assert_eq!(changed, [Key::AddStoppedEnabled]);
-    let sent = json!({"add_stopped_enabled": false, "start_paused_enabled": true});
-    set(&mut pack, &sent);
-    assert!(!pack.bool(Key::AddStoppedEnabled));
+fn unknown_names_are_ignored() {
+    assert_eq!(set(&mut pack(), &json!({"no_such_key": 1, "dl_limit": 1024})), [Key::DlLimit]);
+}
+
+#[test]
+fn what_a_client_may_do_follows_from_the_row() {
+    let with = |access| {
+        let rows = rows().filter(move |row| row.access() == access);
+        rows.map(|row| row.key).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(with(Access::WriteOnly), BTreeSet::from([Key::WebUiPassword]));
+    let read_only = [Key::AddTrackersUrlList, Key::CurrentInterfaceName, Key::WebUiApiKey];
+    assert_eq!(with(Access::ReadOnly), BTreeSet::from(read_only));
+    let switches = [
+        Key::MaxInactiveSeedingTimeEnabled,
+        Key::MaxRatioEnabled,
+        Key::MaxSeedingTimeEnabled,
+        Key::RandomPort,
+    ];
+    assert_eq!(with(Access::Switch), BTreeSet::from(switches));
 }
 
 #[test]

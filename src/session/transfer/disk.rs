@@ -145,7 +145,8 @@ pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Answers in place of the disk: an error for this write to this path, or `None`.
+/// Answers in place of the disk: an error for this write to this path, or `None`. Reserving a
+/// file is a write at the very end of what is possible.
 #[cfg(test)]
 pub(super) type Fault = std::sync::Arc<dyn Fn(&Path, u64) -> Option<io::Error> + Send + Sync>;
 
@@ -173,6 +174,20 @@ impl Disk {
             return Ok(free.load(std::sync::atomic::Ordering::SeqCst));
         }
         free_space(path)
+    }
+
+    /// Fails in place of a file system that cannot reserve a file.
+    #[cfg_attr(
+        not(test),
+        expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "a test's disk may fail")
+    )]
+    #[cfg_attr(not(test), expect(unused_variables, reason = "a test's disk looks at the path"))]
+    pub(super) fn may_reserve(&self, path: &Path) -> io::Result<()> {
+        #[cfg(test)]
+        if let Some(error) = self.fault.as_ref().and_then(|fault| fault(path, u64::MAX)) {
+            return Err(error);
+        }
+        Ok(())
     }
 
     /// Writes all bytes at `offset`.

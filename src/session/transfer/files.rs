@@ -69,7 +69,10 @@ pub(super) fn same_bytes(a: &Path, b: &Path, stop: &CancellationToken) -> io::Re
 }
 
 /// Renames unless something lies at the destination.
-pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// `AlreadyExists` then, and what the system says.
+pub fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::io::Errno;
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
         Ok(()) => Ok(()),

@@ -28,6 +28,7 @@ mod ranges;
 pub mod read;
 mod receive;
 mod remove;
+mod reserve;
 mod sink;
 mod stream;
 #[cfg(test)]

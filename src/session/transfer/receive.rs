@@ -1,9 +1,10 @@
 //! Taking a stream: bytes from whoever gives them, into batches, to the disk.
 //!
 //! The stream is read into batches of up to 1 MiB; while one batch is hashed and written on the
-//! blocking pool the next one is collected, and no more: a slow disk slows the giver. A rate limit
-//! holds back the chunk that came last, and nothing is taken behind it. Every wait for bytes has
-//! a deadline.
+//! blocking pool the next one is collected, and no more: a slow disk slows the giver. What is in
+//! batches of all downloads together has its place in one queue of bounded size, and whoever
+//! writes takes a place for disk work. A rate limit or a full queue holds back the chunk that came
+//! last, and nothing is taken behind it. Every wait for bytes has a deadline.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,13 +13,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
+use url::Url;
 
 use super::book::Target;
 use super::sink::{Ctx, Sink};
-use super::stream::{Fault, MAX_WRONG, blocking};
+use super::stream::{Fault, MAX_WRONG, blocking, on_disk};
 use super::{count, index};
 use crate::codex::{CodexError, FetchStream};
-use crate::fetch::{FetchError, FetchedStream};
+use crate::fetch::{FetchError, FetchedStream, Target as Place, Zone, target as place_of};
+use crate::resources::Permit;
 use crate::session::status::ReasonCode;
 
 /// Longest wait for the next bytes.
@@ -89,6 +92,29 @@ fn broken(error: &FetchError) -> Fault {
     Fault::Failed(ReasonCode::WebSeedFailed, error.to_string())
 }
 
+/// Bytes that are hashed and written in one go, with their place in the queue.
+#[derive(Debug, Default)]
+struct Batch {
+    chunks: Vec<Bytes>,
+    size: u64,
+    place: Option<Permit>,
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    fn push(&mut self, chunk: Bytes, place: Permit) {
+        self.size += count(chunk.len());
+        self.chunks.push(chunk);
+        match &mut self.place {
+            Some(mine) => mine.merge(place),
+            None => self.place = Some(place),
+        }
+    }
+}
+
 /// Pieces of a stream that turned out wrong.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Wrong {
@@ -114,6 +140,12 @@ impl Wrong {
     }
 }
 
+/// Whether a node is named by an address, or a name, of the local network.
+fn is_local(node: &str) -> bool {
+    let place = Url::parse(node).ok().as_ref().and_then(place_of);
+    matches!(place, Some(Place::LocalName | Place::Literal(Zone::Private | Zone::LinkLocal)))
+}
+
 /// Takes a stream to its end.
 pub(super) async fn receive(
     ctx: &Arc<Ctx>,
@@ -123,6 +155,7 @@ pub(super) async fn receive(
     want: Vec<Range<u64>>,
 ) -> Result<Wrong, Fault> {
     let started = Instant::now();
+    let local = ctx.nodes.get(giver).is_some_and(|node| is_local(node.name()));
     ctx.book().begins(target, giver);
     let (start, length) = (stream.range.start, stream.range.end - stream.range.start);
     let made = {
@@ -131,44 +164,66 @@ pub(super) async fn receive(
     };
     let mut sink = Some(blocking(made).await??);
     let mut working = None;
-    let mut batch: Vec<Bytes> = Vec::new();
-    let (mut batched, mut received) = (0_u64, 0_u64);
+    let mut batch = Batch::default();
+    let mut received = 0_u64;
     // What has come and waits for a limit, the wait, and how long all such waits took.
     let mut held = Bytes::new();
     let mut paying = None;
     let mut waited = Duration::ZERO;
+    // What may pass and waits for its place in the queue before the disk.
+    let mut due = Bytes::new();
+    let mut entering = None;
     let mut fault = None;
     let mut ended = false;
     let wrong = loop {
         if working.is_none()
             && let Some(mut idle) = sink.take()
         {
-            if batch.is_empty() && ended {
+            if batch.is_empty() && ended && due.is_empty() {
                 break Wrong { all: idle.wrong, proven: idle.proven };
             }
             if batch.is_empty() {
                 sink = Some(idle);
             } else {
                 let batch = std::mem::take(&mut batch);
-                batched = 0;
-                working = Some(Box::pin(blocking(move || {
-                    let result = idle.take(&batch);
+                working = Some(Box::pin(on_disk(ctx, move || {
+                    let result = idle.take(&batch.chunks);
+                    drop(batch);
                     (idle, result)
                 })));
             }
         }
-        if paying.is_none() && !held.is_empty() && batched < BATCH {
-            if ctx.limits.is_open() {
-                batched += count(held.len());
-                batch.push(std::mem::take(&mut held));
+        if paying.is_none() && due.is_empty() && !held.is_empty() && batch.size < BATCH {
+            if ctx.limits.is_open_for(local) {
+                due = std::mem::take(&mut held);
             } else {
                 let wanted = count(held.len());
-                paying = Some((Instant::now(), Box::pin(ctx.limits.take(wanted))));
+                paying = Some((Instant::now(), Box::pin(ctx.limits.take_for(local, wanted))));
+            }
+        }
+        if entering.is_none() && !due.is_empty() {
+            // Never more in one go than the queue takes at all.
+            let size = count(due.len()).min(ctx.resources.queue().limit());
+            match ctx.resources.queue().try_acquire(size) {
+                Some(place) => {
+                    batch.push(due.split_to(index(size)), place);
+                    continue;
+                }
+                None => {
+                    let enter = Box::pin(ctx.resources.queue().acquire(size));
+                    entering = Some((Instant::now(), size, enter));
+                }
             }
         }
         let work = async {
             match working.as_mut() {
                 Some(working) => working.await,
+                None => std::future::pending().await,
+            }
+        };
+        let enter = async {
+            match entering.as_mut() {
+                Some((since, size, entering)) => (*since, *size, entering.await),
                 None => std::future::pending().await,
             }
         };
@@ -194,17 +249,25 @@ pub(super) async fn receive(
                 fault = Some(Fault::Cancelled);
                 ended = true;
                 held.clear();
+                due.clear();
                 paying = None;
+                entering = None;
+            }
+            (since, size, place) = enter => {
+                entering = None;
+                waited += since.elapsed();
+                batch.push(due.split_to(index(size).min(due.len())), place);
             }
             (since, granted) = pay => {
                 paying = None;
                 waited += since.elapsed();
-                let part = held.split_to(index(granted).min(held.len()));
-                batched += count(part.len());
-                batch.push(part);
+                due = held.split_to(index(granted).min(held.len()));
             }
             // Everything behind this is bounded: while a chunk waits, the giver is slowed down.
-            chunk = timeout(STALL, stream.next()), if !ended && held.is_empty() && batched < BATCH => match chunk {
+            chunk = timeout(STALL, stream.next()), if !ended
+                && held.is_empty()
+                && due.is_empty()
+                && batch.size < BATCH => match chunk {
                 Ok(Some(Ok(bytes))) => {
                     received += count(bytes.len());
                     if received > length {

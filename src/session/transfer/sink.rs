@@ -26,6 +26,7 @@ use super::prepare::{FileFault, Prepared};
 use super::web::Web;
 use super::{count, index, parts};
 use crate::codex::Codex;
+use crate::resources::{OpenFile, Resources};
 use crate::throttle::Limiter;
 use crate::torrent::PieceHasher;
 
@@ -40,13 +41,47 @@ pub(super) struct Ctx {
     pub(super) root: PathBuf,
     pub(super) parts_dir: PathBuf,
     pub(super) disk: Disk,
+    pub(super) resources: Resources,
+    pub(super) preallocate: bool,
     pub(super) cancel: CancellationToken,
     paths: Vec<PathBuf>,
     book: Mutex<Book>,
     health: Mutex<Health>,
     /// When a node gave bytes last; at first when the job began.
     heard: Mutex<Instant>,
-    open: Mutex<HashMap<Target, Arc<Open>>>,
+    open: Mutex<Pool>,
+}
+
+/// Open files, with the order in which they were used last.
+#[derive(Default)]
+struct Pool {
+    files: HashMap<Target, Pooled>,
+    uses: u64,
+}
+
+struct Pooled {
+    open: Arc<Open>,
+    used: u64,
+    _counted: OpenFile,
+}
+
+impl Pool {
+    fn get(&mut self, target: Target) -> Option<Arc<Open>> {
+        self.uses += 1;
+        let pooled = self.files.get_mut(&target)?;
+        pooled.used = self.uses;
+        Some(Arc::clone(&pooled.open))
+    }
+
+    /// Closes what was not used for longest and is not used now, as long as too many are open.
+    fn shrink(&mut self, resources: &Resources) {
+        while resources.too_many_files() {
+            let idle = self.files.iter().filter(|(_, file)| Arc::strong_count(&file.open) == 1);
+            let oldest = idle.min_by_key(|(_, file)| file.used).map(|(target, _)| *target);
+            let Some(oldest) = oldest else { return };
+            self.files.remove(&oldest);
+        }
+    }
 }
 
 impl Ctx {
@@ -54,7 +89,7 @@ impl Ctx {
         (root, parts_dir): (PathBuf, PathBuf),
         files: Vec<DownloadFile>,
         (nodes, web, limits): (Vec<Codex>, Web, Limiter),
-        disk: Disk,
+        (disk, resources, preallocate): (Disk, Resources, bool),
         cancel: CancellationToken,
         prepared: Prepared,
     ) -> Self {
@@ -64,6 +99,8 @@ impl Ctx {
             root,
             parts_dir,
             disk,
+            resources,
+            preallocate,
             cancel,
             paths: prepared.paths,
             book: Mutex::new(prepared.book),
@@ -118,24 +155,31 @@ impl Ctx {
         self.paths.get(target.file).cloned().unwrap_or_default()
     }
 
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Opens a target for writing, or gives the open one.
     pub(super) fn open(&self, target: Target) -> Result<Arc<Open>, FileFault> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(open) = open.get(&target) {
-            return Ok(Arc::clone(open));
+        let mut pool = self.pool();
+        if let Some(open) = pool.get(target) {
+            return Ok(open);
         }
         let path = self.path(target);
         let root = if target.side { &self.parts_dir } else { &self.root };
         let file = disk::open_to_write(root, &path)
             .map_err(|error| FileFault { path: path.clone(), error })?;
-        let made = Arc::new(Open { path, file });
-        open.insert(target, Arc::clone(&made));
-        Ok(made)
+        let open = Arc::new(Open { path, file });
+        let counted = self.resources.count_open_file();
+        let pooled = Pooled { open: Arc::clone(&open), used: pool.uses, _counted: counted };
+        pool.files.insert(target, pooled);
+        pool.shrink(&self.resources);
+        Ok(open)
     }
 
     /// The open file of a target, if it is open.
     pub(super) fn opened(&self, target: Target) -> Option<Arc<Open>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&target).cloned()
+        self.pool().get(target)
     }
 
     /// The open file of a target, else the file opened again, to be synced; `None` when it is
@@ -154,8 +198,20 @@ impl Ctx {
 
     /// Closes a target.
     pub(super) fn close(&self, target: Target) {
-        let closed = self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&target);
+        let closed = self.pool().files.remove(&target);
         drop(closed);
+    }
+
+    /// What was just synced need not stay in the system's cache, where that is not wanted.
+    pub(super) fn forget(&self, open: &Open) {
+        if self.resources.caches_writes() {
+            return;
+        }
+        match rustix::fs::fadvise(&open.file, 0, None, rustix::fs::Advice::DontNeed) {
+            Ok(()) => self.resources.count_forgotten(),
+            // Not every file system does; then it stays for as long as the system likes.
+            Err(error) => tracing::debug!(%error, path = %open.path.display(), "stays cached"),
+        }
     }
 
     /// Reads from a target; `Ok(false)` when the bytes are not there.
@@ -256,6 +312,11 @@ impl Sink {
                 self.at += count(now.len());
                 bytes = rest;
             }
+        }
+        if self.ctx.resources.writes_through() {
+            let fault = |error| FileFault { path: self.open.path.clone(), error };
+            self.open.file.sync_data().map_err(fault)?;
+            self.ctx.resources.count_written_through();
         }
         Ok(())
     }

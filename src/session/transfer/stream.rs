@@ -377,6 +377,23 @@ fn fits(stream: &FetchStream, placement: &FilePlacement, span: &Range<u64>) -> R
     Ok(())
 }
 
+/// Runs work on the disk when there is a place for it; a cancelled job does not wait for one.
+pub(super) async fn on_disk<T: Send + 'static>(
+    ctx: &Ctx,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Fault> {
+    let place = tokio::select! {
+        () = ctx.cancel.cancelled() => return Err(Fault::Cancelled),
+        place = ctx.resources.disk().acquire(1) => place,
+    };
+    blocking(move || {
+        let done = work();
+        drop(place);
+        done
+    })
+    .await
+}
+
 /// Runs work that blocks, off the async threads.
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,

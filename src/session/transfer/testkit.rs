@@ -16,6 +16,7 @@ use super::{
 };
 use crate::codex::memory::{self, MemoryControl, MemoryOptions};
 use crate::codex::{Cid, Codex, DatasetHasher, DatasetHashes, DatasetLabel, Generation};
+use crate::resources::Resources;
 use crate::session::content::Content;
 use crate::session::status::FilePriority;
 use crate::tasks::Tasks;
@@ -165,6 +166,8 @@ impl World {
             max_streams: 3,
             limits: Limiter::default(),
             kick: Arc::new(Notify::new()),
+            resources: Resources::default(),
+            preallocate: false,
             cancel: CancellationToken::new(),
             events,
         };

@@ -8,6 +8,8 @@ use super::location::{
 use super::{rows, start, until};
 use serde_json::json;
 
+/// Effect of `category_changed_tmm_enabled`, `torrent_changed_tmm_enabled`,
+/// `save_path_changed_tmm_enabled`.
 #[tokio::test(flavor = "multi_thread")]
 async fn managed_torrents_follow_their_category_or_leave() {
     let (server, client, base) = seeding(&[("autoTMM", "true")]).await;

@@ -51,6 +51,7 @@ async fn appears(path: &Path, not: &Path) {
     eventually("a name on disk", async || path.is_file() && !not.exists()).await;
 }
 
+/// Effect of `temp_path_enabled`, `temp_path`.
 #[tokio::test(flavor = "multi_thread")]
 async fn new_torrents_lie_in_the_temporary_folder_until_they_are_complete() {
     let prefs = json!({"temp_path_enabled": true, "temp_path": "incomplete here"});
@@ -140,6 +141,7 @@ async fn one_torrent_gets_a_download_path_and_loses_it() {
     server.stop().await;
 }
 
+/// Effect of `incomplete_files_ext`.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_suffix_of_incomplete_files_comes_and_goes_with_the_setting() {
     // Running, stopped, and after a restart with another setting.

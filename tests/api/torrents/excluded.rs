@@ -35,6 +35,7 @@ async fn priorities(client: &Client, id: &str) -> Vec<(String, i64)> {
     files.as_array().unwrap().iter().map(file).collect()
 }
 
+/// Effect of `excluded_file_names_enabled`, `excluded_file_names`.
 #[tokio::test(flavor = "multi_thread")]
 async fn patterns_decide_about_new_torrents_alone() {
     let (server, client) = start().await;

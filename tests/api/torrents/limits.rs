@@ -40,6 +40,7 @@ async fn a_torrents_download_limit_holds_a_running_fetch_and_is_lifted() {
     pair.finished().await;
 }
 
+/// Effect of `dl_limit`, `alt_dl_limit`.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_global_and_the_alternative_download_limit_hold_in_their_mode() {
     let pair = pair().await;
@@ -88,6 +89,8 @@ async fn a_torrents_upload_limit_holds_by_itself() {
     pair.finished().await;
 }
 
+/// Effect of `scheduler_enabled`, `scheduler_days`, `schedule_from_hour`, `schedule_from_min`,
+/// `schedule_to_hour`, `schedule_to_min`.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_schedule_switches_the_mode_when_its_window_begins_and_ends() {
     // A Tuesday, 22:13:20; a manual clock lives in UTC.

@@ -100,6 +100,7 @@ async fn cookies_go_to_the_host_they_are_for() {
     server.stop().await;
 }
 
+/// Effect of `torrent_file_size_limit`.
 #[tokio::test(flavor = "multi_thread")]
 async fn failures_are_in_the_log_with_the_host_and_without_secrets() {
     let log = telemetry::init("info", &Clock::system());

@@ -69,7 +69,7 @@ mod set_ssl_parameters;
 mod set_super_seeding;
 mod set_tags;
 mod set_upload_limit;
-mod share_limits;
+pub(crate) mod share_limits;
 pub(crate) mod site;
 mod ssl_parameters;
 mod start;

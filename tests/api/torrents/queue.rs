@@ -58,6 +58,7 @@ async fn three(client: &Client, preferences: Value) {
     }
 }
 
+/// Effect of `queueing_enabled`, `max_active_downloads`, `max_active_torrents`.
 #[tokio::test(flavor = "multi_thread")]
 async fn downloads_wait_for_their_turn() {
     let (server, client) = super::start().await;
@@ -99,6 +100,7 @@ async fn downloads_wait_for_their_turn() {
     server.stop().await;
 }
 
+/// Effect of `add_to_top_of_queue`.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_order_outlives_a_restart() {
     let (server, client) = super::start().await;
@@ -121,6 +123,7 @@ async fn the_order_outlives_a_restart() {
     again.stop().await;
 }
 
+/// Effect of `dont_count_slow_torrents`, `slow_torrent_inactive_timer`.
 #[tokio::test(flavor = "multi_thread")]
 async fn slow_torrents_stop_counting_after_a_while() {
     let clock = Clock::manual(1_700_000_000);
@@ -153,6 +156,7 @@ async fn slow_torrents_stop_counting_after_a_while() {
     server.stop().await;
 }
 
+/// Effect of `max_active_uploads`.
 #[tokio::test(flavor = "multi_thread")]
 async fn finished_torrents_have_a_limit_of_their_own() {
     let (server, client) = super::start().await;
@@ -187,6 +191,7 @@ async fn finished_torrents_have_a_limit_of_their_own() {
     server.stop().await;
 }
 
+/// Effect of `torrent_stop_condition`.
 #[tokio::test(flavor = "multi_thread")]
 async fn stop_conditions_act_once() {
     let pair = Pair::start("s.bin", &[("s.bin", 100_000)], 16 * 1024).await;
@@ -219,6 +224,7 @@ async fn stop_conditions_act_once() {
     pair.giver.stop().await;
 }
 
+/// Effect of `recheck_completed_torrents`.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_downloaded_is_checked_again_where_that_is_wanted() {
     let pair = Pair::start("r.bin", &[("r.bin", 300_000)], 16 * 1024).await;

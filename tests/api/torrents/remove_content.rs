@@ -80,6 +80,7 @@ async fn without_delete_files_everything_stays_and_shared_files_go_with_the_last
     server.stop().await;
 }
 
+/// Effect of `torrent_content_remove_option`.
 #[tokio::test(flavor = "multi_thread")]
 async fn files_go_into_the_trash_with_a_note() {
     let data = tempfile::TempDir::new_in(std::env::temp_dir()).unwrap();

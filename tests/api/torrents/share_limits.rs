@@ -12,15 +12,15 @@ use super::{rows, until};
 use crate::common::{Client, TestApp, eventually};
 
 /// A server on a clock of its own that seeds torrents of one folder each.
-struct Seeds {
-    server: TestApp,
-    client: Client,
+pub(crate) struct Seeds {
+    pub(crate) server: TestApp,
+    pub(crate) client: Client,
     clock: Clock,
     ids: Vec<String>,
 }
 
 impl Seeds {
-    async fn start(number: u32, fields: &[(&str, &str)]) -> Self {
+    pub(crate) async fn start(number: u32, fields: &[(&str, &str)]) -> Self {
         let clock = Clock::manual(1_700_000_000);
         let server = TestApp::start_with(clock.clone(), |_| {}).await;
         let client = server.client().await;
@@ -40,7 +40,7 @@ impl Seeds {
         Self { server, client, clock, ids }
     }
 
-    fn pass(&self, minutes: u64) {
+    pub(crate) fn pass(&self, minutes: u64) {
         self.clock.advance(Duration::from_mins(minutes));
     }
 
@@ -49,7 +49,7 @@ impl Seeds {
         assert_eq!(answer.status, 200, "{name}: {}", answer.text());
     }
 
-    async fn limit(&self, torrent: usize, more: &[(&str, &str)]) {
+    pub(crate) async fn limit(&self, torrent: usize, more: &[(&str, &str)]) {
         let own = [
             ("hashes", &*self.ids[torrent]),
             ("ratioLimit", "-1"),
@@ -65,11 +65,11 @@ impl Seeds {
         rows(&self.client, &format!("?hashes={}", self.ids[torrent])).await.pop()
     }
 
-    async fn state(&self, torrent: usize) -> String {
+    pub(crate) async fn state(&self, torrent: usize) -> String {
         self.row(torrent).await.unwrap()["state"].as_str().unwrap().to_owned()
     }
 
-    async fn until_stopped(&self, torrent: usize) {
+    pub(crate) async fn until_stopped(&self, torrent: usize) {
         until(&self.client, &self.ids[torrent], |row| row["state"] == "stoppedUP").await;
     }
 
@@ -122,6 +122,7 @@ async fn times_are_counted_in_minutes_and_modes_say_how_many_limits_it_takes() {
     seeds.server.stop().await;
 }
 
+/// Effect of `max_seeding_time`, `max_seeding_time_enabled`, `max_ratio_act`.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_category_and_the_settings_are_inherited_with_their_actions() {
     let seeds = Seeds::start(4, &[]).await;

@@ -273,6 +273,7 @@ async fn every_kind_of_torrent_comes_from_a_seed() {
     server.stop().await;
 }
 
+/// Effect of `ssrf_mitigation`.
 #[tokio::test(flavor = "multi_thread")]
 async fn seeds_that_a_torrent_names_are_kept_from_the_local_network() {
     let (server, client) = start().await;

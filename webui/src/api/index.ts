@@ -1,8 +1,16 @@
 // One function per endpoint, named as in the URL. Where the dialects of the API differ (5.1 answers
 // `Ok.` and `Fails.`, 5.3 with status codes and JSON), both are understood here and nowhere else.
 
-import { get, json, post, RefusedError, SessionError } from './client';
-import type { MaindataReply } from './types';
+import { get, json, post, RefusedError, SessionError, type Reply } from './client';
+import type {
+  Capabilities,
+  MaindataReply,
+  NetworkInterface,
+  NodeSettings,
+  OptionValue,
+  Preferences,
+  Preset,
+} from './types';
 
 export type LoginOutcome = 'ok' | 'wrong' | 'banned';
 
@@ -35,6 +43,49 @@ export const app = {
 
   async defaultSavePath(): Promise<string> {
     return (await get('app/defaultSavePath')).text;
+  },
+
+  async preferences(): Promise<Preferences> {
+    return answer<Preferences>(await get('app/preferences'));
+  },
+
+  /** All of it or, with the server's reason, nothing. */
+  async setPreferences(changes: Preferences): Promise<void> {
+    await post('app/setPreferences', { json: JSON.stringify(changes) });
+  },
+
+  async networkInterfaces(): Promise<readonly NetworkInterface[]> {
+    return answer<NetworkInterface[]>(await get('app/networkInterfaceList'));
+  },
+
+  async networkAddresses(iface: string): Promise<readonly string[]> {
+    return answer<string[]>(await get('app/networkInterfaceAddressList', { iface }));
+  },
+
+  async sendTestEmail(): Promise<void> {
+    await post('app/sendTestEmail');
+  },
+};
+
+export const codex = {
+  async capabilities(): Promise<Capabilities> {
+    return answer<Capabilities>(await get('codex/capabilities'));
+  },
+
+  async settings(): Promise<NodeSettings> {
+    return answer<NodeSettings>(await get('codex/settings'));
+  },
+
+  async setSettings(changes: Record<string, OptionValue>): Promise<void> {
+    await post('codex/settings', { json: JSON.stringify(changes) });
+  },
+
+  async presets(): Promise<readonly Preset[]> {
+    return answer<{ presets: Preset[] }>(await get('codex/presets')).presets;
+  },
+
+  async applyPreset(name: string): Promise<void> {
+    await post('codex/presets', { name });
   },
 };
 
@@ -89,7 +140,28 @@ export const torrents = {
   async delete(ids: readonly string[], deleteFiles: boolean): Promise<void> {
     await post('torrents/delete', { hashes: ids.join('|'), deleteFiles });
   },
+
+  async recheck(ids: readonly string[]): Promise<void> {
+    await post('torrents/recheck', { hashes: ids.join('|') });
+  },
+
+  /** Takes all tags off these torrents; the tags themselves stay. */
+  async removeAllTags(ids: readonly string[]): Promise<void> {
+    await post('torrents/removeTags', { hashes: ids.join('|'), tags: '' });
+  },
+
+  async removeTrackerFromAll(url: string): Promise<void> {
+    // The server splits at bars and decodes each part.
+    await post('torrents/removeTrackers', { hash: '*', urls: encodeURIComponent(url) });
+  },
 };
+
+/** An answer that is an object or a list, as the endpoint promises. */
+function answer<T>(reply: Reply): T {
+  const value = json(reply);
+  if (typeof value !== 'object' || value === null) throw new RefusedError(reply.status, '');
+  return value as T;
+}
 
 /** Whether an answer of `torrents/add` says yes, in either dialect. */
 function accepted(text: string): boolean {

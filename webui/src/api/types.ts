@@ -23,3 +23,101 @@ export interface MaindataReply {
   trackers?: Record<string, string[]>;
   trackers_removed?: string[];
 }
+
+/** A value of a preference or of a setting of the node, as it travels. */
+export type OptionValue = boolean | number | string | WatchedFolders | null;
+
+/** Folder → 0 (the folder itself), 1 (the default save path) or a path. */
+export type WatchedFolders = Record<string, number | string>;
+
+/** `app/preferences`. */
+export type Preferences = Record<string, OptionValue>;
+
+export interface Choice {
+  value: number | string | boolean;
+  label: string;
+}
+
+/** What a form has to know of an option; both kinds below have it. */
+export interface OptionFacts {
+  label: string;
+  /** What it does here, in one sentence. */
+  effect: string;
+  /** bool, int, float, text, choice, folders, password or lines; others are shown as text. */
+  kind: string;
+  unit: string;
+  min: number | null;
+  max: number | null;
+  choices: readonly Choice[];
+  default: OptionValue;
+  editable: boolean;
+  /** Why it cannot be changed or is not shown. */
+  reason: string | null;
+}
+
+export interface PreferenceFacts extends OptionFacts {
+  class: string;
+  visible: boolean;
+  page: string;
+  group: string;
+  when: string;
+}
+
+/** `codex/capabilities`. */
+export interface Capabilities {
+  node: {
+    kind: string;
+    state: string;
+    reason: string | null;
+    version: string;
+    generation: string;
+    url: string | null;
+  };
+  flags: Record<string, boolean>;
+  features: Record<string, boolean>;
+  counts: Record<string, number>;
+  preferences: Record<string, PreferenceFacts>;
+}
+
+export interface NodeSetting extends OptionFacts {
+  value: OptionValue;
+  /** What the node uses now. */
+  effective: OptionValue;
+  /** What has to start again before a change acts: none, node or server. */
+  restart: string;
+  restart_needed: boolean;
+  /** The preference that stands for the same. */
+  preference: string | null;
+  /** The node's option with the value, as on a command line. */
+  option: string | null;
+  advanced: boolean;
+}
+
+/** `codex/settings`. */
+export interface NodeSettings {
+  settings: Record<string, NodeSetting>;
+  command_line: readonly string[];
+  restart_needed: boolean;
+}
+
+export interface PresetChange {
+  setting: string;
+  preference: string | null;
+  label: string;
+  unit: string;
+  from: OptionValue;
+  to: OptionValue;
+}
+
+export interface Preset {
+  name: string;
+  label: string;
+  about: string;
+  changes: readonly PresetChange[];
+  unaffected: readonly { setting: string; reason: string }[];
+}
+
+export interface NetworkInterface {
+  name: string;
+  value: string;
+}

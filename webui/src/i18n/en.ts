@@ -23,6 +23,11 @@ export const en = {
     stop: 'Stop',
     remove: 'Remove',
     copyLink: 'Copy link',
+    more: 'More',
+    recheck: 'Check again',
+    removeTags: 'Remove all tags',
+    trackers: 'Trackers…',
+    preferences: 'Preferences',
     search: 'Search names',
     filters: 'Show',
     sortBy: 'Sort by',
@@ -159,10 +164,47 @@ export const en = {
     files: 'Also delete the files on disk',
     filesHint: 'This cannot be undone.',
     keepHint: 'The files stay where they are.',
+    remember: 'Remember this choice about files',
     cancel: 'Cancel',
     submit: 'Remove',
     submitFiles: 'Remove and delete files',
     done: (count: number) => (count === 1 ? 'Removed.' : `${String(count)} removed.`),
+  },
+
+  confirm: { cancel: 'Cancel', more: (count: number) => `and ${String(count)} more` },
+
+  recheck: {
+    title: (count: number) =>
+      count === 1 ? 'Check this item again?' : `Check ${String(count)} items again?`,
+    text: 'All its files on disk are read. What is damaged or missing is fetched again.',
+    submit: 'Check again',
+    done: (count: number) =>
+      count === 1 ? 'It is being checked.' : `${String(count)} are being checked.`,
+  },
+
+  tags: {
+    title: (count: number) =>
+      count === 1 ? 'Remove all tags of this item?' : `Remove all tags of ${String(count)} items?`,
+    text: (names: string) =>
+      `Tags that go: ${names}. The tags themselves stay in the list of tags.`,
+    submit: 'Remove all tags',
+    done: 'Tags removed.',
+    none: 'There are no tags to remove.',
+  },
+
+  trackers: {
+    title: 'Trackers',
+    about:
+      'Trackers are kept, shown and exported; content comes from Codex, so none of them is contacted.',
+    none: 'No item has a tracker.',
+    count: (count: number) => (count === 1 ? '1 item' : `${String(count)} items`),
+    remove: 'Remove from all',
+    removeNamed: (url: string) => `Remove ${url} from all items`,
+    confirmTitle: 'Remove this tracker from all items?',
+    confirmText: (url: string, count: number) =>
+      `${url} is taken off ${count === 1 ? '1 item' : `${String(count)} items`}.`,
+    done: 'Tracker removed from all items.',
+    close: 'Close',
   },
 
   link: {
@@ -179,6 +221,7 @@ export const en = {
     noRecord: 'none yet',
     publish: 'In Codex',
     copy: 'Copy link',
+    tags: 'Tags',
   },
 
   status: {
@@ -189,6 +232,8 @@ export const en = {
     node: 'Codex node',
     quota: (used: string, max: string) => `${used} of ${max} used`,
     kinds: { embedded: 'Embedded node', rest: 'Codex node', memory: 'Node in memory' },
+    externalIp: 'External address',
+    externalUnknown: 'unknown',
     nodeStates: { starting: 'starting', online: 'ready', away: 'away' },
   },
 
@@ -198,6 +243,158 @@ export const en = {
     retrying: 'Trying again…',
     retry: 'Try now',
     loading: 'Loading…',
+  },
+
+  prefs: {
+    title: 'Preferences',
+    pages: 'Pages',
+    codex: 'Codex',
+    search: 'Search all options',
+    found: (count: number) => (count === 1 ? '1 option found' : `${String(count)} options found`),
+    nothing: 'No option that applies here has these words.',
+    close: 'Close',
+    loading: 'Loading…',
+    failed: 'The preferences could not be loaded.',
+    failedPart: 'This part of the page could not be loaded. Reload the page and try again.',
+    retry: 'Try again',
+    save: (count: number) =>
+      count === 0 ? 'Save' : count === 1 ? 'Save 1 change' : `Save ${String(count)} changes`,
+    saving: 'Saving…',
+    saved: 'Saved.',
+    savedAway:
+      'Saved, but the server does not answer here any more. If you changed its address, port or HTTPS, open it there.',
+    discard: 'Discard',
+    unsaved: (count: number) =>
+      count === 0
+        ? 'Nothing changed'
+        : count === 1
+          ? '1 change not saved'
+          : `${String(count)} changes not saved`,
+    leaveTitle: 'Discard the changes?',
+    leaveText: (count: number) =>
+      count === 1 ? 'One change is not saved yet.' : `${String(count)} changes are not saved yet.`,
+    leave: 'Discard',
+    stay: 'Keep editing',
+    changed: 'changed',
+    pageChanged: (count: number) => (count === 1 ? '1 change' : `${String(count)} changes`),
+    undo: 'Undo',
+    undoOf: (label: string) => `Undo the change of ${label}`,
+    isDefault: 'default',
+    reset: 'Reset',
+    resetOf: (label: string, value: string) => `Reset ${label} to the default: ${value}`,
+    empty: 'empty',
+    on: 'on',
+    off: 'off',
+    when: {
+      new_torrents: 'for new items',
+      next_start: 'after a restart of the server',
+      node_restart: 'after a restart of the node',
+    },
+    restart: { node: 'restart of the node', server: 'restart of the server' },
+    restartNeeded: {
+      node: 'The node has to be restarted',
+      server: 'The server has to be restarted',
+    },
+    effective: (value: string) => `In use now: ${value}`,
+    fixed: 'Cannot be changed here.',
+    range: (min: string, max: string) => `${min} to ${max}`,
+    atLeast: (min: string) => `at least ${min}`,
+    atMost: (max: string) => `at most ${max}`,
+    notNumber: 'Give a number.',
+    outside: (range: string) => `Allowed: ${range}.`,
+    fix: 'Some values cannot be saved as they are.',
+    unit: (label: string) => `Unit of ${label}`,
+    otherValue: 'A value…',
+    valueOf: (label: string) => `Value of ${label}`,
+    onePerLine: 'One per line.',
+    sendMail: 'Send a test mail',
+    mailSent: 'The test mail is on its way.',
+    saveFirst: 'after the changes are saved',
+    show: 'Show',
+    hide: 'Hide',
+    keepPassword: 'unchanged',
+    anyInterface: 'Any interface',
+    allAddresses: 'All addresses',
+    allIpv4: 'All IPv4 addresses',
+    allIpv6: 'All IPv6 addresses',
+    browserLanguage: 'As the browser',
+    languageNote: 'Words stay English; numbers and dates are written as usual in this language.',
+    units: {
+      bytes: 'bytes',
+      seconds: 'seconds',
+      minutes: 'minutes',
+      hours: 'hours',
+      days: 'days',
+    },
+    folders: {
+      folder: 'Watched folder',
+      to: 'Save to',
+      inside: 'the watched folder',
+      usual: 'the default save path',
+      other: 'another folder',
+      path: 'Folder to save to',
+      add: 'Add a folder',
+      remove: (folder: string) => `Do not watch ${folder}`,
+      none: 'No folder is watched.',
+      placeholder: '/path/on/the/server',
+      needPath: 'Each watched folder needs a path from the root (/…).',
+      needTarget: 'Give the folder to save to.',
+      twice: 'A folder is there twice.',
+    },
+    hidden: {
+      title: 'Not shown',
+      ofPage: (count: number) =>
+        count === 1
+          ? '1 option is hidden because…'
+          : `${String(count)} options are hidden because…`,
+      about:
+        'qBittorrent has these options too. They are kept and given to other programs as they are, but they would do nothing here, so the pages do not offer them.',
+      found: (count: number) =>
+        count === 1
+          ? '1 hidden option has these words'
+          : `${String(count)} hidden options have these words`,
+      noReason: 'It has no effect here.',
+    },
+    node: {
+      title: 'Node',
+      kind: 'Kind',
+      state: 'State',
+      version: 'Version',
+      generation: 'Layout of identifiers',
+      url: 'Address',
+      storage: 'Storage',
+      usage: (used: string, max: string) => `${used} of ${max} used`,
+      usageNoLimit: (used: string) => `${used} used, no limit`,
+      settings: 'Settings',
+      more: 'More settings',
+      restartNeeded: 'Some changes wait for a restart of the node.',
+      command: 'Command line',
+      commandAbout: 'Start the node with these options to use what is set here:',
+      copy: 'Copy',
+      copied: 'Copied.',
+      copyFailed: 'The browser did not allow copying.',
+      copyOption: (option: string) => `Copy ${option}`,
+      flags: 'What this node can do',
+      yes: 'yes',
+      no: 'no',
+    },
+    presets: {
+      title: 'Presets',
+      about: 'A preset changes several settings at once. What it changes is shown before it does.',
+      preview: 'Show what changes',
+      hide: 'Hide',
+      apply: 'Apply',
+      applying: 'Applying…',
+      applied: (label: string) => `${label}: applied.`,
+      same: 'Everything is already as this preset wants it.',
+      setting: 'Setting',
+      from: 'Now',
+      to: 'Then',
+      unaffected: (count: number) =>
+        count === 1 ? '1 more has no effect here' : `${String(count)} more have no effect here`,
+      unsaved: 'Save or discard your changes first.',
+      confirm: (label: string) => `Apply “${label}”?`,
+    },
   },
 
   drop: { title: 'Drop to add', text: '.torrent files or links' },

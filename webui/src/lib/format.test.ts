@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { bytes, duration, percent, ratio, speed } from './format';
+import { locale } from './locale.svelte';
+
+// Whatever the machine of the test speaks.
+locale.use('en');
 
 describe('bytes', () => {
   test.each([

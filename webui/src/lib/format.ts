@@ -1,5 +1,6 @@
 // Numbers as people read them. Sentinels of the wire end here.
 import { t } from '../i18n';
+import { locale } from './locale.svelte';
 
 /** qBittorrent's "never": eight million seconds and more say that nobody knows. */
 const ETA_UNKNOWN = 8_640_000;
@@ -14,7 +15,7 @@ export function bytes(value: number): string {
     unit += 1;
   }
   const digits = unit === 0 || amount >= 100 ? 0 : amount >= 10 ? 1 : 2;
-  return `${amount.toFixed(digits)} ${t.units.bytes[unit] ?? ''}`;
+  return `${locale.number(amount, digits)} ${t.units.bytes[unit] ?? ''}`;
 }
 
 /** A speed; empty for none, so that a quiet table is quiet. */
@@ -26,7 +27,7 @@ export function speed(value: number): string {
 export function percent(progress: number): string {
   const value = Math.min(1, Math.max(0, progress)) * 100;
   if (value >= 100) return '100 %';
-  return `${(Math.floor(value * 10) / 10).toFixed(1)} %`;
+  return `${locale.number(Math.floor(value * 10) / 10, 1)} %`;
 }
 
 /** A time span in its two largest units. */
@@ -49,12 +50,10 @@ export function duration(seconds: number): string {
 }
 
 export function ratio(value: number): string {
-  return value < 0 ? '∞' : (Math.floor(value * 100) / 100).toFixed(2);
+  return value < 0 ? '∞' : locale.number(Math.floor(value * 100) / 100, 2);
 }
-
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
 
 /** A moment in the reader's own time zone. */
 export function moment(unixSeconds: number): string {
-  return unixSeconds > 0 ? dateTime.format(unixSeconds * 1000) : '';
+  return unixSeconds > 0 ? locale.moment(unixSeconds * 1000) : '';
 }

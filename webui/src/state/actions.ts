@@ -41,6 +41,35 @@ export async function remove(ids: readonly string[], deleteFiles: boolean): Prom
   return done;
 }
 
+export async function recheck(ids: readonly string[]): Promise<boolean> {
+  const done = await change(() => torrents.recheck(ids));
+  if (done) toasts.info(t.recheck.done(ids.length));
+  return done;
+}
+
+/** The tags that any of these items has, each once. */
+export function tagsOf(ids: readonly string[]): string[] {
+  const tags = ids.flatMap((id) => splitTags(live.data.torrents.get(id)?.tags));
+  return [...new Set(tags)].sort((a, b) => a.localeCompare(b));
+}
+
+/** The tags of an item, as the wire has them in one text. */
+export function splitTags(tags: string | undefined): string[] {
+  return (tags ?? '').split(', ').filter(Boolean);
+}
+
+export async function removeAllTags(ids: readonly string[]): Promise<boolean> {
+  const done = await change(() => torrents.removeAllTags(ids));
+  if (done) toasts.info(t.tags.done);
+  return done;
+}
+
+export async function removeTrackerFromAll(url: string): Promise<boolean> {
+  const done = await change(() => torrents.removeTrackerFromAll(url));
+  if (done) toasts.info(t.trackers.done);
+  return done;
+}
+
 /** Copies the Codex links of those items that have one. */
 export async function copyLinks(ids: readonly string[]): Promise<void> {
   const links = ids

@@ -1,26 +1,6 @@
 // The page for everybody: keyboard, screen readers, small screens, dark rooms, strict policies.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe';
 import { addLink, expect, magnet, row, signIn, test } from './fixtures';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-
-/** What axe finds against WCAG 2.2 AA, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  // Colours are judged when they have settled.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
-  await page.evaluate(axeSource);
-  const results = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
-  );
-  return results.violations.flatMap((violation) =>
-    violation.nodes.map(
-      (node) => `${violation.id}: ${String(node.target)}: ${node.failureSummary ?? ''}`,
-    ),
-  );
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test';
 
 export const USERNAME = 'admin';
 export const PASSWORD = 'correct horse';
@@ -69,6 +69,27 @@ export async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.getByLabel('User name').fill(USERNAME);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Another client of the same server, signed in. */
+export async function api(server: Server): Promise<APIRequestContext> {
+  const context = await request.newContext({ baseURL: server.url });
+  await context.post('api/v2/auth/login', { form: { username: USERNAME, password: PASSWORD } });
+  return context;
+}
+
+export async function preferencesOf(client: APIRequestContext): Promise<Record<string, unknown>> {
+  return (await (await client.get('api/v2/app/preferences')).json()) as Record<string, unknown>;
+}
+
+export async function setPreferences(
+  client: APIRequestContext,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  const answer = await client.post('api/v2/app/setPreferences', {
+    form: { json: JSON.stringify(changes) },
+  });
+  expect(answer.ok()).toBe(true);
 }
 
 /** The row of the item with that name. */

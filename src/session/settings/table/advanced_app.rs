@@ -172,7 +172,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Resolve peer host names",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Shows names of peers in place of their addresses.",
+        effect: "Shows the names of peers, looked up by reverse DNS, beside their addresses.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -183,7 +183,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Resolve peer countries",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Shows the country of a peer.",
+        effect: "Shows the country of peers with public addresses, from a database in the folder GeoDB of the profile; when there is none, that of db-ip.com is fetched and renewed monthly.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -250,7 +250,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Ignore SSL errors",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Accepts any certificate of feeds, indexers and torrent URLs.",
+        effect: "Accepts any certificate of what is fetched by URL: torrents, feeds, databases. Web seeds have a setting of their own.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {

@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Kind::Int(IntRule::AtLeast(1)),
         default: Default::Int(32),
         unit: "MiB",
-        range: Range::from(1),
+        range: Range::between(1, 1024),
         group: "libtorrent",
         label: "Outstanding memory when checking torrents",
         libtorrent: &["checking_mem_usage"],

@@ -49,9 +49,9 @@ pub(super) const ROWS: &[Row] = &[
         group: "libtorrent",
         label: "Validate HTTPS tracker certificates",
         libtorrent: &["validate_https_trackers"],
-        class: Class::Bridge,
-        when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Web seeds with https need a valid certificate; trackers are not contacted.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["ssrf_mitigation"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Addresses that content names (web seeds, links in feeds) may only be public ones.",
+        effect: "Addresses that content names (web seeds, links in feeds) may only be public ones; what a proxy resolves is judged by its name alone.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -227,7 +227,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Kind::Int(IntRule::Any),
         default: Default::Int(300),
         unit: "s",
-        range: Range::between(30, 3600),
+        range: Range::between(0, 3600),
         group: "libtorrent",
         label: "Peer turnover disconnect interval",
         libtorrent: &["peer_turnover_interval"],

@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "User interface language",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Language of the web page and of the messages that the server writes.",
+        effect: "The web page writes numbers and dates as is usual in this language; its words are English.",
         ..Row::on(Page::Behavior)
     },
     Row {

@@ -130,9 +130,11 @@ impl Carry {
         let mut buffer = vec![0; CHUNK];
         let mut at = 0;
         loop {
-            if self.cancel.is_cancelled() {
+            // A place for each part, so that others have their turn in between.
+            let places = self.resources.disk();
+            let Some(_place) = places.acquire_blocking(1, || self.cancel.is_cancelled()) else {
                 return Err(FilesError::Cancelled);
-            }
+            };
             let got = disk::read_some(file, at, &mut buffer).map_err(&fail)?;
             if got == 0 {
                 return Ok(hasher.finalize().into());

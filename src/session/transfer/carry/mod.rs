@@ -33,6 +33,7 @@ use self::entries::{is_copy, leads_elsewhere_when_moved, look, one_file, only_ca
 use super::disk;
 use super::files::{FilesError, prune, rename_new, same_bytes};
 use crate::codex::FileStamp;
+use crate::resources::Resources;
 
 /// What lay where before the first step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +92,8 @@ pub struct Carry {
     pub cancel: CancellationToken,
     /// For those who watch.
     pub progress: CarryProgress,
+    /// What reading and writing may use, shared with everybody.
+    pub resources: Resources,
     /// Fails a step in place of the disk.
     #[cfg(test)]
     pub(super) fault: Option<Fault>,
@@ -147,6 +150,7 @@ impl Carry {
             tag,
             cancel: CancellationToken::new(),
             progress: CarryProgress::default(),
+            resources: Resources::default(),
             #[cfg(test)]
             fault: None,
         }

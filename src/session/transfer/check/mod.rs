@@ -1,13 +1,13 @@
 //! Checking: reads the files of a torrent once and says which pieces and which files are right.
 //!
-//! The byte space is cut into units of whole pieces, and `threads` threads take one after
-//! another; so one large file is hashed in parallel as well as many small ones, and a v1 piece
+//! The byte space is cut into units of whole pieces, and threads take one after another, as many
+//! as there may be at that moment; so one large file is hashed in parallel as well as many small ones, and a v1 piece
 //! that spans files needs no co-ordination. The same bytes feed the piece hashers and the Codex
 //! leaf hasher. A unit owns the 64 KiB blocks that begin in it and reads on to the end of the
 //! last one; where units and blocks do not line up that is less than 64 KiB per unit read twice.
 //!
-//! Runs on the blocking pool and threads of its own; memory is one buffer of 1 MiB per thread
-//! and the leaves (32 bytes per 64 KiB). Changes nothing on disk and keeps nothing.
+//! Runs on the blocking pool and threads of its own; memory is one buffer per thread, of the size
+//! that [`Resources`] says, and the leaves (32 bytes per 64 KiB). Changes nothing on disk and keeps nothing.
 
 mod unit;
 
@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::Scope;
 
 use tokio_util::sync::CancellationToken;
 
@@ -23,15 +24,13 @@ use super::geometry::Geometry;
 use super::leaf::UNKNOWN;
 use super::{FileTarget, disk, parts};
 use crate::codex::{Cid, DatasetHashes, Digest, FileStamp, merkle};
+use crate::resources::Resources;
 use crate::session::content::{Content, ContentKind};
 use crate::torrent::Bitfield;
 use unit::UnitFound;
 
 /// Bytes of a unit of work, unless a piece is larger.
 const UNIT: u64 = 16 * 1024 * 1024;
-
-/// Most threads, whatever the setting says.
-const MAX_THREADS: usize = 64;
 
 /// What to check.
 #[derive(Debug)]
@@ -45,8 +44,11 @@ pub struct CheckJob {
     pub trees: Vec<Option<Cid>>,
     /// Folder with the torrent's side files, which complete pieces shared with unwanted files.
     pub parts_dir: Option<PathBuf>,
-    /// Number of hashing threads (`hashing_threads`); at least 1.
+    /// Most hashing threads of this check; at least 1. How many all checks have together is said
+    /// by `resources`, at any time.
     pub threads: usize,
+    /// What hashing may use, shared with everybody.
+    pub resources: Resources,
     /// Ends the check early.
     pub cancel: CancellationToken,
     /// Counts bytes that are checked or known to be missing; ends at the content's total size.
@@ -144,6 +146,10 @@ pub(super) struct Shared {
     sources: Vec<Source>,
     units: Vec<Range<u32>>,
     next: AtomicUsize,
+    /// Threads that work, and the most that may.
+    workers: AtomicUsize,
+    most: usize,
+    resources: Resources,
     stop: CancellationToken,
     progress: Arc<AtomicU64>,
     found: Mutex<Vec<UnitFound>>,
@@ -157,23 +163,21 @@ fn run(job: &CheckJob, stop: CancellationToken) -> Result<CheckOutcome, CheckErr
         sources.push(look_up(file, target, job.parts_dir.as_deref())?);
     }
     let units = cut(&geometry);
-    let threads = job.threads.clamp(1, MAX_THREADS).min(units.len());
+    let most = job.threads.min(units.len()).max(1);
     let shared = Shared {
         geometry,
         sources,
         units,
         next: AtomicUsize::new(0),
+        workers: AtomicUsize::new(1),
+        most,
+        resources: job.resources.clone(),
         stop,
         progress: Arc::clone(&job.progress),
         found: Mutex::default(),
         failure: Mutex::default(),
     };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(|| work(&shared));
-        }
-        work(&shared);
-    });
+    std::thread::scope(|scope| work(scope, &shared));
     let failure = shared.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(failure) = failure {
         return Err(failure);
@@ -228,10 +232,32 @@ fn cut(geometry: &Geometry) -> Vec<Range<u32>> {
     units
 }
 
-fn work(shared: &Shared) {
-    let mut buffer = Vec::new();
-    while let Some(pieces) = shared.units.get(shared.next.fetch_add(1, Ordering::Relaxed)) {
-        match unit::hash(shared, pieces.clone(), &mut buffer) {
+/// What one thread does. Between two units it looks how many threads there may be now: it starts
+/// another one, or ends.
+fn work<'scope>(scope: &'scope Scope<'scope, '_>, shared: &'scope Shared) {
+    let stopped = || shared.stop.is_cancelled();
+    loop {
+        let limit = super::index(shared.resources.hashing().limit()).min(shared.most);
+        if shared.leaves(limit) {
+            return;
+        }
+        if shared.next.load(Ordering::Relaxed) + 1 < shared.units.len() && shared.joins(limit) {
+            let started = std::thread::Builder::new()
+                .name("check".to_owned())
+                .spawn_scoped(scope, move || work(scope, shared));
+            if let Err(error) = started {
+                // Those that run do the work.
+                tracing::debug!(%error, "no more hashing threads");
+                shared.workers.fetch_sub(1, Ordering::AcqRel);
+            }
+        }
+        // Taken together with all other checks, so that a buffer exists only while its thread
+        // has a place.
+        let Some(_place) = shared.resources.hashing().acquire_blocking(1, stopped) else { return };
+        let Some(pieces) = shared.units.get(shared.next.fetch_add(1, Ordering::Relaxed)) else {
+            return;
+        };
+        match unit::hash(shared, pieces.clone(), &mut Vec::new()) {
             Ok(found) => {
                 shared.found.lock().unwrap_or_else(PoisonError::into_inner).push(found);
             }
@@ -242,6 +268,20 @@ fn work(shared: &Shared) {
                 return;
             }
         }
+    }
+}
+
+impl Shared {
+    /// Counts one more thread if there may be one.
+    fn joins(&self, limit: usize) -> bool {
+        let more = |workers: usize| (workers < limit).then_some(workers + 1);
+        self.workers.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok()
+    }
+
+    /// Counts one less if there are too many; the last one stays.
+    fn leaves(&self, limit: usize) -> bool {
+        let less = |workers: usize| (workers > limit.max(1)).then(|| workers - 1);
+        self.workers.fetch_update(Ordering::AcqRel, Ordering::Acquire, less).is_ok()
     }
 }
 

@@ -1,18 +1,18 @@
 //! One unit of a check: hashes a run of pieces and the blocks that begin in it.
 
 use std::fs::File;
+use std::num::NonZeroU64;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::Ordering;
+
+use rustix::fs::{Advice, fadvise};
 
 use super::{CheckError, Shared, Source, failed, open};
 use crate::codex::Digest;
 use crate::session::transfer::geometry::{Part, pad};
 use crate::session::transfer::leaf::LeafHasher;
 use crate::session::transfer::{count, disk, index};
-
-/// Bytes of one read.
-const READ: u64 = 1024 * 1024;
 
 /// What one unit found.
 pub(super) struct UnitFound {
@@ -30,6 +30,10 @@ struct Current<'a> {
     /// Range of the file that the buffer holds.
     held: Range<u64>,
     leaf: Option<LeafHasher>,
+    /// Bytes of one read.
+    read: u64,
+    /// Whether what is read may stay in the system's cache.
+    cached: bool,
 }
 
 impl Current<'_> {
@@ -44,13 +48,18 @@ impl Current<'_> {
     ) -> Result<Option<&'b [u8]>, CheckError> {
         if !self.held.contains(&at) {
             let Some(file) = &self.file else { return Ok(None) };
-            let want = index((limit - at).min(READ));
+            let want = index((limit - at).min(self.read));
             buffer.resize(want.max(buffer.len()), 0);
             let room = buffer.get_mut(..want).unwrap_or_default();
             let got = disk::read_some(file, at, room).map_err(|error| {
                 failed(self.source.path.as_deref().unwrap_or(Path::new("")), &error)
             })?;
             self.held = at..at + count(got);
+            if !self.cached {
+                // Where the system does not do it, nothing is lost.
+                let _: Result<(), _> =
+                    fadvise(file, at, NonZeroU64::new(count(got)), Advice::DontNeed);
+            }
         }
         let end = end.min(self.held.end);
         let range =
@@ -142,7 +151,11 @@ fn begin<'a>(
     // A file of another length has no tree worth knowing.
     let leaf =
         (opened.is_some() && source.length_on_disk == length).then(|| LeafHasher::new(length, at));
-    Ok(Current { index: file, source, file: opened, held: 0..0, leaf })
+    let (read, cached) = (shared.resources.read_bytes(), shared.resources.caches_reads());
+    if !cached && opened.is_some() {
+        shared.resources.count_forgotten();
+    }
+    Ok(Current { index: file, source, file: opened, held: 0..0, leaf, read, cached })
 }
 
 /// Reads on to the end of the last block that began in this unit, and keeps the leaves.

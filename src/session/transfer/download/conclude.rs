@@ -100,6 +100,7 @@ pub(super) fn conclude(ctx: &Ctx, at: usize, no_side: bool) -> Result<Conclusion
         return Ok(Conclusion::Wrong);
     }
     open.file.sync_all().map_err(fault)?;
+    ctx.forget(&open);
     disk::sync_folder_of(&open.path).map_err(fault)?;
     let stamp = open.file.metadata().and_then(|meta| disk::stamp_of(&meta)).map_err(fault)?;
     let path = open.path.clone();
@@ -179,6 +180,7 @@ pub(super) fn checkpoint(ctx: &Arc<Ctx>) -> Result<Bitfield, FileFault> {
         let Some(open) = ctx.open_or_reopen(target)? else { continue };
         let fault = |error| FileFault { path: open.path.clone(), error };
         open.file.sync_data().map_err(fault)?;
+        ctx.forget(&open);
         if !leaves.is_empty() {
             unsaved.push((target.file, leaves, Arc::clone(&open)));
         }

@@ -34,6 +34,7 @@ use super::sink::Ctx;
 use super::stream::{Fault, blocking};
 use super::web::{Web, WebSeeds};
 use crate::codex::{Cid, Codex, DatasetHashes, FileStamp};
+use crate::resources::Resources;
 use crate::session::content::Content;
 use crate::session::status::Reason;
 use crate::throttle::Limiter;
@@ -89,6 +90,10 @@ pub struct DownloadJob {
     pub limits: Limiter,
     /// Retries at once whatever waits for the end of a pause.
     pub kick: Arc<Notify>,
+    /// What reading and writing may use, shared with everybody.
+    pub resources: Resources,
+    /// Reserve the space of every wanted file before anything is fetched.
+    pub preallocate: bool,
     /// Ends the job after a last checkpoint.
     pub cancel: CancellationToken,
     /// Where events go. A slow reader slows the job down; a closed one cancels it.
@@ -221,6 +226,7 @@ pub(super) async fn run(job: DownloadJob, disk: Disk) -> Result<Done, DownloadEr
         return Err(DownloadError::Failed("the length of a file does not fit the torrent"));
     }
     let geometry = Arc::new(Geometry::new(&job.content));
+    let disk = (disk, job.resources, job.preallocate);
     let DownloadJob { files, pieces, root, parts_dir, cancel, nodes, limits, web, .. } = job;
     let wanted: Vec<bool> = files.iter().map(|f| f.target.priority.is_wanted()).collect();
     let content = job.content;

@@ -11,6 +11,7 @@ use bytes::Bytes;
 
 use super::ReadError;
 use crate::codex::FileStamp;
+use crate::resources::Gate;
 use crate::session::status::TorrentStatus;
 use crate::session::transfer::geometry::Geometry;
 use crate::session::transfer::stream::blocking;
@@ -24,6 +25,7 @@ pub(super) struct Local {
     file: usize,
     complete: bool,
     parts_dir: PathBuf,
+    disk: Gate,
     /// The file that is read stays open: a rename does not disturb, and another file in its place
     /// is not taken for it.
     own: Mutex<Option<Arc<Opened>>>,
@@ -41,21 +43,34 @@ impl Local {
         geometry: Geometry,
         file: usize,
         complete: bool,
-        parts_dir: PathBuf,
+        (parts_dir, disk): (PathBuf, Gate),
     ) -> Self {
-        Self { geometry, torrent, file, complete, parts_dir, own: Mutex::default() }
+        Self { geometry, torrent, file, complete, parts_dir, disk, own: Mutex::default() }
+    }
+
+    /// Reads when there is a place for it.
+    async fn reading<T: Send + 'static>(
+        self: &Arc<Self>,
+        read: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Option<T> {
+        let place = self.disk.acquire(1).await;
+        let local = Arc::clone(self);
+        let work = move || {
+            let read = read(&local);
+            drop(place);
+            read
+        };
+        blocking(work).await.ok()
     }
 
     /// A part of a piece whose hash is right; `None` when it is not, or not there.
     pub(super) async fn piece(self: &Arc<Self>, piece: u32, keep: Range<u64>) -> Option<Bytes> {
-        let local = Arc::clone(self);
-        blocking(move || local.read_piece(piece, &keep)).await.ok()?
+        self.reading(move |local| local.read_piece(piece, &keep)).await?
     }
 
     /// Whether the hash of a piece on disk is right.
     pub(super) async fn is_right(self: &Arc<Self>, piece: u32) -> bool {
-        let local = Arc::clone(self);
-        blocking(move || local.read_piece(piece, &(0..0)).is_some()).await.unwrap_or(false)
+        self.reading(move |local| local.read_piece(piece, &(0..0)).is_some()).await.unwrap_or(false)
     }
 
     fn read_piece(&self, piece: u32, keep: &Range<u64>) -> Option<Bytes> {
@@ -82,8 +97,7 @@ impl Local {
 
     /// Bytes of the open file, which is still what it was when it was opened.
     pub(super) async fn guarded(self: &Arc<Self>, range: Range<u64>) -> Result<Bytes, ReadError> {
-        let local = Arc::clone(self);
-        let read = move || {
+        let read = move |local: &Self| {
             let own = local.own().map_err(|_| ReadError::Changed)?;
             let mut bytes = vec![0; index(range.end.saturating_sub(range.start))];
             let there = disk::read_at(&own.file, range.start, &mut bytes).unwrap_or(false);
@@ -92,7 +106,7 @@ impl Local {
             let same = there && whole && now == Some(own.stamp);
             same.then(|| Bytes::from(bytes)).ok_or(ReadError::Changed)
         };
-        blocking(read).await.map_err(|_| ReadError::Changed)?
+        self.reading(read).await.ok_or(ReadError::Changed)?
     }
 
     /// Reads bytes of any file; `Ok(false)` when they are not there.

@@ -34,6 +34,7 @@ use tokio::time::timeout;
 use super::geometry::Geometry;
 use super::{count, index};
 use crate::codex::{Codex, FetchStream, Purpose, Scope};
+use crate::resources::Gate;
 use crate::session::content::ContentKind;
 use crate::session::status::{PublishState, TorrentStatus};
 use crate::tasks::Tasks;
@@ -89,6 +90,8 @@ pub(in crate::session) struct ReadJob {
     pub(in crate::session) nodes: Vec<Codex>,
     /// Where side files of the torrent lie.
     pub(in crate::session) parts_dir: PathBuf,
+    /// Places for reading files.
+    pub(in crate::session) disk: Gate,
     /// Held as long as it is read.
     pub(in crate::session) place: OwnedSemaphorePermit,
 }
@@ -180,13 +183,15 @@ struct Reader {
 
 impl Reader {
     async fn new(job: ReadJob) -> Result<Self, ReadError> {
-        let ReadJob { torrent, file, range, own, nodes, parts_dir, place } = job;
+        let ReadJob { torrent, file, range, own, nodes, parts_dir, disk, place } = job;
         let content = torrent.content.clone().ok_or(ReadError::Incomplete)?;
         let status = torrent.files.get(file).ok_or(ReadError::Incomplete)?;
         let geometry = Geometry::new(&content);
         let complete = status.completed == geometry.length(file);
         let blocks = blocks(&torrent, file, &range, complete, &own).await;
-        let local = Arc::new(Local::new(Arc::clone(&torrent), geometry, file, complete, parts_dir));
+        let aside = (parts_dir, disk);
+        let local = Local::new(Arc::clone(&torrent), geometry, file, complete, aside);
+        let local = Arc::new(local);
         let remote = Remote::new(nodes);
         let (at, end) = (range.start, range.end);
         let mut reader = Self {

@@ -3,6 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio_util::sync::CancellationToken;
 
+use crate::resources::{Bounds, Resources};
 use crate::session::status::FilePriority;
 use crate::session::transfer::testkit::{World, hashes};
 use crate::session::transfer::{CheckError, CheckJob, CheckOutcome, Found, check, count, stamp};
@@ -14,7 +15,11 @@ fn job(world: &World, threads: usize) -> CheckJob {
         files: world.targets(),
         trees: Vec::new(),
         parts_dir: None,
-        threads,
+        threads: usize::MAX,
+        resources: Resources::new(&Bounds {
+            hashing_threads: u64::try_from(threads).unwrap(),
+            ..Bounds::default()
+        }),
         cancel: CancellationToken::new(),
         progress: Arc::new(AtomicU64::new(0)),
     }

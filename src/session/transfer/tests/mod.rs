@@ -5,5 +5,6 @@ mod download;
 mod faults;
 mod limits;
 mod order;
+mod resources;
 mod resume;
 mod web;

@@ -25,8 +25,9 @@ use super::{Done, DownloadError, DownloadEvent, fatal};
 use crate::session::status::{FilePriority, Reason, ReasonCode};
 use crate::session::transfer::book::Target;
 use crate::session::transfer::health::next_pause;
+use crate::session::transfer::reserve::make_room;
 use crate::session::transfer::sink::Ctx;
-use crate::session::transfer::stream::{Fault, Order, blocking, round};
+use crate::session::transfer::stream::{Fault, Order, blocking, on_disk, round};
 use crate::torrent::Bitfield;
 
 /// Events are gathered for so long.
@@ -34,9 +35,6 @@ const TICK: Duration = Duration::from_millis(250);
 
 /// Time between checkpoints.
 const CHECKPOINT: Duration = Duration::from_secs(5);
-
-/// Bytes that have to stay free on the disk.
-const MARGIN: u64 = 16 * 1024 * 1024;
 
 /// What ended.
 enum End {
@@ -47,7 +45,7 @@ enum End {
     Conclusion(usize, Result<Conclusion, Fault>),
     Checkpoint(Result<Bitfield, Fault>),
     /// Whether there is room for what is missing.
-    Room(bool),
+    Room(Result<bool, Fault>),
 }
 
 /// Whether the disk has room for what is missing.
@@ -230,7 +228,8 @@ impl Schedule {
             self.checkpointing = true;
             let ctx = Arc::clone(&self.ctx);
             self.running.push(Box::pin(async move {
-                let result = blocking(move || checkpoint(&ctx)).await;
+                let own = Arc::clone(&ctx);
+                let result = on_disk(&ctx, move || checkpoint(&own)).await;
                 End::Checkpoint(result.and_then(|result| result.map_err(Fault::from)))
             }));
         }
@@ -292,7 +291,8 @@ impl Schedule {
                 Box::pin(async move { End::Round(file, round(ctx, order).await) })
             } else {
                 Box::pin(async move {
-                    let result = blocking(move || conclude(&ctx, file, no_side)).await;
+                    let own = Arc::clone(&ctx);
+                    let result = on_disk(&ctx, move || conclude(&own, file, no_side)).await;
                     End::Conclusion(file, result.and_then(|result| result.map_err(Fault::from)))
                 })
             });
@@ -300,27 +300,25 @@ impl Schedule {
         self.ready.extend(held_back);
     }
 
-    /// Looks whether the disk has room for all that is missing.
+    /// Looks whether the disk has room for all that is missing, and reserves it if wanted.
     fn ask_for_room(&mut self) {
         self.room = Room::Asking;
-        let needed: u64 = {
-            let book = self.ctx.book();
-            let open = book.files.iter().enumerate().filter(|(_, f)| f.wanted && !f.done);
-            open.map(|(at, f)| self.ctx.geometry.length(at).saturating_sub(f.main.len())).sum()
-        };
         let ctx = Arc::clone(&self.ctx);
         self.running.push(Box::pin(async move {
-            let free = blocking(move || ctx.disk.free_space(&ctx.root)).await;
-            // Where the system does not tell, writing will.
-            let enough = |free: u64| free >= needed.saturating_add(MARGIN);
-            End::Room(free.ok().and_then(Result::ok).is_none_or(enough))
+            let own = Arc::clone(&ctx);
+            let room = on_disk(&ctx, move || make_room(&own)).await;
+            End::Room(room.and_then(|room| room.map_err(Fault::from)))
         }));
     }
 
     async fn ended(&mut self, end: End) -> Result<(), DownloadError> {
         match end {
-            End::Room(true) => self.room = Room::Enough,
-            End::Room(false) => self.disk_is_full().await?,
+            End::Room(Ok(true)) => self.room = Room::Enough,
+            End::Room(Ok(false) | Err(Fault::Full)) => self.disk_is_full().await?,
+            End::Room(Err(mut fault)) => {
+                self.room = Room::Unknown;
+                return fatal(&mut fault).map_or(Ok(()), Err);
+            }
             End::Checkpoint(result) => {
                 self.checkpointing = false;
                 self.next_checkpoint = Instant::now() + CHECKPOINT;

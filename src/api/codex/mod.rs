@@ -1,0 +1,21 @@
+//! `codex/*`: what qBittorrent does not have.
+//!
+//! `settings` are those around the node, and the dialect; `capabilities` says what every setting
+//! is worth with the node in use; `presets` are libtorrent's. They show what the session knows and store nothing themselves.
+
+mod capabilities;
+mod presets;
+mod settings;
+
+pub(crate) use capabilities::Kept as KeptCapabilities;
+pub(crate) use capabilities::{Capabilities, capabilities};
+pub(crate) use presets::{Presets, presets_or_apply};
+pub(crate) use settings::{Settings, settings};
+
+use super::dialect::Dialect;
+use crate::session::Session;
+
+/// The stored dialect.
+pub(super) fn stored_dialect(session: &Session) -> Option<Dialect> {
+    std::str::from_utf8(&session.stored("codex", "dialect")?).ok()?.parse().ok()
+}

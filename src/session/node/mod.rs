@@ -1,0 +1,263 @@
+//! The settings around the node that qBittorrent does not have, and what each of qBittorrent's
+//! own settings is worth with the node in use.
+//!
+//! One table (`table.rs`); a row that has a counterpart among the preferences shares its one
+//! stored value. The rest is stored as small values of the space `codex`, in one commit with the
+//! preferences of the same request, so that all of it is durable or nothing is. What acts in this
+//! process acts before the answer: quota, manifest layout, log level, name of the agent, where
+//! the node's API listens. A real node is told its log level; everything else of it becomes
+//! options of its command line (`options.rs`), and a difference between the wish and what the
+//! node reports is shown as "restart needed". *A crash loses* which options a real node has not
+//! been restarted for, where it does not report them.
+//!
+//! *Deliberately absent:* starting and stopping a real node, its options for paid storage, and
+//! those that would lose its data or its identity (folder, kind of store, key).
+
+mod honour;
+mod options;
+mod set;
+mod start;
+mod table;
+mod value;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+pub use honour::Verdict;
+pub use set::NodeSettingsError;
+pub use start::{api_wish, embedded_options, log_filter, stored_node};
+pub use table::{Choice, KEEP_SECS, NODE_ROWS, NodeRow, RowKind, Setting};
+pub use value::NodeValue;
+pub(super) use view::{ip_of, listen_port};
+
+use options::Flavor;
+
+use super::published::ServerStatus;
+use super::settings::{Key, SettingsPack};
+use super::{Session, SmallValues};
+use crate::codex::{AgentName, ApiControl, ApiPlace, ApiState, Capabilities, Codex};
+
+/// Where the values are stored.
+pub(super) const SPACE: &str = "codex";
+
+/// What the start decided, by command line, environment and what was stored before.
+#[derive(Debug, Clone, Default)]
+pub struct NodeStart {
+    /// The dialect that was asked for; none: as stored.
+    pub dialect: Option<String>,
+    /// Whether command line or environment chose the node.
+    pub node_fixed: bool,
+    /// The node that runs: `embedded`, or its URL without credentials.
+    pub node_url: String,
+    /// Whether command line or environment chose the sources.
+    pub sources_fixed: bool,
+    /// The sources in use, without credentials.
+    pub sources: Vec<String>,
+    /// Where the embedded node's API has to listen; none: as the settings say.
+    pub api: Option<ApiPlace>,
+    /// Folder of the embedded node.
+    pub data_dir: PathBuf,
+    /// Whether the environment chose what is logged.
+    pub log_fixed: bool,
+}
+
+/// When a change acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Restart {
+    /// At once.
+    None,
+    /// When the node was started again.
+    Node,
+    /// When this server was started again.
+    Server,
+}
+
+/// A setting as it is now.
+#[derive(Debug, Clone)]
+pub struct NodeSetting {
+    /// What is always true of it.
+    pub row: &'static NodeRow,
+    /// Smallest number that the node in use can do with.
+    pub min: Option<i64>,
+    /// What to offer: value and label.
+    pub choices: Vec<(NodeValue, String)>,
+    /// Its value while it is not set.
+    pub default: NodeValue,
+    /// What is stored, or the default.
+    pub value: NodeValue,
+    /// What holds; none when the node does not tell.
+    pub effective: Option<NodeValue>,
+    /// Whether it can be changed.
+    pub editable: bool,
+    /// Why it cannot, or does not act.
+    pub reason: Option<String>,
+    /// When a change acts.
+    pub restart: Restart,
+    /// Whether that is still to come.
+    pub restart_needed: bool,
+    /// The words of a real node's command line that stand for it, quoted for a shell.
+    pub option: Option<String>,
+}
+
+/// All settings.
+#[derive(Debug, Clone)]
+pub struct NodeSettings {
+    /// In the order of a page.
+    pub settings: Vec<NodeSetting>,
+    /// Options for a real node, of what was set here; each quoted for a shell.
+    pub command_line: Vec<String>,
+}
+
+/// What is known about the node's settings beside what is stored.
+#[derive(Debug, Clone, Default)]
+struct Notes {
+    /// What a real node was told last.
+    log_level: Option<String>,
+    /// Why it could not be told.
+    log_trouble: Option<String>,
+    /// Set since the node was last seen to come back.
+    pending: BTreeSet<Setting>,
+}
+
+/// What this part of a session holds.
+#[derive(Debug)]
+pub(super) struct NodeDesk {
+    start: NodeStart,
+    own: Codex,
+    pub(super) api: ApiControl,
+    agent: AgentName,
+    /// Held while settings are checked and stored, so that two requests cannot mix.
+    turn: tokio::sync::Mutex<()>,
+    notes: Mutex<Notes>,
+}
+
+impl NodeDesk {
+    pub(super) fn new(start: NodeStart, own: Codex, api: ApiControl, agent: AgentName) -> Self {
+        let turn = tokio::sync::Mutex::new(());
+        Self { start, own, api, agent, turn, notes: Mutex::default() }
+    }
+
+    fn notes(&self) -> MutexGuard<'_, Notes> {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Settings have changed: the node's API follows.
+    pub(super) fn follow(&self, settings: &SettingsPack) {
+        self.api.wish(api_wish(settings, self.start.api.as_ref()));
+    }
+
+    /// Takes over what was stored before the start.
+    pub(super) fn restore(&self, stored: &SmallValues, capabilities: &Capabilities) {
+        self.read(&stored_values(stored), Flavor::of(capabilities));
+    }
+
+    /// A node that was away has been started again, most probably.
+    pub(super) fn node_came_back(&self) {
+        self.notes().pending.clear();
+    }
+
+    /// Tells a real node what to log; it forgets that with every start.
+    pub(super) async fn tell_log_level(&self, level: String) {
+        let told = self.own.set_log_level(level.clone()).await;
+        let mut notes = self.notes();
+        match told {
+            Ok(()) => {
+                notes.log_level = Some(level);
+                notes.log_trouble = None;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the node was not told its log level");
+                notes.log_trouble = Some(format!("the node was not told: {error}"));
+            }
+        }
+    }
+}
+
+/// Everything that decides about a setting.
+struct Context<'a> {
+    settings: &'a SettingsPack,
+    values: &'a BTreeMap<Setting, NodeValue>,
+    server: &'a ServerStatus,
+    start: &'a NodeStart,
+    api: &'a ApiState,
+    notes: &'a Notes,
+    flavor: Flavor,
+}
+
+/// What is stored beside the preferences.
+fn stored_values(stored: &SmallValues) -> BTreeMap<Setting, NodeValue> {
+    let stored = stored.read().unwrap_or_else(PoisonError::into_inner);
+    let values = NODE_ROWS.iter().filter_map(|row| {
+        let bytes = stored.get(&(SPACE.to_owned(), row.name.to_owned()))?;
+        Some((row.setting, NodeValue::restore(row, bytes)?))
+    });
+    values.collect()
+}
+
+/// The log level that is stored.
+pub(super) fn stored_log_level(stored: &SmallValues) -> Option<String> {
+    stored_values(stored).get(&Setting::LogLevel).map(|level| level.as_text().to_owned())
+}
+
+/// Whether private torrents are copied into a real node.
+pub(super) fn publishes_private(stored: &SmallValues) -> bool {
+    stored_values(stored).get(&Setting::PublishPrivate) == Some(&NodeValue::Bool(true))
+}
+
+/// How long copies that nothing refers to are kept, in seconds.
+pub(super) fn retention(stored: &SmallValues) -> i64 {
+    stored_values(stored).get(&Setting::Retention).map_or(KEEP_SECS, NodeValue::as_int)
+}
+
+impl Session {
+    /// Where the embedded node's API should listen: for whoever serves it.
+    pub fn api_control(&self) -> ApiControl {
+        self.desk.api.clone()
+    }
+
+    /// The settings around the node.
+    pub fn node_settings(&self) -> NodeSettings {
+        self.with_context(|context| NodeSettings {
+            settings: NODE_ROWS.iter().map(|row| context.setting(row)).collect(),
+            command_line: context.command_line(),
+        })
+    }
+
+    /// Address of the node in use without credentials; none for the embedded one.
+    pub fn node_url(&self) -> Option<String> {
+        let url = &self.desk.start.node_url;
+        (url != "embedded").then(|| url.clone())
+    }
+
+    /// What one of qBittorrent's settings is worth with the node in use.
+    pub fn verdict(&self, key: Key) -> Verdict {
+        self.with_context(|context| context.verdict(key))
+    }
+
+    /// The same for all of them, in the order of [`Key::ALL`].
+    pub fn verdicts(&self) -> Vec<(Key, Verdict)> {
+        self.with_context(|context| {
+            Key::ALL.iter().map(|key| (*key, context.verdict(*key))).collect()
+        })
+    }
+
+    fn with_context<T>(&self, work: impl FnOnce(&Context<'_>) -> T) -> T {
+        let (settings, server) = (self.settings(), self.server());
+        let (values, api) = (stored_values(&self.stored), self.desk.api.state());
+        let notes = self.desk.notes().clone();
+        work(&Context {
+            settings: &settings,
+            values: &values,
+            server: &server,
+            start: &self.desk.start,
+            api: &api,
+            notes: &notes,
+            flavor: Flavor::of(&server.node.capabilities),
+        })
+    }
+}
+
+/// Shared by handle and actor.
+pub(super) type SharedDesk = Arc<NodeDesk>;

@@ -1,0 +1,305 @@
+//! Changing the node's settings: all of a request or nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value as Json};
+
+use super::options::Flavor;
+use super::start::generation_of;
+use super::table::Setting;
+use super::value::{Nat, NodeValue, shown_url};
+use super::{Context, SPACE, start, stored_values};
+use crate::codex::{CodexError, Generation};
+use crate::session::settings::libtorrent::Own;
+use crate::session::settings::{Key, SettingsPatch, Value};
+use crate::session::{Command, Session, SessionError};
+use crate::telemetry;
+
+/// Why settings were refused. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NodeSettingsError {
+    /// No such setting.
+    #[error("there is no setting named {0:?}")]
+    Unknown(String),
+    /// A value that makes no sense.
+    #[error("{name}: {text}")]
+    Bad {
+        /// Of which setting.
+        name: &'static str,
+        /// What would.
+        text: String,
+    },
+    /// It cannot be changed.
+    #[error("{name}: {reason}")]
+    Fixed {
+        /// Which setting.
+        name: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// The node refused.
+    #[error("the node refused: {0}")]
+    Node(CodexError),
+    /// The session failed.
+    #[error(transparent)]
+    Session(#[from] SessionError),
+}
+
+fn bad(setting: Setting, text: impl Into<String>) -> NodeSettingsError {
+    NodeSettingsError::Bad { name: setting.name(), text: text.into() }
+}
+
+/// A checked request.
+struct Draft {
+    /// What is stored beside the preferences.
+    values: BTreeMap<Setting, NodeValue>,
+    patch: SettingsPatch,
+    /// What was named and is another value than before.
+    changed: BTreeSet<Setting>,
+}
+
+impl Session {
+    /// Changes settings around the node; all or nothing, durable before the answer. A value that
+    /// a setting has already is no change, so that a page may send back all that it was shown.
+    ///
+    /// # Errors
+    /// See [`NodeSettingsError`]; nothing was changed then.
+    pub async fn set_node_settings(
+        &self,
+        sent: &Map<String, Json>,
+    ) -> Result<(), NodeSettingsError> {
+        let _turn = self.desk.turn.lock().await;
+        let draft = self.with_context(|context| context.draft(sent))?;
+        if draft.changed.is_empty() {
+            return Ok(());
+        }
+        let flavor = Flavor::of(&self.server().node.capabilities);
+        if draft.changed.contains(&Setting::Interface) {
+            self.check_interface(draft.patch.get(Key::CurrentNetworkInterface)).await?;
+        }
+        self.check_quota(&draft, flavor).await?;
+        let before = stored_values(&self.stored);
+        self.configure(&draft.values, flavor).await?;
+        let rows = draft
+            .changed
+            .iter()
+            .filter(|setting| setting.row().preference.is_none() || **setting == Setting::Nat)
+            .map(|setting| {
+                let value = draft.values.get(setting).map(NodeValue::to_bytes);
+                (SPACE.to_owned(), setting.name().to_owned(), value)
+            })
+            .collect();
+        let patch = self.with_interface_name(draft.patch.clone()).await;
+        let stored =
+            self.ask(|reply| Command::StoreAll { rows, patch: Box::new(patch), reply }).await;
+        if let Err(error) = stored {
+            // Nothing was stored, so nothing may act.
+            self.configure(&before, flavor).await?;
+            return Err(NodeSettingsError::Session(error));
+        }
+        self.act(&draft, flavor).await;
+        Ok(())
+    }
+
+    async fn check_interface(&self, name: Option<&Value>) -> Result<(), NodeSettingsError> {
+        let Some(Value::Text(name)) = name else { return Ok(()) };
+        if name.is_empty() || self.has_interface(name).await {
+            return Ok(());
+        }
+        Err(bad(Setting::Interface, format!("there is no network interface named {name}")))
+    }
+
+    /// A quota below what is used makes a real node refuse to start.
+    async fn check_quota(&self, draft: &Draft, flavor: Flavor) -> Result<(), NodeSettingsError> {
+        if !draft.changed.contains(&Setting::Quota) || flavor == Flavor::Qcodex {
+            return Ok(());
+        }
+        let space = match self.desk.own.space().await {
+            Ok(space) => Some(space),
+            // Then what it told last counts.
+            Err(_) => self.server().space,
+        };
+        let Some(space) = space else {
+            let text = "the node has not told yet how much it uses; try again when it answers";
+            return Err(bad(Setting::Quota, text));
+        };
+        let quota = draft.values.get(&Setting::Quota).map_or(0, NodeValue::as_int);
+        let used = space.quota_used.saturating_add(space.quota_reserved);
+        if u64::try_from(quota).is_ok_and(|quota| quota >= used) {
+            return Ok(());
+        }
+        Err(bad(Setting::Quota, format!("{used} bytes are in use; use at least as many")))
+    }
+
+    /// Tells the embedded node its quota and the layout of its manifests.
+    async fn configure(
+        &self,
+        values: &BTreeMap<Setting, NodeValue>,
+        flavor: Flavor,
+    ) -> Result<(), NodeSettingsError> {
+        if flavor != Flavor::Embedded {
+            return Ok(());
+        }
+        let quota =
+            values.get(&Setting::Quota).and_then(|value| u64::try_from(value.as_int()).ok());
+        let quota = quota.unwrap_or(crate::codex::embedded::DEFAULT_QUOTA);
+        let generation = values.get(&Setting::Generation);
+        let generation =
+            generation.map_or_else(Generation::default, |value| generation_of(value.as_text()));
+        match self.desk.own.configure(quota, generation).await {
+            Ok(()) | Err(CodexError::Unsupported(_)) => Ok(()),
+            Err(CodexError::Refused(text)) => Err(bad(Setting::Quota, text)),
+            Err(error) => Err(NodeSettingsError::Node(error)),
+        }
+    }
+
+    /// What is durable acts.
+    async fn act(&self, draft: &Draft, flavor: Flavor) {
+        let names: Vec<&str> = draft.changed.iter().map(|setting| setting.name()).collect();
+        tracing::info!(settings = names.join(","), "settings of the node were changed");
+        if flavor.is_real() {
+            let mut notes = self.desk.notes();
+            notes.pending.extend(draft.changed.iter().copied());
+        }
+        self.desk.read(&draft.values, flavor);
+        if flavor.is_real()
+            && draft.changed.contains(&Setting::LogLevel)
+            && let Some(level) = draft.values.get(&Setting::LogLevel)
+        {
+            self.desk.tell_log_level(level.as_text().to_owned()).await;
+        }
+    }
+}
+
+impl super::NodeDesk {
+    /// Takes over what acts in this process: what is logged and how requests to nodes are signed.
+    pub(super) fn read(&self, values: &BTreeMap<Setting, NodeValue>, flavor: Flavor) {
+        if flavor != Flavor::Embedded {
+            return;
+        }
+        if !self.start.log_fixed
+            && let Some(level) = values.get(&Setting::LogLevel)
+        {
+            telemetry::set_filter(&start::log_filter(level.as_text()));
+        }
+        self.agent.set(start::agent(values));
+    }
+}
+
+impl Context<'_> {
+    fn draft(&self, sent: &Map<String, Json>) -> Result<Draft, NodeSettingsError> {
+        let mut parsed = BTreeMap::new();
+        for (name, json) in sent {
+            let setting = Setting::named(name)
+                .ok_or_else(|| NodeSettingsError::Unknown(name.chars().take(80).collect()))?;
+            let value = NodeValue::parse(setting.row(), json).map_err(|text| bad(setting, text))?;
+            let locked = self.locked(setting);
+            // A URL without its credentials stands for the stored one that has them.
+            if value == self.value(setting) && (locked.is_some() || self.is_set(setting)) {
+                continue;
+            }
+            if let Some(reason) = locked {
+                return Err(NodeSettingsError::Fixed { name: setting.name(), reason });
+            }
+            if let (NodeValue::Int(number), Some(lowest)) = (&value, self.lowest(setting.row()))
+                && *number < lowest
+            {
+                return Err(bad(setting, format!("use at least {lowest}")));
+            }
+            parsed.insert(setting, value);
+        }
+        let mut values = self.values.clone();
+        let mut preferences = Vec::new();
+        let changed: BTreeSet<Setting> = parsed.keys().copied().collect();
+        let announced = parsed.get(&Setting::AnnounceIp).map(|ip| ip.as_text().to_owned());
+        for (setting, value) in parsed {
+            match (setting, &value) {
+                (Setting::Nat, NodeValue::Text(text)) => {
+                    let nat = Nat::parse(text).map_err(|text| bad(setting, text))?;
+                    let address = match nat {
+                        Nat::External(ip) => ip.to_string(),
+                        _ => String::new(),
+                    };
+                    if announced.as_ref().is_some_and(|other| *other != address) {
+                        return Err(bad(setting, "announce_ip names another address"));
+                    }
+                    preferences.push((Key::Upnp, Value::Bool(nat != Nat::None)));
+                    preferences.push((Key::AnnounceIp, Value::Text(address)));
+                    values.insert(setting, value);
+                }
+                (Setting::Sources, NodeValue::Lines(urls)) => {
+                    let kept = urls.iter().map(|url| self.with_credentials(url)).collect();
+                    values.insert(setting, NodeValue::Lines(kept));
+                }
+                _ => match setting.row().preference {
+                    Some(key) => preferences.extend(preference(key, value)),
+                    None => drop(values.insert(setting, value)),
+                },
+            }
+        }
+        let mut patch = SettingsPatch::by_server(preferences);
+        if changed.contains(&Setting::Nat) {
+            // The method says it all.
+            patch.back_to_default(Own::EnableNatpmp);
+        }
+        let mut settings = self.settings.clone();
+        settings.apply(&patch);
+        Context { settings: &settings, values: &values, ..*self }.check_ports(&changed)?;
+        Ok(Draft { values, patch, changed })
+    }
+
+    /// The stored URL that is shown as this one.
+    fn with_credentials(&self, url: &str) -> String {
+        let stored = self.values.get(&Setting::Sources);
+        let known = stored.iter().flat_map(|value| value.as_lines());
+        let mut known = known.filter(|known| shown_url(known).is_ok_and(|shown| shown == url));
+        known.next().cloned().unwrap_or_else(|| url.to_owned())
+    }
+
+    /// No two listeners on one port.
+    fn check_ports(&self, changed: &BTreeSet<Setting>) -> Result<(), NodeSettingsError> {
+        let own = |setting| (setting, self.value(setting).as_int());
+        let mut ports = vec![own(Setting::TransferPort)];
+        if self.flavor.is_real() {
+            ports.push(own(Setting::DiscoveryPort));
+            if self.flag(Setting::Metrics) {
+                ports.push(own(Setting::MetricsPort));
+            }
+        }
+        let mut others = vec![(self.settings.int(Key::WebUiPort), "the web interface")];
+        if let Some(port) = port_of(&self.start.node_url) {
+            others.push((i64::from(port), "the node's REST API"));
+        }
+        for (index, (setting, port)) in ports.iter().enumerate() {
+            let mine = changed.contains(setting);
+            if *port == 0 {
+                continue;
+            }
+            if let Some((_, whose)) = others.iter().find(|(other, _)| mine && other == port) {
+                return Err(bad(*setting, format!("{port} is the port of {whose}")));
+            }
+            let twin = ports.iter().take(index).find(|(_, other)| other == port);
+            if let Some((twin, _)) = twin
+                && (mine || changed.contains(twin))
+            {
+                return Err(bad(*setting, format!("{port} is the value of {}", twin.name())));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A value as the preference of the same setting has it.
+fn preference(key: Key, value: NodeValue) -> Option<(Key, Value)> {
+    let value = match value {
+        NodeValue::Bool(flag) => Value::Bool(flag),
+        NodeValue::Int(number) => Value::Int(number),
+        NodeValue::Text(text) => Value::Text(text),
+        NodeValue::Lines(_) => return None,
+    };
+    Some((key, value))
+}
+
+fn port_of(url: &str) -> Option<u16> {
+    url::Url::parse(url).ok()?.port_or_known_default()
+}

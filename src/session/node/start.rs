@@ -1,0 +1,89 @@
+//! What a start takes from the settings: which node, how the embedded one is opened, what is
+//! logged, and where the node's API listens.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use super::SPACE;
+use super::table::Setting;
+use super::value::NodeValue;
+use crate::codex::embedded::EmbeddedOptions;
+use crate::codex::{ApiPlace, ApiWish, Generation};
+use crate::session::settings::{Key, SettingsPack};
+
+/// Small values as a database has them.
+type Rows = BTreeMap<(String, String), Vec<u8>>;
+
+/// Port of the embedded node's API while nobody has set one.
+const DEFAULT_API_PORT: u16 = 8085;
+
+fn stored(rows: &Rows, setting: Setting) -> Option<NodeValue> {
+    let row = setting.row();
+    let bytes = rows.get(&(SPACE.to_owned(), row.name.to_owned()))?;
+    NodeValue::restore(row, bytes)
+}
+
+/// The stored node (`embedded` or a URL, with its credentials) and the stored sources.
+pub fn stored_node(rows: &Rows) -> (Option<String>, Vec<String>) {
+    let node = stored(rows, Setting::NodeUrl).map(|value| value.as_text().to_owned());
+    let sources = stored(rows, Setting::Sources);
+    (node, sources.map(|value| value.as_lines().to_vec()).unwrap_or_default())
+}
+
+/// How the embedded node in this folder is opened.
+pub fn embedded_options(dir: PathBuf, rows: &Rows) -> EmbeddedOptions {
+    let mut options = EmbeddedOptions::new(dir);
+    if let Some(quota) = stored(rows, Setting::Quota) {
+        options.quota = u64::try_from(quota.as_int()).unwrap_or(options.quota);
+    }
+    if let Some(generation) = stored(rows, Setting::Generation) {
+        options.generation = generation_of(generation.as_text());
+    }
+    options
+}
+
+/// The name that the node calls itself, when one is stored.
+pub(super) fn agent(values: &BTreeMap<Setting, NodeValue>) -> Option<&str> {
+    values.get(&Setting::Agent).map(NodeValue::as_text)
+}
+
+pub(super) fn generation_of(letter: &str) -> Generation {
+    match letter {
+        "a" => Generation::A,
+        "b" => Generation::B,
+        _ => Generation::C,
+    }
+}
+
+/// What this server logs at a stored level: its own parts as much as asked, libraries never more
+/// than what happens.
+pub fn log_filter(level: &str) -> String {
+    const QUIET: &str = "actix_server=warn,actix_http::h1::dispatcher=off";
+    match level {
+        "trace" | "debug" => format!("info,qcodex={level},{QUIET}"),
+        "notice" => format!("info,{QUIET}"),
+        "fatal" => format!("error,{QUIET}"),
+        level => format!("{level},{QUIET}"),
+    }
+}
+
+/// Where the embedded node's API listens by these settings: on the loopback until an address or
+/// an interface was set.
+pub fn api_wish(settings: &SettingsPack, fixed: Option<&ApiPlace>) -> ApiWish {
+    let place = fixed.cloned().unwrap_or_else(|| {
+        let interface = settings.text(Key::CurrentNetworkInterface).to_owned();
+        let address: Option<IpAddr> = settings.text(Key::CurrentInterfaceAddress).parse().ok();
+        let loopback = || interface.is_empty().then_some(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let stored = settings.is_set(Key::ListenPort).then(|| settings.int(Key::ListenPort));
+        // What is no port is none that could be listened on: preferences take any number.
+        let port = stored.map_or(Some(DEFAULT_API_PORT), |port| u16::try_from(port).ok());
+        ApiPlace::Chosen {
+            address: address.or_else(loopback),
+            interface,
+            port: port.unwrap_or(DEFAULT_API_PORT),
+        }
+    });
+    let most = settings.int(Key::MaxConnec);
+    ApiWish { place, max_connections: usize::try_from(most).ok().filter(|most| *most > 0) }
+}

@@ -1,0 +1,423 @@
+//! What each setting is now: value, effective value, whether it can be changed and what for.
+
+use super::table::{Choice, KEEP_SECS, NodeRow, RowKind, Setting};
+use super::value::{Nat, NodeValue, shown_url};
+use super::{Context, NodeSetting, Restart, options};
+use crate::codex::NodeInfo;
+use crate::codex::embedded::DEFAULT_QUOTA;
+use crate::session::node::options::Flavor;
+use crate::session::settings::Key;
+
+const NO_NETWORK: &str = "the embedded node has no network side: it talks to no other nodes";
+const NO_OPTION: &str = "the embedded node has no such option";
+const BY_FLAG_API: &str = "set by --codex-api or QCODEX_CODEX_API for this run";
+const BY_FLAG_NODE: &str = "set by --codex or QCODEX_CODEX for this run";
+const BY_FLAG_SOURCE: &str = "set by --codex-source or QCODEX_CODEX_SOURCE for this run";
+const BY_FLAG_DIALECT: &str = "set by --dialect or QCODEX_DIALECT for this run";
+const BY_RUST_LOG: &str = "set by RUST_LOG for this run";
+const OTHER_SERVER: &str = "the node is another qcodex: change it in the settings of that server";
+/// Connections of a real node unless it is told otherwise.
+const MAX_PEERS: i64 = 160;
+
+impl Context<'_> {
+    /// One setting as a whole.
+    pub(super) fn setting(&self, row: &'static NodeRow) -> NodeSetting {
+        let setting = row.setting;
+        let locked = self.locked(setting);
+        let value = self.value(setting);
+        let effective = self.effective(setting, &value);
+        let option = options::options(self, setting);
+        let option: Vec<String> = option.iter().map(|word| options::quoted(word)).collect();
+        let restart = self.restart(setting);
+        let restart_needed = match restart {
+            Restart::None => false,
+            Restart::Server => {
+                locked.is_none() && effective.as_ref().is_some_and(|now| *now != value)
+            }
+            Restart::Node => locked.is_none() && self.node_differs(setting, &value, &effective),
+        };
+        let can_any = !matches!(self.flavor, Flavor::Modern) || setting != Setting::Nat;
+        let choices =
+            row.choices.iter().filter(|(choice, _)| can_any || *choice == Choice::Word("any"));
+        NodeSetting {
+            row,
+            min: self.lowest(row),
+            choices: choices
+                .map(|(choice, label)| match choice {
+                    Choice::Word(word) => (NodeValue::text(*word), (*label).to_owned()),
+                    Choice::Number(number) => (NodeValue::Int(*number), (*label).to_owned()),
+                })
+                .collect(),
+            default: self.default(setting),
+            value,
+            effective,
+            editable: locked.is_none(),
+            reason: locked.or_else(|| self.trouble(setting)),
+            restart,
+            restart_needed,
+            option: (!option.is_empty()).then(|| option.join(" ")),
+        }
+    }
+
+    /// The smallest number that the node in use can do with.
+    pub(super) fn lowest(&self, row: &NodeRow) -> Option<i64> {
+        match (row.setting, self.flavor) {
+            (Setting::TransferPort, Flavor::Embedded) => Some(0),
+            (Setting::MaxPeers, Flavor::Embedded) => Some(-1),
+            _ => row.min,
+        }
+    }
+
+    /// The words of the command line for everything that was set here, in the table's order.
+    pub(super) fn command_line(&self) -> Vec<String> {
+        let mut line: Vec<String> = Vec::new();
+        for row in super::NODE_ROWS {
+            if !self.is_set(row.setting) || self.locked(row.setting).is_some() {
+                continue;
+            }
+            for word in options::options(self, row.setting) {
+                let word = options::quoted(&word);
+                if !line.contains(&word) {
+                    line.push(word);
+                }
+            }
+        }
+        line
+    }
+
+    /// Whether somebody set it, here or as a preference.
+    pub(super) fn is_set(&self, setting: Setting) -> bool {
+        let set = |key| self.settings.is_set(key);
+        match setting {
+            Setting::Nat => {
+                set(Key::Upnp) || set(Key::AnnounceIp) || self.values.contains_key(&setting)
+            }
+            _ => match setting.row().preference {
+                Some(key) => set(key),
+                None => self.values.contains_key(&setting),
+            },
+        }
+    }
+
+    /// What is stored, or the default.
+    pub(super) fn value(&self, setting: Setting) -> NodeValue {
+        match setting {
+            Setting::NodeUrl | Setting::Sources => match self.values.get(&setting) {
+                Some(stored) => without_credentials(stored),
+                None => self.default(setting),
+            },
+            Setting::TransferPort => NodeValue::Int(self.settings.int(Key::ListenPort)),
+            Setting::BindAddress => self.pack_text(Key::CurrentInterfaceAddress),
+            Setting::Interface => self.pack_text(Key::CurrentNetworkInterface),
+            Setting::AnnounceIp => self.pack_text(Key::AnnounceIp),
+            Setting::Nat => self.nat().value(),
+            Setting::MaxPeers => {
+                let number = self.settings.int(Key::MaxConnec);
+                let real = self.flavor != Flavor::Embedded;
+                let unset = real && !self.settings.is_set(Key::MaxConnec);
+                NodeValue::Int(if unset || (real && number < 1) { MAX_PEERS } else { number })
+            }
+            Setting::ShowExternalIp => {
+                NodeValue::Bool(self.settings.bool(Key::StatusBarExternalIp))
+            }
+            _ if setting.row().read_only => {
+                self.shown(setting).unwrap_or_else(|| self.default(setting))
+            }
+            _ => self.values.get(&setting).cloned().unwrap_or_else(|| self.default(setting)),
+        }
+    }
+
+    pub(super) fn flag(&self, setting: Setting) -> bool {
+        self.value(setting) == NodeValue::Bool(true)
+    }
+
+    fn pack_text(&self, key: Key) -> NodeValue {
+        NodeValue::text(self.settings.text(key))
+    }
+
+    /// `upnp`, `announce_ip` and the stored method are one thing.
+    pub(super) fn nat(&self) -> Nat {
+        if let Ok(ip) = self.settings.text(Key::AnnounceIp).parse() {
+            return Nat::External(ip);
+        }
+        // libtorrent's `enable_natpmp` tells the two ways apart that the preference is.
+        match self.settings.port_mapping() {
+            "any" => {}
+            "upnp" => return Nat::Upnp,
+            "pmp" => return Nat::Pmp,
+            _ => return Nat::None,
+        }
+        let method = self.values.get(&Setting::Nat).map(NodeValue::as_text).map(Nat::parse);
+        match method {
+            Some(Ok(method @ (Nat::Upnp | Nat::Pmp))) => method,
+            _ => Nat::Any,
+        }
+    }
+
+    pub(super) fn default(&self, setting: Setting) -> NodeValue {
+        let real = self.flavor != Flavor::Embedded;
+        match setting {
+            Setting::NodeUrl => NodeValue::text("embedded"),
+            Setting::Quota => NodeValue::Int(i64::try_from(DEFAULT_QUOTA).unwrap_or(i64::MAX)),
+            Setting::Retention => NodeValue::Int(if real { 30 * 86_400 } else { KEEP_SECS }),
+            Setting::TransferPort => {
+                NodeValue::Int(i64::from(self.settings.defaults().listen_port))
+            }
+            Setting::DiscoveryPort => NodeValue::Int(8090),
+            Setting::Nat => NodeValue::text("any"),
+            Setting::MaxPeers => NodeValue::Int(if real { MAX_PEERS } else { 500 }),
+            Setting::LogLevel => NodeValue::text("info"),
+            Setting::Generation => NodeValue::text("c"),
+            Setting::Dialect => NodeValue::text("5.1"),
+            Setting::Agent if real => NodeValue::text("Codex"),
+            Setting::Agent => NodeValue::text(concat!("qcodex/", env!("CARGO_PKG_VERSION"))),
+            Setting::MaintenanceInterval => NodeValue::Int(600),
+            Setting::MaintenanceBlocks => NodeValue::Int(1000),
+            Setting::BlockRetries => {
+                NodeValue::Int(if self.flavor == Flavor::Codex { 3000 } else { 300 })
+            }
+            Setting::MetricsAddress => NodeValue::text("127.0.0.1"),
+            Setting::MetricsPort => NodeValue::Int(8008),
+            _ => match setting.row().kind {
+                RowKind::Bool => NodeValue::Bool(false),
+                RowKind::Int => NodeValue::Int(0),
+                RowKind::Text | RowKind::Choice => NodeValue::text(""),
+                RowKind::Lines => NodeValue::Lines(Vec::new()),
+            },
+        }
+    }
+
+    /// Why nobody can change it, if so.
+    pub(super) fn locked(&self, setting: Setting) -> Option<String> {
+        let start = self.start;
+        if setting.row().read_only {
+            return Some("it is only shown here".to_owned());
+        }
+        let because = |yes: bool, reason: &str| yes.then(|| reason.to_owned());
+        match setting {
+            Setting::Dialect => return because(start.dialect.is_some(), BY_FLAG_DIALECT),
+            Setting::NodeUrl => return because(start.node_fixed, BY_FLAG_NODE),
+            Setting::Sources => return because(start.sources_fixed, BY_FLAG_SOURCE),
+            _ => {}
+        }
+        match self.flavor {
+            Flavor::Embedded => match setting {
+                Setting::TransferPort | Setting::BindAddress | Setting::Interface => {
+                    because(start.api.is_some(), BY_FLAG_API)
+                }
+                Setting::LogLevel => because(start.log_fixed, BY_RUST_LOG),
+                Setting::DiscoveryPort
+                | Setting::Nat
+                | Setting::AnnounceIp
+                | Setting::Bootstrap
+                | Setting::ShowExternalIp => Some(NO_NETWORK.to_owned()),
+                Setting::MaintenanceInterval
+                | Setting::MaintenanceBlocks
+                | Setting::BlockRetries
+                | Setting::Metrics
+                | Setting::MetricsAddress
+                | Setting::MetricsPort => Some(NO_OPTION.to_owned()),
+                Setting::PublishPrivate => Some(
+                    "the embedded node only refers to the files, which does not leave this machine"
+                        .to_owned(),
+                ),
+                _ => None,
+            },
+            Flavor::Qcodex => match setting {
+                Setting::PublishPrivate => None,
+                _ => Some(OTHER_SERVER.to_owned()),
+            },
+            Flavor::Codex | Flavor::Storage | Flavor::Modern => match setting {
+                Setting::Interface => Some(
+                    "a node listens on an address, not on an interface: set the bind address"
+                        .to_owned(),
+                ),
+                Setting::Generation => Some("the version of the node decides it".to_owned()),
+                Setting::BlockRetries => because(
+                    self.server.node.capabilities.torrent_extension,
+                    "this version of the node has no such option",
+                ),
+                _ => None,
+            },
+        }
+    }
+
+    fn restart(&self, setting: Setting) -> Restart {
+        match setting {
+            Setting::NodeUrl | Setting::Sources => Restart::Server,
+            Setting::Dialect
+            | Setting::LogLevel
+            | Setting::ShowExternalIp
+            | Setting::PublishPrivate
+            | Setting::Generation
+            | Setting::Interface => Restart::None,
+            _ if setting.row().read_only || !self.flavor.is_real() => Restart::None,
+            _ => Restart::Node,
+        }
+    }
+
+    /// What holds now; none when nobody can tell.
+    fn effective(&self, setting: Setting, value: &NodeValue) -> Option<NodeValue> {
+        match setting {
+            Setting::NodeUrl => Some(NodeValue::text(&self.start.node_url)),
+            Setting::Sources => Some(NodeValue::Lines(self.start.sources.clone())),
+            Setting::Dialect => {
+                let fixed = self.start.dialect.as_deref();
+                Some(fixed.map_or_else(|| value.clone(), NodeValue::text))
+            }
+            Setting::Generation if self.flavor != Flavor::Embedded => {
+                Some(NodeValue::text(self.generation()))
+            }
+            Setting::PublishPrivate | Setting::ShowExternalIp => Some(value.clone()),
+            _ if setting.row().read_only => self.shown(setting),
+            _ if self.flavor == Flavor::Embedded => self.embedded(setting, value),
+            _ => self.reported(setting),
+        }
+    }
+
+    fn embedded(&self, setting: Setting, value: &NodeValue) -> Option<NodeValue> {
+        let first = self.api.addresses.first();
+        match setting {
+            Setting::TransferPort => first.map(|at| NodeValue::Int(i64::from(at.port()))),
+            Setting::BindAddress => first.map(|at| NodeValue::Text(at.ip().to_string())),
+            Setting::LogLevel if self.start.log_fixed => None,
+            // What it has not, it does not do.
+            _ if self.locked(setting).is_some_and(|reason| reason != BY_FLAG_API) => None,
+            _ => Some(value.clone()),
+        }
+    }
+
+    /// What a node over REST tells of itself.
+    fn reported(&self, setting: Setting) -> Option<NodeValue> {
+        let info = &self.server.node_info;
+        match setting {
+            Setting::Quota => self.server.space.map(|space| bytes(space.quota_max)),
+            Setting::TransferPort => listen_port(info).map(|port| NodeValue::Int(port.into())),
+            Setting::BindAddress => {
+                info.listen_addresses.iter().find_map(|a| ip_of(a)).map(NodeValue::text)
+            }
+            Setting::AnnounceIp => {
+                info.announce_addresses.iter().find_map(|a| ip_of(a)).map(NodeValue::text)
+            }
+            Setting::LogLevel => self.notes.log_level.clone().map(NodeValue::Text),
+            _ => None,
+        }
+    }
+
+    /// Whether a real node runs with another value than the one that was set here.
+    fn node_differs(
+        &self,
+        setting: Setting,
+        value: &NodeValue,
+        effective: &Option<NodeValue>,
+    ) -> bool {
+        if !self.is_set(setting) {
+            return false;
+        }
+        // What a node reports of these is not what it was told: all addresses, any port.
+        let comparable = match setting {
+            Setting::AnnounceIp => !value.as_text().is_empty(),
+            Setting::BindAddress => !matches!(value.as_text(), "" | "0.0.0.0" | "::"),
+            Setting::TransferPort => value.as_int() != 0,
+            _ => true,
+        };
+        match effective {
+            Some(effective) if comparable => effective != value,
+            _ => self.notes.pending.contains(&setting),
+        }
+    }
+
+    /// What is only shown.
+    fn shown(&self, setting: Setting) -> Option<NodeValue> {
+        let info = &self.server.node_info;
+        let known = |text: &str| (!text.is_empty()).then(|| NodeValue::text(text));
+        match setting {
+            Setting::PeerId => known(&info.peer_id),
+            Setting::Spr => known(&info.spr),
+            Setting::AnnouncedAddresses => Some(NodeValue::Lines(info.announce_addresses.clone())),
+            Setting::DataDir if self.flavor == Flavor::Embedded => {
+                Some(NodeValue::Text(self.start.data_dir.to_string_lossy().into_owned()))
+            }
+            Setting::DataDir => known(&info.data_dir),
+            Setting::RepoKind if self.flavor == Flavor::Embedded => {
+                Some(NodeValue::text("files with an index"))
+            }
+            Setting::RestAddress if self.flavor == Flavor::Embedded => {
+                let all: Vec<String> =
+                    self.api.addresses.iter().map(|at| format!("http://{at}")).collect();
+                Some(NodeValue::Text(if all.is_empty() { "off".to_owned() } else { all.join(" ") }))
+            }
+            Setting::RestAddress => known(&self.start.node_url),
+            Setting::Version => known(&self.server.node.capabilities.version),
+            Setting::SpaceUsed => self.server.space.map(|space| bytes(space.quota_used)),
+            Setting::SpaceReserved => self.server.space.map(|space| bytes(space.quota_reserved)),
+            _ => None,
+        }
+    }
+
+    /// What is wrong although it can be changed.
+    fn trouble(&self, setting: Setting) -> Option<String> {
+        match setting {
+            Setting::TransferPort | Setting::BindAddress | Setting::Interface
+                if self.flavor == Flavor::Embedded =>
+            {
+                self.api.trouble.clone()
+            }
+            Setting::LogLevel => self.notes.log_trouble.clone(),
+            Setting::Nat if self.flavor == Flavor::Modern && self.value_is_foreign() => {
+                Some("this version of the node knows any and extip alone".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn value_is_foreign(&self) -> bool {
+        matches!(self.nat(), Nat::Upnp | Nat::Pmp | Nat::None)
+    }
+
+    fn generation(&self) -> &'static str {
+        use crate::codex::Generation;
+        match self.server.node.capabilities.generation {
+            Generation::A => "a",
+            Generation::B => "b",
+            Generation::C => "c",
+        }
+    }
+}
+
+/// What may be shown of URLs.
+fn without_credentials(stored: &NodeValue) -> NodeValue {
+    let shown = |url: &str| match url {
+        "embedded" => url.to_owned(),
+        url => shown_url(url).unwrap_or_default(),
+    };
+    match stored {
+        NodeValue::Text(url) => NodeValue::Text(shown(url)),
+        NodeValue::Lines(urls) => NodeValue::Lines(urls.iter().map(|url| shown(url)).collect()),
+        other => other.clone(),
+    }
+}
+
+fn bytes(number: u64) -> NodeValue {
+    NodeValue::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// The TCP port on which a node listens.
+pub(in crate::session) fn listen_port(info: &NodeInfo) -> Option<u16> {
+    let after = |address: &String| {
+        let (_, rest) = address.split_once("/tcp/")?;
+        rest.split('/').next()?.parse::<u16>().ok().filter(|port| *port != 0)
+    };
+    info.listen_addresses.iter().find_map(after)
+}
+
+/// The IP address in a multiaddress.
+pub(in crate::session) fn ip_of(address: &str) -> Option<String> {
+    let mut parts = address.split('/').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some("ip4" | "ip6"), Some(ip)) => {
+            ip.parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
+        }
+        _ => None,
+    }
+}

@@ -1,1 +1,0 @@
-//! Effects of the settings of the page *Connection*.

@@ -1,0 +1,240 @@
+//! Nothing is missing: every recorded preference is returned with its type, every row of the
+//! table says what it is, is documented, and has a test that proves its effect.
+
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+
+use qcodex::session::settings::{Access, Key, Kind, Row, row, rows};
+
+use crate::proofs;
+use crate::recording::{RECORDINGS, server};
+
+/// Settings that act without a test that proves it. Only ever gets shorter; empty is the aim.
+const NOT_YET: &[&str] = &[
+    "alternative_webui_enabled",
+    "alternative_webui_path",
+    "announce_ip",
+    "app_instance_name",
+    "async_io_threads",
+    "auto_delete_mode",
+    "autorun_enabled",
+    "autorun_on_torrent_added_enabled",
+    "autorun_on_torrent_added_program",
+    "autorun_program",
+    "bdecode_depth_limit",
+    "bdecode_token_limit",
+    "bypass_auth_subnet_whitelist",
+    "bypass_auth_subnet_whitelist_enabled",
+    "bypass_local_auth",
+    "confirm_remove_all_tags",
+    "confirm_remove_tracker_from_all_torrents",
+    "confirm_torrent_deletion",
+    "confirm_torrent_recheck",
+    "current_interface_address",
+    "current_interface_name",
+    "current_network_interface",
+    "delete_torrent_content_files",
+    "disk_queue_size",
+    "file_log_age",
+    "file_log_age_type",
+    "file_log_backup_enabled",
+    "file_log_delete_old",
+    "file_log_enabled",
+    "file_log_max_size",
+    "file_log_path",
+    "hashing_threads",
+    "ignore_ssl_errors",
+    "listen_port",
+    "locale",
+    "mail_notification_auth_enabled",
+    "mail_notification_email",
+    "mail_notification_enabled",
+    "mail_notification_encryption_type",
+    "mail_notification_password",
+    "mail_notification_sender",
+    "mail_notification_smtp",
+    "mail_notification_username",
+    "max_connec",
+    "performance_warning",
+    "preallocate_all",
+    "proxy_auth_enabled",
+    "proxy_hostname_lookup",
+    "proxy_ip",
+    "proxy_misc",
+    "proxy_password",
+    "proxy_port",
+    "proxy_rss",
+    "proxy_type",
+    "proxy_username",
+    "random_port",
+    "refresh_interval",
+    "remove_torrent_file_backup",
+    "resolve_peer_countries",
+    "resolve_peer_host_names",
+    "save_resume_data_interval",
+    "save_statistics_interval",
+    "scan_dirs",
+    "shutdown_timeout",
+    "start_paused",
+    "status_bar_external_ip",
+    "torrent_files_backup_dir",
+    "torrent_files_backup_enabled",
+    "torrent_files_finished_backup_dir",
+    "torrent_files_finished_backup_dir_enabled",
+    "upnp",
+    "use_https",
+    "web_ui_address",
+    "web_ui_api_key",
+    "web_ui_ban_duration",
+    "web_ui_clickjacking_protection_enabled",
+    "web_ui_csrf_protection_enabled",
+    "web_ui_custom_http_headers",
+    "web_ui_domain_list",
+    "web_ui_host_header_validation_enabled",
+    "web_ui_https_cert_path",
+    "web_ui_https_key_path",
+    "web_ui_max_auth_fail_count",
+    "web_ui_password",
+    "web_ui_port",
+    "web_ui_reverse_proxies_list",
+    "web_ui_reverse_proxy_enabled",
+    "web_ui_secure_cookie_enabled",
+    "web_ui_session_timeout",
+    "web_ui_sessions_count_limit",
+    "web_ui_use_custom_http_headers_enabled",
+    "web_ui_username",
+];
+
+/// Numbers without a unit: counts, ports, and one whose unit is another setting.
+const UNITLESS: &[Key] = &[
+    Key::FileLogAge,
+    Key::ListenPort,
+    Key::SslListenPort,
+    Key::MaxConnec,
+    Key::MaxConnecPerTorrent,
+    Key::MaxUploads,
+    Key::MaxUploadsPerTorrent,
+    Key::I2pPort,
+    Key::ProxyPort,
+    Key::MaxActiveCheckingTorrents,
+    Key::MaxActiveDownloads,
+    Key::MaxActiveUploads,
+    Key::MaxActiveTorrents,
+    Key::RssMaxArticlesPerFeed,
+    Key::WebUiPort,
+    Key::WebUiMaxAuthFailCount,
+    Key::WebUiSessionsCountLimit,
+    Key::EmbeddedTrackerPort,
+    Key::BdecodeDepthLimit,
+    Key::BdecodeTokenLimit,
+    Key::AsyncIoThreads,
+    Key::HashingThreads,
+    Key::FilePoolSize,
+    Key::SocketBacklogSize,
+    Key::OutgoingPortsMin,
+    Key::OutgoingPortsMax,
+    Key::PeerTos,
+    Key::AnnouncePort,
+    Key::MaxConcurrentHttpAnnounces,
+    Key::RequestQueueSize,
+    Key::MaxOutstandingBlockRequests,
+    Key::I2pInboundQuantity,
+    Key::I2pOutboundQuantity,
+    Key::I2pInboundLength,
+    Key::I2pOutboundLength,
+    Key::I2pInboundLengthVariance,
+    Key::I2pOutboundLengthVariance,
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_recorded_preference_is_returned_with_its_type() {
+    for recording in RECORDINGS {
+        let (server, client) = server(recording.dialect).await;
+        let ours = client.get("app/preferences").await.json();
+        let recorded = recording.defaults();
+        for (key, value) in &recorded {
+            let found = ours.get(key).unwrap_or_else(|| panic!("{} has {key}", recording.release));
+            assert_eq!(discriminant(found), discriminant(value), "{} {key}", recording.release);
+        }
+        if recording.dialect == "5.3" {
+            let names = ours.as_object().unwrap().keys();
+            assert_eq!(names.collect::<Vec<_>>(), recorded.keys().collect::<Vec<_>>());
+        }
+        server.stop().await;
+    }
+}
+
+#[test]
+fn every_row_says_what_it_is() {
+    let mut wrong = Vec::new();
+    for row in rows() {
+        let name = row.key.wire();
+        if row.label.is_empty() || row.group.is_empty() {
+            wrong.push(format!("{name} has no label or group"));
+        }
+        if !row.effect.ends_with('.') || row.effect.len() < 10 {
+            wrong.push(format!("{name} does not say what it does in a sentence"));
+        }
+        if row.missing.is_some_and(|missing| !missing.ends_with('.')) {
+            wrong.push(format!("{name} does not say in a sentence what it waits for"));
+        }
+        let number = matches!(row.kind, Kind::Int(_) | Kind::Long | Kind::Port);
+        let needs_unit = number && row.choices.is_empty();
+        if needs_unit && row.unit.is_empty() != UNITLESS.contains(&row.key) {
+            wrong.push(format!("{name} has no unit, or is listed here although it has one"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_row_is_documented() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/settings.md");
+    let document = std::fs::read_to_string(path).unwrap();
+    let missing: Vec<&str> = rows()
+        .map(|row| row.key.wire())
+        .filter(|name| !document.lines().any(|line| line.contains(&format!("| `{name}` |"))))
+        .collect();
+    assert!(missing.is_empty(), "docs/settings.md lacks {missing:?}: run `make bless`");
+}
+
+#[test]
+fn every_setting_that_acts_has_a_test_of_its_effect() {
+    let (proofs, mut wrong) = proofs::all();
+    for name in proofs.keys() {
+        match Key::from_wire(name).map(row) {
+            None => wrong.push(format!("{name} is no setting")),
+            Some(row) if !row.acts() => wrong.push(format!("{name} is said not to act")),
+            Some(_) => {}
+        }
+    }
+    let acting = rows().filter(|row| row.acts()).map(|row| row.key.wire());
+    let missing: BTreeSet<&str> = acting.filter(|name| !proofs.contains_key(*name)).collect();
+    let listed: BTreeSet<&str> = NOT_YET.iter().copied().collect();
+    for name in missing.difference(&listed) {
+        wrong.push(format!("{name} acts, but no test is marked as the proof of its effect"));
+    }
+    for name in listed.difference(&missing) {
+        wrong.push(format!("{name} is in NOT_YET, but it has a test or does not act"));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// For release notes: `cargo test --test settings -- --ignored --nocapture settings_and_their`.
+#[test]
+#[ignore = "prints a table"]
+#[expect(clippy::print_stdout, reason = "printing is what it is for")]
+fn settings_and_their_tests() {
+    let (proofs, _) = proofs::all();
+    let say = |row: &Row| match proofs.get(row.key.wire()) {
+        Some(proofs) => {
+            let tests = proofs.iter().map(|p| format!("`{}` in {}", p.test, p.file.display()));
+            tests.collect::<Vec<_>>().join(", ")
+        }
+        None => row.missing.unwrap_or("").to_owned(),
+    };
+    println!("| setting | class | proved by |\n|---|---|---|");
+    for row in rows().filter(|row| row.acts() || row.access() == Access::Switch) {
+        println!("| `{}` | {} | {} |", row.key.wire(), row.class.name(), say(row));
+    }
+}
