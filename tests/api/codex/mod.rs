@@ -1,6 +1,7 @@
 //! `codex/*`: what qBittorrent does not have.
 
 mod capabilities;
+mod effects;
 pub(crate) mod real;
 mod settings;
 
