@@ -129,6 +129,9 @@ impl App {
             _ => NodeChoice::Embedded,
         });
         let agent = AgentName::default();
+        if choice == NodeChoice::Embedded {
+            agent.set(node::stored_agent(&stored.kv).as_deref());
+        }
         let own = match &choice {
             NodeChoice::Embedded => {
                 let mut options = node::embedded_options(profile.codex(), &stored.kv);

@@ -53,6 +53,13 @@ impl Service {
 /// # Errors
 /// The first address that cannot be had.
 pub fn bind(place: &ApiPlace) -> Result<Vec<TcpListener>, BindError> {
+    if let ApiPlace::At(text) = place {
+        // A name may have several addresses: the first that can be had.
+        let failed = |error| BindError { address: text.clone(), error };
+        let listener = TcpListener::bind(text.as_str()).map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        return Ok(vec![listener]);
+    }
     let addresses = addresses(place)?;
     let mut listeners: Vec<TcpListener> = Vec::new();
     for mut address in addresses {

@@ -17,6 +17,12 @@ use crate::torrent::{PlacementFile, TorrentId};
 /// Time between two looks for copies that are too old.
 const EXPIRE_EVERY: Duration = Duration::from_hours(1);
 
+/// Whether only the peers of its trackers are meant to have a torrent.
+fn is_private(torrent: &Torrent) -> bool {
+    let content = torrent.content.as_ref();
+    content.and_then(|content| content.metainfo()).is_some_and(|metainfo| metainfo.info.private)
+}
+
 impl Actor {
     /// Takes over what is stored, at the start.
     pub(super) fn follow_node_settings(&self) {
@@ -35,6 +41,7 @@ impl Actor {
             .torrents
             .values()
             .filter(|torrent| torrent.state == TorrentState::Seeding && open(&torrent.publish))
+            .filter(|torrent| is_private(torrent))
             .map(|torrent| torrent.id)
             .collect();
         for id in ids {
@@ -55,7 +62,8 @@ impl Actor {
     }
 
     /// A node that answers again may be another one, or may have been started anew.
-    pub(super) fn node_came_back(&self) {
+    pub(super) fn node_came_back(&mut self) {
+        self.space_due = true;
         self.desk.node_came_back();
         let real = self.nodes.own.capabilities().kind == NodeKind::Rest;
         if let (true, Some(level)) = (real, node::stored_log_level(&self.stored)) {

@@ -282,7 +282,8 @@ impl Context<'_> {
             if let Some((twin, _)) = twin
                 && (mine || changed.contains(twin))
             {
-                return Err(bad(*setting, format!("{port} is the value of {}", twin.name())));
+                let (named, other) = if mine { (setting, twin) } else { (twin, setting) };
+                return Err(bad(*named, format!("{port} is the value of {}", other.name())));
             }
         }
         Ok(())

@@ -107,6 +107,9 @@ impl Context<'_> {
                 None => self.default(setting),
             },
             Setting::TransferPort => NodeValue::Int(self.settings.int(Key::ListenPort)),
+            Setting::Generation if self.flavor != Flavor::Embedded => {
+                NodeValue::text(self.generation())
+            }
             Setting::BindAddress => self.pack_text(Key::CurrentInterfaceAddress),
             Setting::Interface => self.pack_text(Key::CurrentNetworkInterface),
             Setting::AnnounceIp => self.pack_text(Key::AnnounceIp),

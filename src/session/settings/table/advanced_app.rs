@@ -52,8 +52,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Network interface",
         libtorrent: &["listen_interfaces", "outgoing_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Network interface that the node uses; empty is any.",
+        when: When::AtOnce,
+        effect: "Network interface on whose addresses the embedded node hands out content; empty for none in particular.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Row] = &[
         group: "qBittorrent",
         label: "Name of the network interface",
         class: Class::Maps,
-        when: When::NodeRestart,
+        when: When::AtOnce,
         effect: "How the system names that interface.",
         ..Row::on(Page::AdvancedApp)
     },
@@ -75,8 +75,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Optional IP address to bind to",
         libtorrent: &["listen_interfaces", "outgoing_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Address that the node listens on; empty is all.",
+        when: When::AtOnce,
+        effect: "Address on which the node hands out content; while neither it nor an interface is set, the embedded one is reached from this machine alone.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {

@@ -151,7 +151,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["announce_ip"],
         class: Class::Maps,
         when: When::NodeRestart,
-        effect: "Address that the node announces as its own; empty finds it out.",
+        effect: "Public address that a real node announces; empty lets it find out by itself.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {

@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Show external IP in status bar",
         class: Class::Maps,
         when: When::AtOnce,
-        effect: "Shows the address that the node announces.",
+        effect: "Shows the address that a real node announces in the status bar.",
         ..Row::on(Page::Behavior)
     },
     Row {

@@ -15,8 +15,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Port used for incoming connections",
         libtorrent: &["listen_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Port on which the node is found and answers; 0 takes a free one.",
+        when: When::AtOnce,
+        effect: "Port on which the node hands out content: the embedded one moves at once, a real one at its restart. 0 takes a free one.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -27,8 +27,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Use a random port",
         libtorrent: &["listen_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "True when the port above is 0; setting it makes it 0.",
+        when: When::AtOnce,
+        effect: "True when the port above is 0; setting it makes it 0, which takes a free one.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -65,7 +65,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["enable_upnp", "enable_natpmp"],
         class: Class::Maps,
         when: When::NodeRestart,
-        effect: "Lets the node ask the router to forward its ports.",
+        effect: "Lets a real node ask the router to forward its ports; the embedded one has no network side.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -77,8 +77,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Global maximum number of connections",
         libtorrent: &["connections_limit"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Most connections of the node; -1 is no limit.",
+        when: When::AtOnce,
+        effect: "Most connections to the embedded node at a time, from now on, or of a real node from its restart; -1 is no limit.",
         ..Row::on(Page::Connection)
     },
     Row {
