@@ -30,6 +30,7 @@ pub(super) fn fetch_options(settings: &SettingsPack, what: Use) -> FetchOptions 
     FetchOptions {
         user_agent: settings.own_text(Own::UserAgent),
         proxy: settings.bool(proxied).then(|| proxy(settings)).flatten(),
+        user_agent: settings.own_text(Own::UserAgent),
         ssrf_mitigation: settings.bool(Key::SsrfMitigation),
         ignore_tls_errors,
         interface: (!interface.is_empty()).then(|| interface.to_owned()),

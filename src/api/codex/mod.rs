@@ -1,13 +1,15 @@
 //! `codex/*`: what qBittorrent does not have.
 //!
 //! `settings` are those around the node, and the dialect; `capabilities` says what every setting
-//! is worth with the node in use. Both show what the session knows and store nothing themselves.
+//! is worth with the node in use; `presets` are libtorrent's. They show what the session knows and store nothing themselves.
 
 mod capabilities;
+mod presets;
 mod settings;
 
 pub(crate) use capabilities::Kept as KeptCapabilities;
 pub(crate) use capabilities::{Capabilities, capabilities};
+pub(crate) use presets::{Presets, presets_or_apply};
 pub(crate) use settings::{Settings, settings};
 
 use super::dialect::Dialect;

@@ -10,6 +10,7 @@ use super::table::Setting;
 use super::value::{Nat, NodeValue, shown_url};
 use super::{Context, SPACE, start, stored_values};
 use crate::codex::{CodexError, Generation};
+use crate::session::settings::libtorrent::Own;
 use crate::session::settings::{Key, SettingsPatch, Value};
 use crate::session::{Command, Session, SessionError};
 use crate::telemetry;
@@ -236,7 +237,11 @@ impl Context<'_> {
                 },
             }
         }
-        let patch = SettingsPatch::by_server(preferences);
+        let mut patch = SettingsPatch::by_server(preferences);
+        if changed.contains(&Setting::Nat) {
+            // The method says it all.
+            patch.back_to_default(Own::EnableNatpmp);
+        }
         let mut settings = self.settings.clone();
         settings.apply(&patch);
         Context { settings: &settings, values: &values, ..*self }.check_ports(&changed)?;

@@ -140,8 +140,12 @@ impl Context<'_> {
         if let Ok(ip) = self.settings.text(Key::AnnounceIp).parse() {
             return Nat::External(ip);
         }
-        if !self.settings.bool(Key::Upnp) {
-            return Nat::None;
+        // libtorrent's `enable_natpmp` tells the two ways apart that the preference is.
+        match self.settings.port_mapping() {
+            "any" => {}
+            "upnp" => return Nat::Upnp,
+            "pmp" => return Nat::Pmp,
+            _ => return Nat::None,
         }
         let method = self.values.get(&Setting::Nat).map(NodeValue::as_text).map(Nat::parse);
         match method {

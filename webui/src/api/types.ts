@@ -25,7 +25,7 @@ export interface MaindataReply {
 }
 
 /** A value of a preference or of a setting of the node, as it travels. */
-export type OptionValue = boolean | number | string | WatchedFolders | null;
+export type OptionValue = boolean | number | string | readonly string[] | WatchedFolders | null;
 
 /** Folder → 0 (the folder itself), 1 (the default save path) or a path. */
 export type WatchedFolders = Record<string, number | string>;
@@ -50,6 +50,8 @@ export interface OptionFacts {
   max: number | null;
   choices: readonly Choice[];
   default: OptionValue;
+  /** Its place on the page; without one, the place in the answer. */
+  order?: number;
   editable: boolean;
   /** Why it cannot be changed or is not shown. */
   reason: string | null;
@@ -81,14 +83,14 @@ export interface Capabilities {
 
 export interface NodeSetting extends OptionFacts {
   value: OptionValue;
-  /** What the node uses now. */
+  /** What is used now; null when nobody knows. */
   effective: OptionValue;
   /** What has to start again before a change acts: none, node or server. */
   restart: string;
   restart_needed: boolean;
   /** The preference that stands for the same. */
   preference: string | null;
-  /** The node's option with the value, as on a command line. */
+  /** The node's option with the value, quoted for a shell. */
   option: string | null;
   advanced: boolean;
 }
@@ -96,6 +98,7 @@ export interface NodeSetting extends OptionFacts {
 /** `codex/settings`. */
 export interface NodeSettings {
   settings: Record<string, NodeSetting>;
+  /** Options for a real node, each quoted for a shell. */
   command_line: readonly string[];
   restart_needed: boolean;
 }

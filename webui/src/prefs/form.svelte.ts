@@ -10,7 +10,7 @@ import { live } from '../state/maindata.svelte';
 import { preferences } from '../state/preferences.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { PAIRS } from './hints';
-import { optionsOf, placeOf, same, type Option } from './model';
+import { isList, optionsOf, placeOf, same, type Option } from './model';
 
 /** What stands in a number field. */
 export interface Typed {
@@ -184,7 +184,7 @@ export class Form {
   async #send(scope: Option['scope']): Promise<Option | 'somewhere' | undefined> {
     const sent = this.options.filter((one) => one.scope === scope && this.changed.has(one.id));
     if (sent.length === 0) return undefined;
-    const values = Object.fromEntries(sent.map((one) => [one.key, this.value(one)]));
+    const values = Object.fromEntries(sent.map((one) => [one.key, tidy(this.value(one))]));
     try {
       if (scope === 'node') await codex.setSettings(values);
       else await app.setPreferences(this.#withPairs(values));
@@ -197,7 +197,10 @@ export class Form {
     }
     this.#forget(sent.flatMap((one) => [one.id, `preference.${one.minute ?? ''}`]));
     // Until the server has been asked again, what it took is what it has.
-    if (scope === 'preference') this.#values = { ...this.#values, ...this.#withPairs(values) };
+    if (scope === 'preference') {
+      const told = Object.entries(this.#withPairs(values)).filter(([key]) => key in this.#values);
+      this.#values = { ...this.#values, ...Object.fromEntries(told) };
+    }
     return undefined;
   }
 
@@ -236,6 +239,11 @@ export class Form {
       this.#refused = without(this.#refused, id);
     }
   }
+}
+
+/** Without the empty lines of a list that is being typed. */
+function tidy(value: OptionValue): OptionValue {
+  return isList(value) ? value.map((one) => one.trim()).filter(Boolean) : value;
 }
 
 /** What a server may not have. */

@@ -24,8 +24,10 @@ beforeEach(() => {
     if (init.method === 'POST') {
       const form = init.body as URLSearchParams;
       const body = JSON.parse(form.get('json') ?? 'null') as Record<string, unknown>;
-      sent.push([path, body]);
+      sent.push([path, { ...body }]);
       if (refusal !== null) return Promise.resolve(new Response(refusal, { status: 400 }));
+      // The password is taken and never told.
+      delete body['web_ui_password'];
       if (path === 'app/setPreferences') values = { ...values, ...body };
       return Promise.resolve(new Response(''));
     }

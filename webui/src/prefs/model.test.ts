@@ -16,7 +16,6 @@ import {
   shown,
   type Option,
 } from './model';
-import { shellWords } from './shell';
 
 const BRIDGE = 'It concerns BitTorrent peers or trackers.';
 
@@ -185,8 +184,23 @@ describe('watched folders', () => {
   });
 });
 
-test('a command line can be pasted into a shell', () => {
-  expect(shellWords(['--storage-quota=1', "--agent-string=it's mine", '--x=$(rm)'])).toBe(
-    `--storage-quota=1 '--agent-string=it'\\''s mine' '--x=$(rm)'`,
-  );
+test('lists of lines are compared and told as lists', () => {
+  expect(same(['a', 'b'], ['a', 'b'])).toBe(true);
+  expect(same(['a', 'b'], ['b', 'a'])).toBe(false);
+  expect(shown(['a', 'b'], { unit: '' })).toBe('a, b');
+  expect(shown([], { unit: '' })).toBe('empty');
+});
+
+test('options stand in the order that the server gives', () => {
+  const node = settingsOf({
+    a: nodeSetting({ order: 2 }),
+    b: nodeSetting({ order: 0, max: Number.MAX_VALUE }),
+    c: nodeSetting({ order: 1, effective: null, preference: 'listen_port' }),
+  });
+  const all = optionsOf(capabilitiesOf({}), {}, node);
+  expect(all.map((one) => one.key)).toEqual(['b', 'c', 'a']);
+  expect(all.map((one) => one.like)).toEqual(['b', 'listen_port', 'a']);
+  // Unknown is not a value of its own, and the largest number there is no bound.
+  expect(all[1]?.effective).toBeUndefined();
+  expect(all[0]?.max).toBeNull();
 });

@@ -31,6 +31,8 @@ export interface Option extends OptionFacts {
   /** The node's option, to be copied. */
   option: string | null;
   advanced: boolean;
+  /** Which presentation hints hold: those of the preference that stands for the same. */
+  like: string;
   /** The key of the minute when this is the hour of a time of the day. */
   minute: string | undefined;
 }
@@ -50,7 +52,6 @@ const ORDER = [
   'BitTorrent',
   'RSS',
   'Web UI',
-  'WebUI',
   'Advanced',
   CODEX,
 ];
@@ -69,7 +70,7 @@ export function optionsOf(
       .filter((setting) => setting.preference !== null && setting.restart_needed)
       .map((setting) => [setting.preference ?? '', setting]),
   );
-  const all = Object.entries(capabilities.preferences);
+  const all = inOrder(capabilities.preferences);
   const visible = new Set(all.filter(([, facts]) => facts.visible).map(([key]) => key));
   const preferences = all
     .filter(([key]) => ![...visible].some((hour) => minuteOf(hour) === key))
@@ -82,11 +83,13 @@ export function optionsOf(
         group: facts.group,
         id: `preference.${key}`,
         key,
+        like: key,
         scope: 'preference',
         page: pageOf(facts.page),
         when: facts.when === 'at_once' || facts.when === 'never' ? '' : facts.when,
-        saved: facts.kind === 'password' ? '' : (values[key] ?? facts.default),
-        effective: setting?.effective,
+        // A password that the server never tells is empty, and stays as it is when left so.
+        saved: values[key] ?? (facts.kind === 'password' ? '' : facts.default),
+        effective: setting?.effective ?? undefined,
         restartNeeded: setting?.restart_needed ?? false,
         option: setting?.option ?? null,
         advanced: false,
@@ -95,23 +98,32 @@ export function optionsOf(
           : { minute: undefined }),
       };
     });
-  const settings = Object.entries(node?.settings ?? {}).map(([key, facts]): Option => ({
+  const settings = inOrder(node?.settings ?? {}).map(([key, facts]): Option => ({
     ...plainFacts(facts),
     option: facts.option,
     advanced: facts.advanced,
     id: `node.${key}`,
     key,
+    like: facts.preference ?? key,
     scope: 'node',
     page: CODEX,
     group: '',
     visible: true,
     when: RESTARTS[facts.restart] ?? '',
     saved: facts.value,
-    effective: same(facts.value, facts.effective) ? undefined : facts.effective,
+    effective: same(facts.value, facts.effective) ? undefined : (facts.effective ?? undefined),
     restartNeeded: facts.restart_needed,
     minute: undefined,
   }));
   return [...preferences, ...settings];
+}
+
+/** In the order of the server's tables. */
+function inOrder<Facts extends OptionFacts>(all: Record<string, Facts>): [string, Facts][] {
+  return Object.entries(all)
+    .map(([key, facts], at): [[string, Facts], number] => [[key, facts], facts.order ?? at])
+    .sort((a, b) => a[1] - b[1])
+    .map(([entry]) => entry);
 }
 
 /** Facts with nothing left out: an older or newer server may not send all of them. */
@@ -121,8 +133,8 @@ function plainFacts(facts: Partial<OptionFacts>): OptionFacts {
     effect: facts.effect ?? '',
     kind: facts.kind ?? 'text',
     unit: facts.unit ?? '',
-    min: facts.min ?? null,
-    max: facts.max ?? null,
+    min: bound(facts.min),
+    max: bound(facts.max),
     choices: facts.choices ?? [],
     default: facts.default ?? null,
     editable: facts.editable ?? true,
@@ -130,8 +142,16 @@ function plainFacts(facts: Partial<OptionFacts>): OptionFacts {
   };
 }
 
+/** A bound that says something: the largest number that there is does not. */
+function bound(value: number | null | undefined): number | null {
+  return value === undefined || value === null || Math.abs(value) > Number.MAX_SAFE_INTEGER
+    ? null
+    : value;
+}
+
 /** *Advanced* has two parts in the table; they are one page here, with a group each. */
 function pageOf(page: string): string {
+  if (page === 'WebUI') return 'Web UI';
   return page.startsWith('Advanced') ? 'Advanced' : page;
 }
 
@@ -204,11 +224,17 @@ export function same(a: OptionValue | undefined, b: OptionValue | undefined): bo
 }
 
 function canonical(value: OptionValue | undefined): string {
+  if (isList(value)) return JSON.stringify(value);
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
     return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
   return JSON.stringify(value ?? null);
+}
+
+/** Whether a value is a list of lines, not a text of several. */
+export function isList(value: OptionValue | undefined): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 /** A value in words: for defaults, values in use and presets. */
@@ -221,6 +247,7 @@ export function shown(
   if (value === null || value === undefined || value === '') return t.prefs.empty;
   if (typeof value === 'boolean') return value ? t.prefs.on : t.prefs.off;
   if (typeof value === 'number') return withUnit(value, facts.unit);
+  if (isList(value)) return value.join(', ') || t.prefs.empty;
   if (typeof value === 'object') return Object.keys(value).join(', ') || t.prefs.empty;
   return value.replaceAll('\n', ', ');
 }
@@ -236,7 +263,7 @@ export function choiceLabel(choice: Choice): string {
 /** Whether the choices are all there is, or numbers with a meaning of their own among others. */
 export function choicesAreAll(option: OptionFacts): boolean {
   if (option.choices.length === 0) return false;
-  if (option.choices.some((one) => typeof one.value !== 'number')) return true;
+  if (option.choices.some((one) => typeof one.value !== 'number')) return option.kind === 'choice';
   if (option.min === null || option.max === null) {
     return option.kind === 'choice' && option.min === option.max;
   }

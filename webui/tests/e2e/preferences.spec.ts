@@ -267,7 +267,7 @@ test('the Codex page shows the node, saves its settings and previews presets', a
     'aria-valuetext',
     /used/,
   );
-  const quota = dialog.locator('[data-option="node.storage_quota"]');
+  const quota = dialog.locator('[data-option="node.quota"]');
   await quota.locator('input').fill('10');
   await quota.getByLabel(/^Unit of/).selectOption({ label: 'GiB' });
   await dialog.getByRole('button', { name: 'Save 1 change' }).click();

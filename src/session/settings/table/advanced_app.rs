@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Resume data storage type",
         class: Class::Inert,
         when: When::Never,
-        effect: "The session keeps its state in one database.",
+        effect: "Torrents, settings and progress are always kept in one database.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -37,9 +37,9 @@ pub(super) const ROWS: &[Row] = &[
         range: Range::from(1),
         group: "qBittorrent",
         label: "Physical memory (RAM) usage limit",
-        class: Class::Inert,
-        when: When::Never,
-        effect: "The operating system limits memory.",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Bounds caches and buffers together (what waits for the disk, hashing, databases; the embedded node's cache from the next start on); 0 and less: no bound. The list of torrents is not among them: a performance warning tells when the whole server uses more.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -87,7 +87,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Save resume data interval",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Longest time between two writes of a torrent's progress; 0 writes at events only.",
+        effect: "Longest time between two writes of torrents' progress, so what a crash can cost; 0 writes only when something happens. As long as it was never changed, progress is written every 5 seconds.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Save statistics interval",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Time between two writes of the all-time counters; 0 writes at the stop only.",
+        effect: "Longest time between two writes of the all-time counters; 0 writes them at the stop only. As long as it was never changed, they are written every 5 seconds.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Start session in paused state",
         class: Class::Applies,
         when: When::NextStart,
-        effect: "Starts with the whole session paused.",
+        effect: "Starts with the whole session paused; without it the session starts as it was at the stop.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -283,7 +283,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Session shutdown timeout",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Longest time that a stop may take; -1 is no limit.",
+        effect: "Longest time that running work may take to end at a stop; -1: as long as it needs, at most 10 minutes. A second SIGTERM or SIGINT ends at once.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
