@@ -1,9 +1,7 @@
 //! Settings of the page *Advanced, first part*.
 
 use super::super::key::Key;
-use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, TextRule, When,
-};
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -194,7 +192,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Reannounce to all trackers when IP or port changed",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted; a node makes itself known by its own discovery.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -205,7 +203,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Enable embedded tracker",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: there are no BitTorrent peers to bring together.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -217,7 +215,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Embedded tracker port",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: there is no tracker inside.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -228,7 +226,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Enable port forwarding for embedded tracker",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: there is no tracker inside.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {

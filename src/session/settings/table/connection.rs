@@ -2,7 +2,7 @@
 
 use super::super::key::Key;
 use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, NEEDS_FEEDS, Page, Range, Row, TextRule, When,
+    Class, Default, IntRule, Kind, NEEDS_FEEDS, Page, Range, Row, TextRule, When,
 };
 
 pub(super) const ROWS: &[Row] = &[
@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["listen_interfaces"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about torrents whose peers need certificates.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["listen_interfaces"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about torrents whose peers need certificates.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Maximum number of connections per torrent",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: connections belong to the node and not to a torrent.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -103,7 +103,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["unchoke_slots_limit"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no upload slots; whoever asks is served.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -115,7 +115,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Maximum number of upload slots per torrent",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no upload slots; whoever asks is served.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -127,7 +127,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_hostname", "i2p_port", "allow_i2p_mixed"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -139,7 +139,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_hostname"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -152,7 +152,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_port"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -164,7 +164,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["allow_i2p_mixed"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -276,7 +276,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["proxy_peer_connections"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about BitTorrent peers; Codex nodes are always reached directly.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -333,7 +333,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["apply_ip_filter_to_trackers"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -363,7 +363,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex uses TCP alone.",
         ..Row::on(Page::Connection)
     },
 ];
