@@ -66,7 +66,9 @@ mod tests {
     fn a_real_record_decodes_and_a_damaged_one_does_not() {
         assert_eq!(check_spr(REAL), Ok(()));
         assert_eq!(check_spr("CiUIAhIhA"), Err(SprError::Prefix));
-        for bad in ["spr:", "spr:!!", "spr:CiUIAhIhA", "spr:AAAA", &REAL.replace("EgIDAR", "EgIEAR")] {
+        for bad in
+            ["spr:", "spr:!!", "spr:CiUIAhIhA", "spr:AAAA", &REAL.replace("EgIDAR", "EgIEAR")]
+        {
             assert_eq!(check_spr(bad), Err(SprError::Damaged), "{bad}");
         }
         for end in 4..REAL.len() {

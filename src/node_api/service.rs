@@ -99,7 +99,8 @@ fn addresses(place: &ApiPlace) -> Result<Vec<SocketAddr>, BindError> {
                         IpAddr::V6(v6) => !v6.is_unicast_link_local(),
                         IpAddr::V4(_) => true,
                     };
-                    let mut found = all.iter().filter(|one| one.name == name).map(|one| one.ip());
+                    let mut found =
+                        all.iter().filter(|one| one.name == name).map(if_addrs::Interface::ip);
                     match address {
                         Some(address) if !address.is_unspecified() => {
                             if !found.any(|ip| ip == *address) {
@@ -108,9 +109,8 @@ fn addresses(place: &ApiPlace) -> Result<Vec<SocketAddr>, BindError> {
                             vec![*address]
                         }
                         wildcard => {
-                            let same = |ip: &IpAddr| {
-                                wildcard.is_none_or(|w| w.is_ipv6() || ip.is_ipv4())
-                            };
+                            let same =
+                                |ip: &IpAddr| wildcard.is_none_or(|w| w.is_ipv6() || ip.is_ipv4());
                             let found: Vec<IpAddr> = found.filter(usable).filter(same).collect();
                             if found.is_empty() {
                                 return Err(error("it is not there or has no address"));
@@ -156,20 +156,15 @@ pub fn start(
     let wish = wishes.borrow_and_update().clone();
     let connections = Connections::default();
     connections.limit(wish.max_connections);
-    let mut keeper = Keeper {
-        options,
-        codex,
-        control,
-        connections,
-        tasks: tasks.clone(),
-        running: None,
-    };
+    let mut keeper =
+        Keeper { options, codex, control, connections, tasks: tasks.clone(), running: None };
     if !listeners.is_empty() {
         keeper.running = Some(keeper.serve(listeners)?);
     }
-    keeper.report(trouble.clone());
+    let troubled = trouble.is_some();
+    keeper.report(trouble);
     let stop = CancellationToken::new();
-    let run = keeper.run(stop.clone(), wishes, wish.place, trouble.is_some());
+    let run = keeper.run(stop.clone(), wishes, wish.place, troubled);
     Ok(Service { stop, done: tasks.spawn_until_done("codex api", run) })
 }
 

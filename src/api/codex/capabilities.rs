@@ -281,10 +281,8 @@ impl Preference {
 
 fn choices(row: &Row) -> Vec<PreferenceChoice> {
     if let Kind::Text(TextRule::OneOf { values, .. }) = row.kind {
-        let choice = |word: &&str| PreferenceChoice {
-            label: (*word).to_owned(),
-            value: Value::from(*word),
-        };
+        let choice =
+            |word: &&str| PreferenceChoice { label: (*word).to_owned(), value: Value::from(*word) };
         return values.iter().map(choice).collect();
     }
     let choice = |(number, label): &(i64, &str)| PreferenceChoice {
@@ -306,12 +304,8 @@ const LINES: [Key; 8] = [
     Key::AddTrackersUrlList,
 ];
 /// Texts that nobody should see over a shoulder.
-const SECRETS: [Key; 4] = [
-    Key::WebUiPassword,
-    Key::ProxyPassword,
-    Key::MailNotificationPassword,
-    Key::DyndnsPassword,
-];
+const SECRETS: [Key; 4] =
+    [Key::WebUiPassword, Key::ProxyPassword, Key::MailNotificationPassword, Key::DyndnsPassword];
 
 fn kind(row: &Row) -> &'static str {
     if SECRETS.contains(&row.key) {

@@ -103,7 +103,9 @@ impl Core {
         let used = ledger.usage.bytes.saturating_add(ledger.reserved);
         // One that is too small from before does not stand in the way of other changes.
         if quota < used && quota != ledger.quota {
-            return Err(CodexError::Refused(format!("{used} bytes are in use; use at least as many")));
+            return Err(CodexError::Refused(format!(
+                "{used} bytes are in use; use at least as many"
+            )));
         }
         ledger.quota = quota;
         drop(ledger);

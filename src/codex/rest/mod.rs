@@ -30,7 +30,8 @@ use arc_swap::ArcSwapOption;
 use tokio::sync::{Notify, Semaphore, mpsc, watch};
 
 use super::{
-    AgentName, Capabilities, Codex, CodexError, Generation, NodeKind, NodeState, NodeStatus, Request,
+    AgentName, Capabilities, Codex, CodexError, Generation, NodeKind, NodeState, NodeStatus,
+    Request,
 };
 use crate::clock::Clock;
 use crate::tasks::Tasks;

@@ -100,6 +100,27 @@ impl Session {
         Ok(())
     }
 
+    /// The name that the system shows of an interface goes with the interface; that of one that is
+    /// not there stays as it is.
+    pub(in crate::session) async fn with_interface_name(
+        &self,
+        mut patch: SettingsPatch,
+    ) -> SettingsPatch {
+        if let Some(Value::Text(name)) = patch.get(Key::CurrentNetworkInterface) {
+            let name = name.clone();
+            if name.is_empty() || self.has_interface(&name).await {
+                patch.also(Key::CurrentInterfaceName, Value::Text(name));
+            }
+        }
+        patch
+    }
+
+    /// Whether this machine has a network interface of this name, with an address.
+    async fn has_interface(&self, name: &str) -> bool {
+        let found = self.tasks.spawn_blocking(if_addrs::get_if_addrs).await;
+        matches!(found, Ok(Ok(all)) if all.iter().any(|one| one.name == name))
+    }
+
     async fn check_interface(&self, name: Option<&Value>) -> Result<(), NodeSettingsError> {
         let Some(Value::Text(name)) = name else { return Ok(()) };
         if name.is_empty() || self.has_interface(name).await {
@@ -139,7 +160,8 @@ impl Session {
         if flavor != Flavor::Embedded {
             return Ok(());
         }
-        let quota = values.get(&Setting::Quota).and_then(|value| u64::try_from(value.as_int()).ok());
+        let quota =
+            values.get(&Setting::Quota).and_then(|value| u64::try_from(value.as_int()).ok());
         let quota = quota.unwrap_or(crate::codex::embedded::DEFAULT_QUOTA);
         let generation = values.get(&Setting::Generation);
         let generation =
@@ -171,11 +193,7 @@ impl Session {
 
 impl super::NodeDesk {
     /// Takes over what acts in this process: what is logged and how requests to nodes are signed.
-    pub(super) fn read(
-        &self,
-        values: &BTreeMap<Setting, NodeValue>,
-        flavor: Flavor,
-    ) {
+    pub(super) fn read(&self, values: &BTreeMap<Setting, NodeValue>, flavor: Flavor) {
         if flavor != Flavor::Embedded {
             return;
         }

@@ -59,7 +59,13 @@ async fn of_the_embedded_node() {
     }
     let limit = &rows["dl_limit"];
     assert_eq!(
-        (&limit["visible"], &limit["editable"], &limit["reason"], &limit["kind"], &limit["default"]),
+        (
+            &limit["visible"],
+            &limit["editable"],
+            &limit["reason"],
+            &limit["kind"],
+            &limit["default"]
+        ),
         (&json!(true), &json!(true), &Value::Null, &json!("int"), &json!(0)),
     );
     // Without a network side there is nothing to forward or to announce.
@@ -145,7 +151,10 @@ async fn another_node_at_the_same_address_is_seen() {
     node.json("/api/storage/v1/debug/info", &info);
     online(&client).await;
     let all = read(&client).await;
-    assert_eq!((&all["node"]["version"], &all["node"]["generation"]), (&json!("v0.4.5"), &json!("c")));
+    assert_eq!(
+        (&all["node"]["version"], &all["node"]["generation"]),
+        (&json!("v0.4.5"), &json!("c"))
+    );
     assert_eq!(all["flags"]["peers"], true);
     server.stop().await;
 }

@@ -78,17 +78,30 @@ async fn values_are_refused_all_or_none() {
         (json!({"quota": "20 GiB"}), 400, "quota: use a whole number"),
         (json!({"retention": 0}), 400, "retention: use a number from 3600 to 3153600000"),
         (json!({"generation": "d"}), 400, "generation: use one of a, b, c"),
-        (json!({"log_level": "loud"}), 400, "log_level: use one of trace, debug, info, notice, warn, error, fatal"),
-        (json!({"node_url": "ftp://x"}), 400, "node_url: not the address of a Codex node: expected http://host:port"),
+        (
+            json!({"log_level": "loud"}),
+            400,
+            "log_level: use one of trace, debug, info, notice, warn, error, fatal",
+        ),
+        (
+            json!({"node_url": "ftp://x"}),
+            400,
+            "node_url: not the address of a Codex node: expected http://host:port",
+        ),
         (json!({"sources": ["http://h", 7]}), 400, "sources: use a text"),
         (json!({"agent": "a\nb"}), 400, "agent: use one line of at most 4096 bytes"),
-        (json!({"max_peers": 0, "quota": 30_000_000_000_i64}), 400, "max_peers: use a number from 1 to 1000000"),
+        (
+            json!({"max_peers": 0, "quota": 30_000_000_000_i64}),
+            400,
+            "max_peers: use a number from 1 to 1000000",
+        ),
         (json!({"peer_id": "x"}), 409, "peer_id: it is only shown here"),
     ] {
         assert_eq!(set(&client, &value.to_string()).await, (status, text.to_owned()), "{value}");
     }
     for name in ["discovery_port", "metrics_port"] {
-        let (status, text) = set(&client, &json!({name: 9000, "quota": 30_000_000_000_i64}).to_string()).await;
+        let (status, text) =
+            set(&client, &json!({name: 9000, "quota": 30_000_000_000_i64}).to_string()).await;
         assert_eq!(status, 409, "{text}");
         assert!(text.starts_with(name), "{text}");
     }
@@ -153,32 +166,41 @@ async fn a_real_node_gets_a_command_line() {
     assert_eq!(rows["announced_addresses"]["value"], json!(["/ip4/127.0.0.1/tcp/8081"]));
     assert_eq!(rows["rest_address"]["value"], node.url());
 
-    change(&client, json!({
-        "quota": 40_000_000_000_i64,
-        "retention": 31_536_000,
-        "transfer_port": 41_000,
-        "bind_address": "192.0.2.7",
-        "discovery_port": 41_001,
-        "nat": "extip:203.0.113.9",
-        "bootstrap": [spr],
-        "max_peers": 40,
-        "agent": "my node",
-    }))
+    change(
+        &client,
+        json!({
+            "quota": 40_000_000_000_i64,
+            "retention": 31_536_000,
+            "transfer_port": 41_000,
+            "bind_address": "192.0.2.7",
+            "discovery_port": 41_001,
+            "nat": "extip:203.0.113.9",
+            "bootstrap": [spr],
+            "max_peers": 40,
+            "agent": "my node",
+        }),
+    )
     .await;
     let now = all(&client).await;
     assert_eq!(now["restart_needed"], true);
-    assert_eq!(now["command_line"], json!([
-        "--storage-quota=40000000000",
-        "--block-ttl=31536000s",
-        "--listen-addrs=/ip4/192.0.2.7/tcp/41000",
-        "--disc-port=41001",
-        "--nat=extip:203.0.113.9",
-        format!("--bootstrap-node={}", rows["spr"]["value"].as_str().unwrap()),
-        "--max-peers=40",
-        "'--agent-string=my node'",
-    ]));
+    assert_eq!(
+        now["command_line"],
+        json!([
+            "--storage-quota=40000000000",
+            "--block-ttl=31536000s",
+            "--listen-addrs=/ip4/192.0.2.7/tcp/41000",
+            "--disc-port=41001",
+            "--nat=extip:203.0.113.9",
+            format!("--bootstrap-node={}", rows["spr"]["value"].as_str().unwrap()),
+            "--max-peers=40",
+            "'--agent-string=my node'",
+        ])
+    );
     let quota = &now["settings"]["quota"];
-    assert_eq!((&quota["value"], &quota["restart_needed"]), (&json!(40_000_000_000_i64), &json!(true)));
+    assert_eq!(
+        (&quota["value"], &quota["restart_needed"]),
+        (&json!(40_000_000_000_i64), &json!(true))
+    );
     assert_eq!(now["settings"]["announce_ip"]["value"], "203.0.113.9");
 
     for (value, text) in [
@@ -202,7 +224,10 @@ async fn a_real_node_gets_a_command_line() {
         "quotaUsedBytes": 39_000_000_000_i64, "quotaReservedBytes": 5});
     node.json("/api/codex/v1/space", &space);
     let refused = set(&client, r#"{"quota":39000000004}"#).await;
-    assert_eq!(refused, (400, "quota: 39000000005 bytes are in use; use at least as many".to_owned()));
+    assert_eq!(
+        refused,
+        (400, "quota: 39000000005 bytes are in use; use at least as many".to_owned())
+    );
     server.stop().await;
 }
 
@@ -221,16 +246,27 @@ async fn the_newest_nodes_have_words_of_their_own() {
     });
     node.json("/api/storage/v1/debug/info", &info);
     let (server, client) = on_node(&node.url()).await;
-    change(&client, json!({
-        "transfer_port": 41_000, "nat": "any", "metrics": true, "metrics_port": 41_002,
-        "block_retries": 100, "maintenance_interval": 60,
-    }))
+    change(
+        &client,
+        json!({
+            "transfer_port": 41_000, "nat": "any", "metrics": true, "metrics_port": 41_002,
+            "block_retries": 100, "maintenance_interval": 60,
+        }),
+    )
     .await;
     let now = all(&client).await;
-    assert_eq!(now["command_line"], json!([
-        "--listen-ip=0.0.0.0", "--listen-port=41000", "--nat=auto", "--block-mi=60s",
-        "--block-retries=100", "--metrics", "--metrics-port=41002",
-    ]));
+    assert_eq!(
+        now["command_line"],
+        json!([
+            "--listen-ip=0.0.0.0",
+            "--listen-port=41000",
+            "--nat=auto",
+            "--block-mi=60s",
+            "--block-retries=100",
+            "--metrics",
+            "--metrics-port=41002",
+        ])
+    );
     // Nobody can see whether the node was started with them, but it was not started since.
     assert_eq!(now["settings"]["block_retries"]["restart_needed"], true);
     assert_eq!(now["settings"]["maintenance_blocks"]["restart_needed"], false);
