@@ -19,3 +19,15 @@ use crate::session::Session;
 pub(super) fn stored_dialect(session: &Session) -> Option<Dialect> {
     std::str::from_utf8(&session.stored("codex", "dialect")?).ok()?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::node::{Choice, Setting};
+
+    #[test]
+    fn every_dialect_can_be_chosen() {
+        let choices = Setting::Dialect.row().choices.iter().map(|(choice, _)| *choice);
+        assert!(choices.eq(Dialect::ALL.iter().map(|dialect| Choice::Word(dialect.name()))));
+    }
+}

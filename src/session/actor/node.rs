@@ -1,7 +1,7 @@
 //! The settings around the node, where the session acts on them: publishing, the layout of new
 //! manifests, the age of copies, what a node tells of itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -91,6 +91,11 @@ impl Actor {
         {
             self.publish_settings();
         }
+        // What a node lists as connected, it may list as known, too.
+        let known: BTreeSet<&str> = info.peers.iter().map(|(id, _)| id.as_str()).collect();
+        let sources = self.nodes.sources.len();
+        self.server.known_nodes =
+            u32::try_from(known.len().saturating_add(sources)).unwrap_or(u32::MAX);
         if *self.server.node_info != info {
             self.server.node_info = Arc::new(info);
         }

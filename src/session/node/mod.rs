@@ -15,9 +15,12 @@
 
 mod honour;
 mod options;
+mod report;
 mod set;
 mod start;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 mod view;
 
@@ -26,11 +29,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use honour::Verdict;
+pub(super) use report::{ip_of, listen_port};
 pub use set::NodeSettingsError;
 pub use start::{Rows, api_wish, embedded_options, log_filter, stored_agent, stored_node};
 pub use table::{Choice, KEEP_SECS, NODE_ROWS, NodeRow, RowKind, Setting};
 pub use value::NodeValue;
-pub(super) use view::{ip_of, listen_port};
 
 use options::Flavor;
 

@@ -103,7 +103,7 @@ async fn copies_that_nothing_needs_are_dropped_after_a_time() {
     let (_, upload) = put(&node, &noise(100_000, 3)).await;
     let row = published(&server, &client).await;
     let record = row["codex_record"].as_str().unwrap().to_owned();
-    server.clock.advance(Duration::from_secs(86_400));
+    server.clock.advance(Duration::from_hours(24));
     let client = server.client().await;
     assert!(has(&node, &upload).await);
     let row = setting(&client, "retention").await;
@@ -152,7 +152,10 @@ async fn sources_and_the_name_by_which_they_are_asked() {
     assert!(asked.contains("\r\nuser-agent: my node\r\n"), "{asked}");
     assert!(asked.contains("\r\nauthorization: bearer t0ken\r\n"), "{asked}");
     let row = setting(&client, "sources").await;
-    assert_eq!((&row["effective"], &row["restart_needed"]), (&json!([source.url()]), &json!(false)));
+    assert_eq!(
+        (&row["effective"], &row["restart_needed"]),
+        (&json!([source.url()]), &json!(false))
+    );
     // What is shown may be sent back beside another one; the login stays.
     change(&client, json!({"sources": [source.url(), "http://192.0.2.1:8080"]})).await;
     assert!(!client.get("codex/settings").await.text().contains("t0ken"));

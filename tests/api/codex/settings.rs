@@ -246,16 +246,27 @@ async fn the_newest_nodes_have_words_of_their_own() {
     });
     node.json("/api/storage/v1/debug/info", &info);
     let (server, client) = on_node(&node.url()).await;
-    change(&client, json!({
-        "transfer_port": 41_000, "nat": "any", "metrics": true, "metrics_port": 41_002,
-        "block_retries": 100, "maintenance_interval": 60,
-    }))
+    change(
+        &client,
+        json!({
+            "transfer_port": 41_000, "nat": "any", "metrics": true, "metrics_port": 41_002,
+            "block_retries": 100, "maintenance_interval": 60,
+        }),
+    )
     .await;
     let now = all(&client).await;
-    assert_eq!(now["command_line"], json!([
-        "--listen-ip=0.0.0.0", "--listen-port=41000", "--nat=auto", "--block-mi=60s",
-        "--block-retries=100", "--metrics", "--metrics-port=41002",
-    ]));
+    assert_eq!(
+        now["command_line"],
+        json!([
+            "--listen-ip=0.0.0.0",
+            "--listen-port=41000",
+            "--nat=auto",
+            "--block-mi=60s",
+            "--block-retries=100",
+            "--metrics",
+            "--metrics-port=41002",
+        ])
+    );
     // Nobody can see whether the node was started with them, but it was not started since.
     assert_eq!(now["settings"]["block_retries"]["restart_needed"], true);
     assert_eq!(now["settings"]["maintenance_blocks"]["restart_needed"], false);

@@ -59,7 +59,10 @@ async fn the_node_moves_to_another_port_while_it_runs() {
     assert!(first.ip().is_loopback());
     assert_eq!(status_at(first, "GET").await, Some(200));
     let preferences = client.get("app/preferences").await.json();
-    assert_eq!((&preferences["listen_port"], &preferences["random_port"]), (&json!(0), &json!(true)));
+    assert_eq!(
+        (&preferences["listen_port"], &preferences["random_port"]),
+        (&json!(0), &json!(true))
+    );
 
     let port = free_port();
     client.set_preferences(json!({"listen_port": port})).await;
@@ -161,7 +164,10 @@ async fn the_node_keeps_to_an_interface() {
     assert_eq!(preferences["current_network_interface"], "nope0");
     assert_eq!(preferences["current_interface_name"], "lo");
     let (status, text) = set(&client, r#"{"interface":"nope1"}"#).await;
-    assert_eq!((status, text.as_str()), (400, "interface: there is no network interface named nope1"));
+    assert_eq!(
+        (status, text.as_str()),
+        (400, "interface: there is no network interface named nope1")
+    );
     client.set_preferences(json!({"current_network_interface": ""})).await;
     assert_eq!(client.get("app/preferences").await.json()["current_interface_name"], "");
     eventually("no trouble", async || row().await["reason"].is_null()).await;
