@@ -55,6 +55,8 @@ pub(crate) struct Setting {
     order: usize,
     /// The preference with which it shares its value.
     preference: Option<&'static str>,
+    /// A fact to show: nobody sets it.
+    read_only: bool,
     /// Why it cannot be changed, or does not act.
     reason: Option<String>,
     /// When a change acts: `none` (at once), or after a restart of `node` or `server`.
@@ -119,6 +121,7 @@ impl Setting {
             option: setting.option,
             order,
             preference: row.preference.map(|key| key.wire()),
+            read_only: row.read_only,
             reason: setting.reason,
             restart: match setting.restart {
                 Restart::None => "none",
