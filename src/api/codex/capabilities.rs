@@ -19,7 +19,7 @@ use crate::api::error::ApiError;
 use crate::api::json;
 use crate::api::reply::{Answer, Reply};
 use crate::session::node::Verdict;
-use crate::session::settings::{Class, Key, Kind, Page, Row, TextRule, When, row};
+use crate::session::settings::{Class, Key, Kind, Page, Row, TextRule, When, rows};
 use crate::session::{NodeKind, NodeState, NodeStatus, Session, SettingsPack};
 
 /// The whole answer.
@@ -101,6 +101,8 @@ pub(crate) struct Preference {
     max: Option<i64>,
     /// Smallest sensible number.
     min: Option<i64>,
+    /// Its place among all of them, as they stand on the pages.
+    order: usize,
     /// Page of the options.
     page: &'static str,
     /// Why it is not shown, cannot be changed or does less than it says.
@@ -182,8 +184,9 @@ impl Capabilities {
     ) -> Self {
         let mut counts = Counts::default();
         let mut preferences = BTreeMap::new();
-        for (key, verdict) in session.verdicts() {
-            let row = row(key);
+        let verdicts: BTreeMap<Key, Verdict> = session.verdicts().into_iter().collect();
+        for (order, row) in rows().enumerate() {
+            let Some(verdict) = verdicts.get(&row.key).cloned() else { continue };
             let count = match row.class {
                 Class::Applies => &mut counts.applies,
                 Class::Maps => &mut counts.maps,
@@ -192,7 +195,7 @@ impl Capabilities {
             };
             *count += 1;
             let verdict = programs(row, verdict, external_programs);
-            preferences.insert(key.wire(), Preference::of(row, verdict, settings));
+            preferences.insert(row.key.wire(), Preference::of(row, order, verdict, settings));
         }
         Self {
             counts,
@@ -250,7 +253,7 @@ impl Node {
 }
 
 impl Preference {
-    fn of(row: &Row, verdict: Verdict, settings: &SettingsPack) -> Self {
+    fn of(row: &Row, order: usize, verdict: Verdict, settings: &SettingsPack) -> Self {
         Self {
             choices: choices(row),
             class: match row.class {
@@ -270,6 +273,7 @@ impl Preference {
             label: row.label,
             max: row.range.max,
             min: row.range.min,
+            order,
             page: page(row.page),
             reason: verdict.reason,
             unit: row.unit,

@@ -57,6 +57,8 @@ pub(crate) struct Setting {
     order: usize,
     /// The preference with which it shares its value.
     preference: Option<&'static str>,
+    /// A fact to show: nobody sets it.
+    read_only: bool,
     /// Why it cannot be changed, or does not act.
     reason: Option<String>,
     /// When a change acts: `none` (at once), or after a restart of `node` or `server`.
@@ -121,6 +123,7 @@ impl Setting {
             option: setting.option,
             order,
             preference: row.preference.map(Key::wire),
+            read_only: row.read_only,
             reason: setting.reason,
             restart: match setting.restart {
                 Restart::None => "none",

@@ -22,7 +22,7 @@ pub struct Verdict {
 }
 
 const FOLLOWS: &str = "It follows from another setting.";
-const WRITE_ONLY: &str = "It is set where a login is set, and never returned.";
+const BY_SERVER: &str = "The server itself sets it; a client can only read it.";
 const NO_UPLOAD_LIMIT: &str =
     "Not enforced: this node cannot be told to serve slower, so what it serves has no limit.";
 const ROUGH_DOWNLOAD_LIMIT: &str =
@@ -51,8 +51,8 @@ impl Context<'_> {
             return hidden(missing);
         }
         match row.kind {
-            Kind::Derived | Kind::Text(TextRule::ServerOnly) => return hidden(FOLLOWS),
-            Kind::Password => return hidden(WRITE_ONLY),
+            Kind::Derived => return hidden(FOLLOWS),
+            Kind::Text(TextRule::ServerOnly) => return hidden(BY_SERVER),
             _ => {}
         }
         if let Some(reason) = self.lacking(key) {

@@ -43,6 +43,13 @@ async fn of_the_embedded_node() {
     }
     assert_eq!(rows.len(), Key::ALL.len());
     assert_eq!(rows["web_ui_password"]["default"], Value::Null);
+    // It is never returned, yet the page is where it is set.
+    assert_eq!(rows["web_ui_password"]["visible"], true);
+    assert_eq!(rows["web_ui_password"]["editable"], true);
+    assert_eq!(rows["web_ui_password"]["kind"], "password");
+    let order = |key: &str| rows[key]["order"].as_u64().unwrap();
+    assert!(order("file_log_enabled") < order("file_log_path"));
+    assert!(order("file_log_age_type") < order("torrent_content_layout"));
     let counts = all["counts"].as_object().unwrap();
     let sum: u64 = counts.values().map(|count| count.as_u64().unwrap()).sum();
     assert_eq!(sum, u64::try_from(rows.len()).unwrap());

@@ -93,6 +93,8 @@ export interface NodeSetting extends OptionFacts {
   /** The node's option with the value, quoted for a shell. */
   option: string | null;
   advanced: boolean;
+  /** A fact to show: nobody sets it. */
+  read_only?: boolean;
 }
 
 /** `codex/settings`. */

@@ -348,7 +348,7 @@ export const en = {
           ? '1 option is hidden because…'
           : `${String(count)} options are hidden because…`,
       about:
-        'qBittorrent has these options too. They are kept and given to other programs as they are, but they would do nothing here, so the pages do not offer them.',
+        'These options would do nothing here, so the pages do not offer them. Those of qBittorrent are kept all the same, and other programs see them as they were set.',
       found: (count: number) =>
         count === 1
           ? '1 hidden option has these words'
@@ -367,7 +367,11 @@ export const en = {
       usageNoLimit: (used: string) => `${used} used, no limit`,
       settings: 'Settings',
       more: 'More settings',
-      restartNeeded: 'Some changes wait for a restart of the node.',
+      missing: (count: number) =>
+        count === 1
+          ? '1 more has no effect with this node…'
+          : `${String(count)} more have no effect with this node…`,
+      restartNeeded: 'Some changes wait for a restart.',
       command: 'Command line',
       commandAbout: 'Start the node with these options to use what is set here:',
       copy: 'Copy',

@@ -13,6 +13,8 @@ import {
   placeOf,
   rangeText,
   same,
+  factsOf,
+  sentence,
   shown,
   type Option,
 } from './model';
@@ -203,4 +205,21 @@ test('options stand in the order that the server gives', () => {
   // Unknown is not a value of its own, and the largest number there is no bound.
   expect(all[1]?.effective).toBeUndefined();
   expect(all[0]?.max).toBeNull();
+});
+
+test('what this node has not is hidden with its reason; what nobody sets is a fact', () => {
+  const node = settingsOf({
+    nat: nodeSetting({ editable: false, effective: null, reason: 'it has no network side' }),
+    quota: nodeSetting({ editable: false, effective: 5, value: 5, reason: 'fixed' }),
+    peer_id: nodeSetting({ label: 'Peer id', value: '16U', effective: '16U', read_only: true }),
+    spr: nodeSetting({ label: 'Record', value: '', read_only: true }),
+  });
+  const all = optionsOf(capabilitiesOf({}), {}, node);
+  expect(all.map((one) => [one.key, one.visible])).toEqual([
+    ['nat', false],
+    ['quota', true],
+  ]);
+  expect(hiddenOf(all)[0]?.reason).toBe('It has no network side.');
+  expect(factsOf(node)).toEqual([{ key: 'peer_id', label: 'Peer id', text: '16U' }]);
+  expect(sentence('Fixed already.')).toBe('Fixed already.');
 });

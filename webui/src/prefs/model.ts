@@ -98,7 +98,8 @@ export function optionsOf(
           : { minute: undefined }),
       };
     });
-  const settings = inOrder(node?.settings ?? {}).map(([key, facts]): Option => ({
+  const changeable = inOrder(node?.settings ?? {}).filter(([, facts]) => facts.read_only !== true);
+  const settings = changeable.map(([key, facts]): Option => ({
     ...plainFacts(facts),
     option: facts.option,
     advanced: facts.advanced,
@@ -108,7 +109,8 @@ export function optionsOf(
     scope: 'node',
     page: CODEX,
     group: '',
-    visible: true,
+    // What cannot be changed and has no value in use does not exist for this node.
+    visible: facts.editable || facts.effective !== null,
     when: RESTARTS[facts.restart] ?? '',
     saved: facts.value,
     effective: same(facts.value, facts.effective) ? undefined : (facts.effective ?? undefined),
@@ -116,6 +118,24 @@ export function optionsOf(
     minute: undefined,
   }));
   return [...preferences, ...settings];
+}
+
+/** What the node tells and nobody sets, as label and text; what is empty is left out. */
+export function factsOf(node: NodeSettings | null): { key: string; label: string; text: string }[] {
+  return inOrder(node?.settings ?? {})
+    .filter(([, facts]) => facts.read_only === true && !isNothing(facts.value))
+    .map(([key, facts]) => ({ key, label: facts.label, text: shown(facts.value, facts) }));
+}
+
+function isNothing(value: OptionValue): boolean {
+  return value === null || value === '' || value === 0 || (isList(value) && value.length === 0);
+}
+
+/** A reason of the server as a sentence of the page. */
+export function sentence(text: string): string {
+  const plain = text.trim();
+  const end = /[.!?…]$/.test(plain) || plain === '' ? '' : '.';
+  return plain.charAt(0).toUpperCase() + plain.slice(1) + end;
 }
 
 /** In the order of the server's tables. */
@@ -208,7 +228,7 @@ export function hiddenOf(options: readonly Option[]): HiddenGroup[] {
   const groups = new Map<string, Option[]>();
   for (const option of options) {
     if (option.visible) continue;
-    const reason = option.reason ?? (option.effect || t.prefs.hidden.noReason);
+    const reason = sentence(option.reason ?? (option.effect || t.prefs.hidden.noReason));
     const list = groups.get(reason);
     if (list === undefined) groups.set(reason, [option]);
     else list.push(option);

@@ -24,7 +24,7 @@ const SCALES: Record<string, readonly Unit[]> = {
     { label: 'MiB/s', factor: KI },
   ],
   bytes: [
-    { label: t.prefs.units.bytes, factor: 1 },
+    { label: t.prefs.units.bytes, short: 'B', factor: 1 },
     { label: 'KiB', factor: KI },
     { label: 'MiB', factor: KI ** 2 },
     { label: 'GiB', factor: KI ** 3 },

@@ -184,7 +184,7 @@ class RealServer implements Server {
       ['--codex-api', 'off'],
     ].flat();
     const child = spawn(resolve(binary), options, {
-      env: { ...process.env, QCODEX_WEBUI_USERNAME: USERNAME, QCODEX_WEBUI_PASSWORD: PASSWORD },
+      env: { ...process.env, QCODEX_WEBUI_PASSWORD: PASSWORD },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;

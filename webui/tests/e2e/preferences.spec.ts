@@ -482,15 +482,23 @@ test('numbers follow the language as soon as it is saved', async ({ list, server
 });
 
 // Effect of `status_bar_external_ip`.
-test('the status bar shows the external address on request', async ({ list }) => {
+test('the status bar shows the external address on request', async ({ list, server }) => {
+  // What a node with a network side would tell.
+  await list.route('**/api/v2/sync/maindata?rid=0', async (route) => {
+    const response = await route.fetch();
+    const reply = (await response.json()) as { server_state: Record<string, unknown> };
+    reply.server_state.last_external_address_v4 = '203.0.113.5';
+    await route.fulfill({ response, json: reply });
+  });
   const bar = list.getByRole('contentinfo', { name: 'Status' });
-  await expect(bar).not.toContainText('External address');
-  const dialog = await openPreferences(list, 'Behavior');
-  await dialog.getByRole('checkbox', { name: 'Show external IP' }).check();
-  await dialog.getByRole('button', { name: 'Save 1 change' }).click();
-  await expect(dialog.getByText('Nothing changed')).toBeVisible();
-  await list.keyboard.press('Escape');
-  await expect(bar).toContainText('External address');
+  await list.reload();
+  await expect(bar).toBeVisible();
+  await expect(bar).not.toContainText('203.0.113.5');
+  const request = await api(server);
+  await setPreferences(request, { status_bar_external_ip: true });
+  await list.reload();
+  await expect(bar).toContainText('External address: 203.0.113.5');
+  await request.dispose();
 });
 
 // Effect of `refresh_interval`.
