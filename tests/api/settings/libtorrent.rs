@@ -163,10 +163,18 @@ async fn reading_starts_a_torrent_that_waits_in_the_queue() {
     let clock = Clock::manual(1_700_000_000);
     let server = TestApp::start_with(clock.clone(), |_| {}).await;
     let client = server.client().await;
-    let [_, waiting] = two_seeds(&server, &client).await;
+    let seeds = two_seeds(&server, &client).await;
     let limit = json!({"queueing_enabled": true, "max_active_uploads": 1});
     assert_eq!(client.set_preferences(limit).await.status, 200);
-    until(&client, &waiting, |row| row["state"] == "queuedUP").await;
+    // They are of one age here; either of them may be the one.
+    let queued = || async {
+        rows(&client, "?filter=all").await.iter().any(|row| row["state"] == "queuedUP")
+    };
+    eventually("one of them waits", queued).await;
+    let waiting = match &*state(&client, &seeds[0]).await {
+        "queuedUP" => seeds[0].clone(),
+        _ => seeds[1].clone(),
+    };
     let files = client.get(&format!("torrents/files?hash={waiting}")).await.json();
     let cid = files[0]["codex_cid"].as_str().unwrap().to_owned();
     let url = server.app.codex_api_url.clone().unwrap();
