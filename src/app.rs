@@ -228,7 +228,7 @@ impl App {
                 self.close_soon().await;
                 return false;
             }
-            closed(self.db.close().await)
+            closed(&self.db.close().await)
         };
         tokio::select! {
             clean = end => clean,
@@ -243,12 +243,12 @@ impl App {
     /// Stores what waits, if the disk does so soon.
     async fn close_soon(&self) -> bool {
         let close = tokio::time::timeout(CUT_OFF, self.db.close()).await;
-        closed(close.unwrap_or(Err(DbError::Closed)))
+        closed(&close.unwrap_or(Err(DbError::Closed)))
     }
 }
 
-fn closed(result: Result<(), DbError>) -> bool {
-    if let Err(error) = &result {
+fn closed(result: &Result<(), DbError>) -> bool {
+    if let Err(error) = result {
         tracing::error!(%error, "the database did not close cleanly");
     }
     result.is_ok()
