@@ -317,7 +317,7 @@ impl App {
                 close_soon(&self.db).await;
                 return false;
             }
-            closed(self.db.close().await)
+            closed(&self.db.close().await)
         };
         let clean = tokio::select! {
             clean = end => clean,
@@ -335,11 +335,11 @@ impl App {
 /// Stores what waits, if the disk does so soon.
 async fn close_soon(db: &Db) -> bool {
     let close = tokio::time::timeout(CUT_OFF, db.close()).await;
-    closed(close.unwrap_or(Err(DbError::Closed)))
+    closed(&close.unwrap_or(Err(DbError::Closed)))
 }
 
-fn closed(result: Result<(), DbError>) -> bool {
-    if let Err(error) = &result {
+fn closed(result: &Result<(), DbError>) -> bool {
+    if let Err(error) = result {
         tracing::error!(%error, "the database did not close cleanly");
     }
     result.is_ok()

@@ -227,6 +227,8 @@ impl Drop for Permit {
 mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
+    use futures_util::FutureExt as _;
+    use futures_util::future::join_all;
     use proptest::prelude::*;
 
     use super::*;
@@ -267,18 +269,16 @@ mod tests {
     async fn a_small_one_does_not_overtake_a_large_one() {
         let gate = Gate::new(4);
         let taken = gate.acquire(2).await;
-        let (large, small) = (gate.clone(), gate.clone());
-        let large = tokio::spawn(async move { large.acquire(4).await });
-        while gate.usage().waiting == 0 {
-            tokio::task::yield_now().await;
-        }
+        let (mut large, mut small) = (Box::pin(gate.acquire(4)), Box::pin(gate.acquire(1)));
+        assert!((&mut large).now_or_never().is_none());
         assert!(gate.try_acquire(1).is_none());
-        let small = tokio::spawn(async move { small.acquire(1).await });
+        assert!((&mut small).now_or_never().is_none());
         drop(taken);
-        let large = large.await.unwrap();
-        assert!(!small.is_finished());
+        assert!((&mut small).now_or_never().is_none(), "it stands behind the large one");
+        let large = large.await;
+        assert!((&mut small).now_or_never().is_none());
         drop(large);
-        drop(small.await.unwrap());
+        drop(small.await);
     }
 
     proptest! {
@@ -289,20 +289,14 @@ mod tests {
         ) {
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
             let gate = Gate::new(limit);
-            let most = Arc::new(AtomicU64::new(0));
+            let most = AtomicU64::new(0);
             runtime.block_on(async {
-                let mut all = Vec::new();
-                for places in asks {
-                    let (gate, most) = (gate.clone(), Arc::clone(&most));
-                    all.push(tokio::spawn(async move {
-                        let _permit = gate.acquire(places.min(limit)).await;
-                        most.fetch_max(gate.usage().used, Ordering::SeqCst);
-                        tokio::task::yield_now().await;
-                    }));
-                }
-                for one in all {
-                    one.await.unwrap();
-                }
+                join_all(asks.iter().map(async |places| {
+                    let _permit = gate.acquire((*places).min(limit)).await;
+                    most.fetch_max(gate.usage().used, Ordering::SeqCst);
+                    tokio::task::yield_now().await;
+                }))
+                .await;
             });
             prop_assert!(most.load(Ordering::SeqCst) <= limit);
             prop_assert_eq!(gate.usage().used, 0);

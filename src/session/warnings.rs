@@ -218,7 +218,9 @@ mod tests {
 
     fn signs(kinds: &[Kind]) -> Signs {
         let mut signs = Signs::default();
-        kinds.iter().for_each(|kind| signs.add(kind.clone(), format!("{kind:?}")));
+        for kind in kinds {
+            signs.add(kind.clone(), format!("{kind:?}"));
+        }
         signs
     }
 

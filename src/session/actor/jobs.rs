@@ -121,6 +121,9 @@ impl Actor {
             torrent.check = None;
             torrent.pieces_active = Arc::new([]);
         }
+        if has == Some(JobKind::Download) {
+            self.save_progress_of(id);
+        }
         if let Some(kind) = wanted {
             self.start_job(id, kind);
         }

@@ -255,16 +255,32 @@ impl Actor {
         if self.ticks.is_multiple_of(POSITIONS_EVERY) {
             changes.extend(self.position_rows());
         }
-        if !changes.is_empty() {
-            self.commit(
-                changes,
-                Box::new(|_, result| {
-                    if let Err(error) = result {
-                        tracing::warn!(%error, "cannot save progress");
-                    }
-                }),
-            );
+        self.write_progress(changes);
+    }
+
+    /// A download ends or pauses: what it has reached is written whatever the interval is.
+    pub(super) fn save_progress_of(&mut self, id: TorrentId) {
+        let now = self.clock.unix_secs();
+        let torrent = self.torrents.get_mut(&id).filter(|t| t.progress_dirty && !t.deleting);
+        if let Some(torrent) = torrent {
+            torrent.progress_dirty = false;
+            let change = put_progress(torrent, now);
+            self.write_progress(vec![change]);
         }
+    }
+
+    fn write_progress(&mut self, changes: Vec<Change>) {
+        if changes.is_empty() {
+            return;
+        }
+        self.commit(
+            changes,
+            Box::new(|_, result| {
+                if let Err(error) = result {
+                    tracing::warn!(%error, "cannot save progress");
+                }
+            }),
+        );
     }
 
     /// Torrents whose place in the queue moved because of others.

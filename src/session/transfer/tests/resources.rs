@@ -24,7 +24,9 @@ async fn no_more_bytes_wait_for_the_disk_than_the_queue_takes() {
         let queue = job.resources.queue().clone();
         let outcome = fetch((job, events)).await;
         assert!(outcome.result.unwrap().pieces.is_full(), "{bytes}");
-        (0..3).for_each(|file| world.assert_file(file));
+        for file in 0..3 {
+            world.assert_file(file);
+        }
         let usage = queue.usage();
         assert!(usage.peak > 0 && usage.peak <= bytes.max(SMALLEST_QUEUE), "{bytes}: {usage:?}");
         assert_eq!(usage.used, 0);
@@ -38,7 +40,7 @@ async fn a_cancelled_download_does_not_wait_for_the_disk_and_gives_back_what_it_
     let (job, events) = world.job(&[&node]);
     let (resources, cancel) = (job.resources.clone(), job.cancel.clone());
     let stuck = resources.clone();
-    let hold = tokio::spawn(async move {
+    let hold = async move {
         while stuck.queue().usage().peak == 0 {
             tokio::task::yield_now().await;
         }
@@ -52,9 +54,8 @@ async fn a_cancelled_download_does_not_wait_for_the_disk_and_gives_back_what_it_
         tokio::time::timeout(Duration::from_mins(1), held).await.unwrap();
         cancel.cancel();
         places
-    });
-    let outcome = fetch((job, events)).await;
-    let places = hold.await.unwrap();
+    };
+    let (outcome, places) = tokio::join!(fetch((job, events)), hold);
     assert_eq!(outcome.result, Err(DownloadError::Cancelled));
     assert_eq!((resources.queue().usage().used, resources.counts().open_files), (0, 0));
     drop(places);
@@ -103,7 +104,9 @@ async fn wanted_files_are_reserved_before_anything_is_fetched() {
     })
     .await;
     assert!(outcome.result.is_ok() && seen);
-    [0, 2].into_iter().for_each(|file| world.assert_file(file));
+    for file in [0, 2] {
+        world.assert_file(file);
+    }
     assert_eq!(files_below(&world.root()).len(), 2, "what is not wanted is not made");
 }
 
