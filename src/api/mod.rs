@@ -20,7 +20,6 @@ mod auth;
 pub(crate) mod call;
 mod client_data;
 mod codex;
-mod codex_presets;
 pub mod dialect;
 mod dispatch;
 pub mod error;

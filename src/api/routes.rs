@@ -13,8 +13,8 @@ use futures_util::future::LocalBoxFuture;
 use super::call::Call;
 use super::reply::Answer;
 use super::{
-    app, auth, client_data, codex, codex_presets, log, not_built, openapi, sync, torrent_creator,
-    torrents, transfer,
+    app, auth, client_data, codex, log, not_built, openapi, sync, torrent_creator, torrents,
+    transfer,
 };
 
 /// Which methods an endpoint takes. HEAD is answered like GET.
@@ -187,7 +187,7 @@ pub static ROUTES: &[Route] = {
         post("clientdata", "store", &["data"], wait!(client_data::store)),
         // codex
         any("codex", "capabilities", &[], Now(codex::capabilities)),
-        any("codex", "presets", &[], wait!(codex_presets::presets_or_apply)),
+        any("codex", "presets", &[], wait!(codex::presets_or_apply)),
         any("codex", "settings", &[], wait!(codex::settings)),
         // log
         any("log", "main", &[], Now(log::main)),

@@ -42,7 +42,7 @@ use crate::telemetry::LogRing;
 use web_server::{Bound, WebServer, WebServerParams};
 
 /// How long the end may take beyond what running work is given: open requests, last writes.
-const STOP_GRACE: Duration = Duration::from_secs(10);
+const STOP_GRACE: Duration = Duration::from_secs(5);
 /// How long the database may take to close when the end is cut off.
 const CUT_OFF: Duration = Duration::from_secs(2);
 
@@ -129,6 +129,9 @@ impl App {
             _ => NodeChoice::Embedded,
         });
         let agent = AgentName::default();
+        if choice == NodeChoice::Embedded {
+            agent.set(node::stored_agent(&stored.kv).as_deref());
+        }
         let own = match &choice {
             NodeChoice::Embedded => {
                 let mut options = node::embedded_options(profile.codex(), &stored.kv);
@@ -148,7 +151,7 @@ impl App {
             |(address, error)| AppError::Listen {
                 what: "the web interface",
                 address,
-                option: "--webui-port",
+                option: "--webui-address or --webui-port",
                 error,
             },
         )?;
@@ -311,30 +314,35 @@ impl App {
             let clean = self.tasks.shutdown(patience).await;
             if !clean {
                 tracing::warn!(left = self.tasks.running(), "tasks did not end in time");
+                close_soon(&self.db).await;
+                return false;
             }
-            clean
+            closed(self.db.close().await)
         };
-        let mut clean = tokio::select! {
+        let clean = tokio::select! {
             clean = end => clean,
             () = hurry => {
                 tracing::warn!("the end was cut off");
+                close_soon(&self.db).await;
                 false
             }
         };
-        let close = self.db.close();
-        let closed = if clean {
-            close.await
-        } else {
-            let closed = tokio::time::timeout(CUT_OFF, close).await;
-            closed.unwrap_or(Err(DbError::Closed))
-        };
-        if let Err(error) = closed {
-            tracing::error!(%error, "the database did not close cleanly");
-            clean = false;
-        }
         self.log_file.finish().await;
         clean
     }
+}
+
+/// Stores what waits, if the disk does so soon.
+async fn close_soon(db: &Db) -> bool {
+    let close = tokio::time::timeout(CUT_OFF, db.close()).await;
+    closed(close.unwrap_or(Err(DbError::Closed)))
+}
+
+fn closed(result: Result<(), DbError>) -> bool {
+    if let Err(error) = &result {
+        tracing::error!(%error, "the database did not close cleanly");
+    }
+    result.is_ok()
 }
 
 /// Forgets the stored password; for `--reset-password`.

@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::web;
-use rustix::net::sockopt;
+use rustix::net::{Shutdown, shutdown, sockopt};
 use rustls::ServerConfig;
 use tokio::net::TcpSocket;
 use tokio::sync::watch;
@@ -41,6 +41,8 @@ use crate::tasks::Tasks;
 const LOOK: Duration = Duration::from_mins(1);
 /// How long a name of an address may take to be resolved.
 const RESOLVE: Duration = Duration::from_secs(5);
+/// What an HTTP server needs to stop accepting.
+const SETTLE: Duration = Duration::from_millis(50);
 /// Connections that wait to be accepted.
 const BACKLOG: u32 = 1024;
 
@@ -168,22 +170,32 @@ impl WebServer {
 #[derive(Debug)]
 struct Running {
     place: Place,
-    /// A second handle to its socket, for serving it in another way.
+    /// A second handle to its socket.
     listener: TcpListener,
     tls: bool,
     handle: ServerHandle,
 }
 
 impl Running {
-    fn address(&self) -> Option<SocketAddr> {
-        self.listener.local_addr().ok()
+    /// Listens no more at the return; the future that is returned ends when open requests have
+    /// their answers.
+    async fn close(self) -> impl Future<Output = ()> + use<> {
+        let ended = self.handle.stop(true);
+        // The HTTP server gives its socket up a little later: who connects meanwhile would wait for
+        // nobody, or speak to the wrong one of two servers. Taken from it under its hands it would
+        // log an error, so it gets a moment.
+        tokio::time::sleep(SETTLE).await;
+        if let Err(error) = shutdown(&self.listener, Shutdown::Read) {
+            tracing::debug!(%error, "a listener closes by itself");
+        }
+        ended
     }
 
     fn url(&self) -> String {
         let scheme = if self.tls { "https" } else { "http" };
-        match self.address() {
-            Some(address) => format!("{scheme}://{}", self.reachable(address)),
-            None => String::new(),
+        match self.listener.local_addr() {
+            Ok(address) => format!("{scheme}://{}", self.reachable(address)),
+            Err(_) => String::new(),
         }
     }
 
@@ -207,7 +219,9 @@ fn run(
     tls: Option<ServerConfig>,
 ) -> io::Result<Running> {
     let encrypted = tls.is_some();
+    let port = listener.local_addr()?.port();
     let server = api::serve(listener.try_clone()?, tls, state.clone())?;
+    let place = Place { port, ..place };
     let running = Running { place, listener, tls: encrypted, handle: server.handle() };
     super::run_server(tasks, "web interface", server);
     Ok(running)
@@ -248,7 +262,9 @@ impl Listening {
                 let _ = asked.send(());
             }
         }
-        self.running.handle.stop(true).await;
+        let Running { handle, listener, .. } = self.running;
+        drop(listener);
+        handle.stop(true).await;
     }
 
     /// Makes what runs equal to what is wanted, as far as that is possible.
@@ -256,41 +272,37 @@ impl Listening {
         let (tls, problem) = self.certificate.follow(settings).await;
         let mut complaint = problem.map(|problem| self.certificate_problem(&problem));
         let mut place = Place::wanted(settings, self.any_port);
-        let mut listener = None;
-        if place != self.running.place {
-            match bind(&place, Some(&self.running), &self.tasks).await {
-                Ok(bound) => listener = Some(bound),
-                Err(error) => {
-                    let url = self.running.url();
-                    complaint = Some(format!(
-                        "the web interface cannot listen on {place}: {error}; it stays at {url}"
-                    ));
-                }
-            }
+        if place.port == 0 {
+            // Any port is as good as the one there is.
+            place.port = self.running.place.port;
         }
-        if listener.is_none() && tls.is_some() != self.running.tls {
-            // The socket stays, and is served in the other way.
-            place = self.running.place.clone();
-            listener = self.running.listener.try_clone().ok();
+        let switches = tls.is_some() != self.running.tls;
+        if place != self.running.place
+            && let Err(error) = self.move_to(place.clone(), tls.clone()).await
+        {
+            let url = self.running.url();
+            complaint = Some(format!(
+                "the web interface cannot listen on {place}: {error}; it stays at {url}"
+            ));
         }
-        if let Some(listener) = listener {
-            match run(&self.tasks, &self.state, place, listener, tls) {
-                Ok(running) => self.replace(running),
-                Err(error) => {
-                    complaint = Some(format!("the web interface stays as it is: {error}"))
-                }
+        if switches && tls.is_some() != self.running.tls {
+            // At the same place, in the other way.
+            let place = self.running.place.clone();
+            if let Err(error) = self.move_to(place, tls).await {
+                complaint = Some(format!("the web interface stays as it is: {error}"));
             }
         }
         self.complain(complaint);
     }
 
-    fn replace(&mut self, running: Running) {
+    async fn move_to(&mut self, place: Place, tls: Option<ServerConfig>) -> io::Result<()> {
+        let listener = bind(&place, Some(&self.running), &self.tasks).await?;
+        let running = run(&self.tasks, &self.state, place, listener, tls)?;
         let old = std::mem::replace(&mut self.running, running);
         tracing::info!(url = self.running.url(), "the web interface listens");
         // Apart: the request that changed the settings may be among those it waits for.
-        self.tasks.spawn_until_done("former web listener", async move {
-            old.handle.stop(true).await;
-        });
+        self.tasks.spawn_until_done("former web listener", old.close().await);
+        Ok(())
     }
 
     fn certificate_problem(&self, problem: &super::certificate::CertificateError) -> String {
@@ -315,12 +327,10 @@ impl Listening {
 /// Binds a place; at the port of `beside` the two may listen at the same time, so that nothing has
 /// to be given up first.
 async fn bind(place: &Place, beside: Option<&Running>, tasks: &Tasks) -> io::Result<TcpListener> {
-    let own = beside.and_then(Running::address).map(|address| address.port());
-    // Any port is as good as the one there is.
-    let port = if place.port == 0 { own.unwrap_or(0) } else { place.port };
-    let beside = beside.filter(|_| own == Some(port)).map(|running| &running.listener);
+    let beside = beside.filter(|running| running.place.port == place.port);
+    let beside = beside.map(|running| &running.listener);
     let mut last = io::Error::new(io::ErrorKind::InvalidInput, "that is no address");
-    for address in addresses(&place.host, port, tasks).await? {
+    for address in addresses(&place.host, place.port, tasks).await? {
         match bind_to(address, beside) {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(error),
@@ -340,8 +350,8 @@ async fn addresses(host: &str, port: u16, tasks: &Tasks) -> io::Result<Vec<Targe
         // A machine without IPv6 has the other one only.
         return Ok(vec![(v6, true), (v4, false)]);
     }
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    if let Ok(ip) = bare.parse::<IpAddr>() {
+    let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    if let Ok(ip) = bracketed.unwrap_or(host).parse::<IpAddr>() {
         return Ok(vec![(SocketAddr::new(ip, port), false)]);
     }
     let name = host.to_owned();

@@ -53,6 +53,13 @@ impl Service {
 /// # Errors
 /// The first address that cannot be had.
 pub fn bind(place: &ApiPlace) -> Result<Vec<TcpListener>, BindError> {
+    if let ApiPlace::At(text) = place {
+        // A name may have several addresses: the first that can be had.
+        let failed = |error| BindError { address: text.clone(), error };
+        let listener = TcpListener::bind(text.as_str()).map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        return Ok(vec![listener]);
+    }
     let addresses = addresses(place)?;
     let mut listeners: Vec<TcpListener> = Vec::new();
     for mut address in addresses {
@@ -92,7 +99,8 @@ fn addresses(place: &ApiPlace) -> Result<Vec<SocketAddr>, BindError> {
                         IpAddr::V6(v6) => !v6.is_unicast_link_local(),
                         IpAddr::V4(_) => true,
                     };
-                    let mut found = all.iter().filter(|one| one.name == name).map(|one| one.ip());
+                    let mut found =
+                        all.iter().filter(|one| one.name == name).map(if_addrs::Interface::ip);
                     match address {
                         Some(address) if !address.is_unspecified() => {
                             if !found.any(|ip| ip == *address) {
@@ -153,9 +161,10 @@ pub fn start(
     if !listeners.is_empty() {
         keeper.running = Some(keeper.serve(listeners)?);
     }
-    keeper.report(trouble.clone());
+    let troubled = trouble.is_some();
+    keeper.report(trouble);
     let stop = CancellationToken::new();
-    let run = keeper.run(stop.clone(), wishes, wish.place, trouble.is_some());
+    let run = keeper.run(stop.clone(), wishes, wish.place, troubled);
     Ok(Service { stop, done: tasks.spawn_until_done("codex api", run) })
 }
 

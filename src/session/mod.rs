@@ -412,25 +412,6 @@ impl Session {
         self.ask(|reply| Command::Settings(Box::new(patch), reply)).await
     }
 
-    /// The name that the system shows of an interface goes with the interface; that of one that is
-    /// not there stays as it is.
-    async fn with_interface_name(&self, mut patch: SettingsPatch) -> SettingsPatch {
-        if let Some(settings::Value::Text(name)) = patch.get(settings::Key::CurrentNetworkInterface)
-        {
-            let name = name.clone();
-            if name.is_empty() || self.has_interface(&name).await {
-                patch.also(settings::Key::CurrentInterfaceName, settings::Value::Text(name));
-            }
-        }
-        patch
-    }
-
-    /// Whether this machine has a network interface of this name, with an address.
-    async fn has_interface(&self, name: &str) -> bool {
-        let found = self.tasks.spawn_blocking(if_addrs::get_if_addrs).await;
-        matches!(found, Ok(Ok(all)) if all.iter().any(|one| one.name == name))
-    }
-
     /// Turns the alternative speed limits on or off.
     ///
     /// # Errors

@@ -1,14 +1,16 @@
 //! Reading torrents and records within the bounds that the settings give.
 //!
 //! `bdecode_depth_limit` and `bdecode_token_limit` count for everything that comes from outside:
-//! uploads, links, files, records of nodes. They can only narrow the bounds that are built in.
+//! uploads, links, files, records of nodes; so do libtorrent's `max_piece_count` and, for records,
+//! `max_metadata_size`. They can only narrow the bounds that are built in.
 //! What the session stored itself is always read with those, so that a lower limit never loses a
 //! torrent. Pure; the numbers are shared by all who read.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
 use super::Session;
+use super::settings::libtorrent::Own;
 use super::settings::{Key, SettingsPack};
 use crate::torrent::bencode::BencodeError;
 use crate::torrent::{Metainfo, MetainfoError, MetainfoLimits, Record, RecordError};
@@ -21,6 +23,9 @@ pub struct ParseLimits(Arc<Shared>);
 struct Shared {
     depth: AtomicUsize,
     tokens: AtomicUsize,
+    pieces: AtomicU32,
+    /// Bytes of a record.
+    record: AtomicU64,
 }
 
 /// Why bytes are not taken as a torrent.
@@ -37,9 +42,13 @@ pub enum ParseError {
 impl Default for ParseLimits {
     /// Those that are built in.
     fn default() -> Self {
-        let built_in = MetainfoLimits::default().bencode;
-        let (depth, tokens) = (built_in.max_depth.into(), built_in.max_tokens.into());
-        Self(Arc::new(Shared { depth, tokens }))
+        let built_in = MetainfoLimits::default();
+        Self(Arc::new(Shared {
+            depth: built_in.bencode.max_depth.into(),
+            tokens: built_in.bencode.max_tokens.into(),
+            pieces: built_in.max_pieces.into(),
+            record: u64::MAX.into(),
+        }))
     }
 }
 
@@ -57,12 +66,22 @@ impl ParseLimits {
         let tokens = number(Key::BdecodeTokenLimit).min(built_in.max_tokens);
         self.0.depth.store(depth, Ordering::Relaxed);
         self.0.tokens.store(tokens, Ordering::Relaxed);
+        let pieces = u32::try_from(settings.own_int(Own::MaxPieceCount)).unwrap_or(1);
+        self.0.pieces.store(pieces, Ordering::Relaxed);
+        let record = u64::try_from(settings.own_int(Own::MaxMetadataSize)).unwrap_or(1);
+        self.0.record.store(record, Ordering::Relaxed);
+    }
+
+    /// Bytes that a record may have.
+    pub(super) fn record_size(&self) -> u64 {
+        self.0.record.load(Ordering::Relaxed)
     }
 
     fn now(&self) -> MetainfoLimits {
         let mut limits = MetainfoLimits::default();
         limits.bencode.max_depth = self.0.depth.load(Ordering::Relaxed);
         limits.bencode.max_tokens = self.0.tokens.load(Ordering::Relaxed);
+        limits.max_pieces = limits.max_pieces.min(self.0.pieces.load(Ordering::Relaxed));
         limits
     }
 
@@ -74,6 +93,7 @@ impl ParseLimits {
         Metainfo::parse_with_limits(bytes, self.now()).map_err(|error| {
             let cause = match &error {
                 MetainfoError::Bencode(cause) => beyond(*cause),
+                MetainfoError::TooManyPieces(limit) => Some(too_many_pieces(*limit)),
                 _ => None,
             };
             cause.unwrap_or_else(|| ParseError::Bad(error.to_string()))
@@ -85,11 +105,19 @@ impl ParseLimits {
         Record::parse_with_limits(bytes, self.now()).map_err(|error| {
             let cause = match &error {
                 RecordError::Bencode(cause) => beyond(*cause),
+                RecordError::Metainfo(MetainfoError::TooManyPieces(limit)) => {
+                    Some(too_many_pieces(*limit))
+                }
                 _ => None,
             };
             cause.unwrap_or_else(|| ParseError::Bad(error.to_string()))
         })
     }
+}
+
+fn too_many_pieces(limit: u32) -> ParseError {
+    let text = format!("the torrent has more than {limit} pieces, which max_piece_count allows");
+    ParseError::Beyond(text)
 }
 
 fn beyond(error: BencodeError) -> Option<ParseError> {

@@ -4,55 +4,19 @@
 //! magnet or info hash stands for. The look-ups are tasks' work: they ask nodes and wait.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use bytes::{Bytes, BytesMut};
 
 use super::command::{AddSource, AddTorrentError};
 use super::parsing::ParseLimits;
-use super::settings::SettingsPack;
-use super::settings::libtorrent::Own;
 use super::status::{Reason, ReasonCode};
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{Cid, Codex, CodexError, Manifest, NodeState, Purpose, Scope};
 use crate::db::Db;
-use crate::torrent::{Info, InfoHash, Magnet, Record, TorrentId};
+use crate::torrent::{InfoHash, Magnet, Record, TorrentId};
 
 /// Largest record that is ever read; the record of a torrent with 100,000 files is about 30 MiB.
 const MAX_RECORD: u64 = 64 * 1024 * 1024;
-
-/// Bounds on what is fetched to learn what a torrent is: libtorrent's `max_metadata_size` and
-/// `max_piece_count`. All clones are one.
-#[derive(Debug, Clone)]
-pub(crate) struct MetadataLimits(Arc<(AtomicU64, AtomicU32)>);
-
-impl MetadataLimits {
-    pub(super) fn new(settings: &SettingsPack) -> Self {
-        let made = Self(Arc::default());
-        made.set(settings);
-        made
-    }
-
-    /// Takes them from the settings.
-    pub(super) fn set(&self, settings: &SettingsPack) {
-        let size = u64::try_from(settings.own_int(Own::MaxMetadataSize)).unwrap_or(0);
-        let pieces = u32::try_from(settings.own_int(Own::MaxPieceCount)).unwrap_or(0);
-        self.0.0.store(size.min(MAX_RECORD), Ordering::Relaxed);
-        self.0.1.store(pieces, Ordering::Relaxed);
-    }
-
-    fn size(&self) -> u64 {
-        self.0.0.load(Ordering::Relaxed)
-    }
-
-    /// Why a torrent from outside is not taken, if it is not.
-    pub(super) fn refusal(&self, info: &Info) -> Option<String> {
-        let limit = self.0.1.load(Ordering::Relaxed);
-        let count = info.piece_count;
-        (count > limit)
-            .then(|| format!("the torrent has {count} pieces; max_piece_count allows {limit}"))
-    }
-}
 
 /// See [`AddSource::parse_text`].
 pub(super) fn parse_text(text: &str) -> Result<Option<AddSource>, AddTorrentError> {
@@ -102,8 +66,6 @@ pub(crate) struct Nodes {
     pub sources: Vec<Codex>,
     /// Bounds on the records that they send.
     pub limits: ParseLimits,
-    /// What is taken of them as metadata.
-    pub metadata: MetadataLimits,
 }
 
 impl Nodes {
@@ -190,7 +152,7 @@ pub(super) async fn find_dataset(nodes: &Nodes, cid: Cid) -> Result<FoundDataset
     for node in nodes.in_order() {
         match node.manifest(cid, Scope::Network).await {
             Ok(manifest) if is_record(&manifest) => {
-                match read_record_from(&node, nodes, cid, None).await {
+                match read_record_from(&node, &nodes.limits, cid, None).await {
                     Ok(found) => return Ok(FoundDataset::Record(found)),
                     // It only looked like a record: it is content like any other.
                     Err(ReadError::Bad(_)) => {
@@ -223,7 +185,7 @@ async fn read_record(
 ) -> Result<FoundRecord, Reason> {
     let mut reason = not_in_codex();
     for node in nodes.in_order() {
-        match read_record_from(&node, nodes, cid, info_hash).await {
+        match read_record_from(&node, &nodes.limits, cid, info_hash).await {
             Ok(found) => return Ok(found),
             Err(ReadError::Bad(text)) => return Err(Reason::new(ReasonCode::BadRecord, text)),
             Err(ReadError::Node(error)) => reason = worse(reason, reason_of(&error, &node)),
@@ -245,13 +207,13 @@ impl From<CodexError> for ReadError {
 
 async fn read_record_from(
     node: &Codex,
-    nodes: &Nodes,
+    limits: &ParseLimits,
     cid: Cid,
     info_hash: Option<&InfoHash>,
 ) -> Result<FoundRecord, ReadError> {
     let mut stream = node.fetch(cid, None, Scope::Network, Purpose::Own).await?;
     let size = stream.manifest.dataset_size;
-    let most = nodes.metadata.size();
+    let most = limits.record_size().min(MAX_RECORD);
     if size > most {
         let text = format!("the record has {size} bytes; max_metadata_size allows {most}");
         return Err(ReadError::Bad(text));
@@ -272,10 +234,7 @@ async fn read_record_from(
         return Err(ReadError::Node(CodexError::Corrupt("a record".to_owned())));
     }
     let bytes = bytes.freeze();
-    let record = nodes.limits.record(&bytes).map_err(|e| ReadError::Bad(e.to_string()))?;
-    if let Some(text) = nodes.metadata.refusal(&record.metainfo.info) {
-        return Err(ReadError::Bad(text));
-    }
+    let record = limits.record(&bytes).map_err(|e| ReadError::Bad(e.to_string()))?;
     if info_hash.is_some_and(|wanted| !record.metainfo.info_hash().matches(wanted)) {
         return Err(ReadError::Bad("the record is of another torrent".to_owned()));
     }

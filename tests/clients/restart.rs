@@ -324,3 +324,24 @@ async fn a_preset_login_holds_for_one_run() {
     is(&Client::new(server.address()).login(USERNAME, "from a file").await, 200, "Fails.");
     Api::login_at(server.address(), &temporary_password(&setup)).await;
 }
+
+/// Effect of `web_ui_port`.
+#[tokio::test]
+async fn a_server_that_moves_says_so_in_its_log_and_not_on_standard_output() {
+    let server = Server::start().await;
+    let setup = server.setup().clone();
+    let api = Api::login(&server).await;
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    api.set(json!({"web_ui_port": address.port()})).await;
+    drop(taken);
+    api.set(json!({"web_ui_port": address.port()})).await;
+    Api::login_at(address, PASSWORD).await;
+    let former = server.webui_url.clone();
+    let (status, rest) = server.terminate().await;
+    assert_eq!((status.code(), rest.as_str()), (Some(0), ""));
+    let log = setup.log();
+    assert!(log.contains(&format!("cannot listen on {address}: ")), "{log}");
+    assert!(log.contains(&format!("it stays at {former}")), "{log}");
+    assert!(log.contains("the web interface listens"), "{log}");
+}

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use qcodex::session::settings::{Key, row};
+
 /// Lines between the end of a mark and the test that it belongs to.
 const NEAR: usize = 12;
 
@@ -41,7 +43,7 @@ pub(crate) fn all() -> (BTreeMap<String, Vec<Proof>>, Vec<String>) {
                     continue;
                 };
                 for key in keys {
-                    if mentions(&text, &key) {
+                    if mentions(&text, &key) || labels(&text, &key) {
                         let proof = Proof { file: file.clone(), test: test.clone() };
                         found.entry(key).or_default().push(proof);
                     } else {
@@ -122,7 +124,14 @@ fn mentions(text: &str, key: &str) -> bool {
     })
 }
 
-/// Rust, TypeScript and Svelte files below a folder.
+/// Whether a test of the page sets it as a user does: by its label, or how that begins.
+fn labels(text: &str, key: &str) -> bool {
+    const ENOUGH: usize = 12;
+    let label = Key::from_wire(key).map_or("", |key| row(key).label);
+    text.split('\'').any(|quoted| quoted.len() >= ENOUGH && label.starts_with(quoted))
+}
+
+/// Rust and TypeScript files below a folder.
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

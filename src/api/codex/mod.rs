@@ -1,13 +1,15 @@
 //! `codex/*`: what qBittorrent does not have.
 //!
 //! `settings` are those around the node, and the dialect; `capabilities` says what every setting
-//! is worth with the node in use. Both show what the session knows and store nothing themselves.
+//! is worth with the node in use; `presets` are libtorrent's. They show what the session knows and store nothing themselves.
 
 mod capabilities;
+mod presets;
 mod settings;
 
 pub(crate) use capabilities::Kept as KeptCapabilities;
 pub(crate) use capabilities::{Capabilities, capabilities};
+pub(crate) use presets::{Presets, presets_or_apply};
 pub(crate) use settings::{Settings, settings};
 
 use super::dialect::Dialect;
@@ -16,4 +18,16 @@ use crate::session::Session;
 /// The stored dialect.
 pub(super) fn stored_dialect(session: &Session) -> Option<Dialect> {
     std::str::from_utf8(&session.stored("codex", "dialect")?).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::node::{Choice, Setting};
+
+    #[test]
+    fn every_dialect_can_be_chosen() {
+        let choices = Setting::Dialect.row().choices.iter().map(|(choice, _)| *choice);
+        assert!(choices.eq(Dialect::ALL.iter().map(|dialect| Choice::Word(dialect.name()))));
+    }
 }

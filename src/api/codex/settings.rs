@@ -13,9 +13,11 @@ use crate::api::reply::{Answer, Reply};
 use crate::session::node::{
     NodeSetting, NodeSettings, NodeSettingsError, NodeValue, Restart, RowKind,
 };
+use crate::session::settings::Key;
 
 /// All settings.
 #[derive(Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_field_names, reason = "the name on the wire")]
 pub(crate) struct Settings {
     /// Options for the command line of a real node, of what was set here, each quoted for a
     /// shell.
@@ -120,7 +122,7 @@ impl Setting {
             min: setting.min,
             option: setting.option,
             order,
-            preference: row.preference.map(|key| key.wire()),
+            preference: row.preference.map(Key::wire),
             read_only: row.read_only,
             reason: setting.reason,
             restart: match setting.restart {

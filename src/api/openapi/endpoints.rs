@@ -8,8 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::shapes;
 use crate::api::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
-use crate::api::codex::{Capabilities, Settings};
-use crate::api::codex_presets::Presets;
+use crate::api::codex::{Capabilities, Presets, Settings};
 use crate::api::log::{BlockedPeer, Line};
 use crate::api::model::{Category, File, Properties, TrackerRow, TransferInfo, WebSeed};
 use crate::api::torrent_creator::{Added, Row};

@@ -9,6 +9,8 @@
 //! its user would lock that user out.
 
 mod list;
+#[cfg(test)]
+mod tests;
 
 use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};

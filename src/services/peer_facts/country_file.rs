@@ -112,7 +112,7 @@ pub(super) async fn fetch(
                 let work = tasks.spawn_blocking(move || keep(&bytes, &to));
                 return work.await.unwrap_or_else(|_| Err("writing it failed".to_owned()));
             }
-            Ok(Fetched::Magnet(_)) => last = "it leads to a magnet link".to_owned(),
+            Ok(Fetched::Magnet(_)) => "it leads to a magnet link".clone_into(&mut last),
             Err(error @ FetchError::Status(404)) => last = error.to_string(),
             Err(error) => return Err(error.to_string()),
         }

@@ -53,9 +53,6 @@ impl Actor {
             return answer(reply, Err(AddTorrentError::Duplicate(existing)));
         }
         if let AddSource::Metainfo(metainfo) = &params.source {
-            if let Some(text) = self.nodes.metadata.refusal(&metainfo.info) {
-                return answer(reply, Err(AddTorrentError::BadSource(text)));
-            }
             let expected = metainfo.info.visible_files().count();
             if !params.file_priorities.is_empty() && params.file_priorities.len() != expected {
                 return answer(reply, Err(AddTorrentError::FilePriorities { expected }));

@@ -234,6 +234,7 @@ impl Actor {
     fn take_settings(&mut self, patch: &SettingsPatch) {
         let suffix = self.settings.bool(Key::IncompleteFilesExt);
         self.settings.apply(patch);
+        self.desk.preferences_changed(patch.keys());
         self.settings_changed();
         if self.settings.bool(Key::IncompleteFilesExt) != suffix {
             self.suffix_changed();

@@ -1,7 +1,7 @@
 //! The settings around the node, where the session acts on them: publishing, the layout of new
 //! manifests, the age of copies, what a node tells of itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +16,12 @@ use crate::torrent::{PlacementFile, TorrentId};
 
 /// Time between two looks for copies that are too old.
 const EXPIRE_EVERY: Duration = Duration::from_hours(1);
+
+/// Whether only the peers of its trackers are meant to have a torrent.
+fn is_private(torrent: &Torrent) -> bool {
+    let content = torrent.content.as_ref();
+    content.and_then(|content| content.metainfo()).is_some_and(|metainfo| metainfo.info.private)
+}
 
 impl Actor {
     /// Takes over what is stored, at the start.
@@ -35,6 +41,7 @@ impl Actor {
             .torrents
             .values()
             .filter(|torrent| torrent.state == TorrentState::Seeding && open(&torrent.publish))
+            .filter(|torrent| is_private(torrent))
             .map(|torrent| torrent.id)
             .collect();
         for id in ids {
@@ -55,7 +62,8 @@ impl Actor {
     }
 
     /// A node that answers again may be another one, or may have been started anew.
-    pub(super) fn node_came_back(&self) {
+    pub(super) fn node_came_back(&mut self) {
+        self.space_due = true;
         self.desk.node_came_back();
         let real = self.nodes.own.capabilities().kind == NodeKind::Rest;
         if let (true, Some(level)) = (real, node::stored_log_level(&self.stored)) {
@@ -83,6 +91,11 @@ impl Actor {
         {
             self.publish_settings();
         }
+        // What a node lists as connected, it may list as known, too.
+        let known: BTreeSet<&str> = info.peers.iter().map(|(id, _)| id.as_str()).collect();
+        let sources = self.nodes.sources.len();
+        self.server.known_nodes =
+            u32::try_from(known.len().saturating_add(sources)).unwrap_or(u32::MAX);
         if *self.server.node_info != info {
             self.server.node_info = Arc::new(info);
         }

@@ -23,7 +23,6 @@ impl Actor {
         let limit = usize::try_from(self.settings.own_int(Own::AlertQueueSize)).unwrap_or(1);
         // libtorrent's mask is a number with a sign, of which all bits count.
         self.alerts.configure(limit, self.settings.own_int(Own::AlertMask).cast_unsigned());
-        self.nodes.metadata.set(&self.settings);
     }
 
     /// Pause between two ticks.

@@ -26,7 +26,7 @@ use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::settings::Key;
-use crate::session::source::{MetadataLimits, Nodes};
+use crate::session::source::Nodes;
 use crate::session::speed::{Seconds, SpeedMeter};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
@@ -101,8 +101,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
     let desk = Arc::new(NodeDesk::new(node, own.clone(), ApiControl::default(), agent));
-    let limits = ParseLimits::new(&settings);
-    let nodes = Nodes { own, sources, limits, metadata: MetadataLimits::new(&settings) };
+    let nodes = Nodes { own, sources, limits: ParseLimits::new(&settings) };
     resources.set(&bounds(&settings));
     let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));

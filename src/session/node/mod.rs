@@ -15,9 +15,12 @@
 
 mod honour;
 mod options;
+mod report;
 mod set;
 mod start;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 mod view;
 
@@ -26,11 +29,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use honour::Verdict;
+pub(super) use report::{ip_of, listen_port};
 pub use set::NodeSettingsError;
-pub use start::{api_wish, embedded_options, log_filter, stored_node};
+pub use start::{Rows, api_wish, embedded_options, log_filter, stored_agent, stored_node};
 pub use table::{Choice, KEEP_SECS, NODE_ROWS, NodeRow, RowKind, Setting};
 pub use value::NodeValue;
-pub(super) use view::{ip_of, listen_port};
 
 use options::Flavor;
 
@@ -151,6 +154,18 @@ impl NodeDesk {
     /// Takes over what was stored before the start.
     pub(super) fn restore(&self, stored: &SmallValues, capabilities: &Capabilities) {
         self.read(&stored_values(stored), Flavor::of(capabilities));
+    }
+
+    /// A real node has to be started again for these.
+    pub(super) fn preferences_changed(&self, keys: impl Iterator<Item = Key>) {
+        let mut notes = self.notes();
+        for key in keys {
+            let linked = NODE_ROWS.iter().filter(|row| row.preference == Some(key));
+            notes.pending.extend(linked.map(|row| row.setting));
+            if key == Key::AnnounceIp {
+                notes.pending.insert(Setting::Nat);
+            }
+        }
     }
 
     /// A node that was away has been started again, most probably.

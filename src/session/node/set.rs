@@ -10,6 +10,7 @@ use super::table::Setting;
 use super::value::{Nat, NodeValue, shown_url};
 use super::{Context, SPACE, start, stored_values};
 use crate::codex::{CodexError, Generation};
+use crate::session::settings::libtorrent::Own;
 use crate::session::settings::{Key, SettingsPatch, Value};
 use crate::session::{Command, Session, SessionError};
 use crate::telemetry;
@@ -98,6 +99,27 @@ impl Session {
         }
         self.act(&draft, flavor).await;
         Ok(())
+    }
+
+    /// The name that the system shows of an interface goes with the interface; that of one that is
+    /// not there stays as it is.
+    pub(in crate::session) async fn with_interface_name(
+        &self,
+        mut patch: SettingsPatch,
+    ) -> SettingsPatch {
+        if let Some(Value::Text(name)) = patch.get(Key::CurrentNetworkInterface) {
+            let name = name.clone();
+            if name.is_empty() || self.has_interface(&name).await {
+                patch.also(Key::CurrentInterfaceName, Value::Text(name));
+            }
+        }
+        patch
+    }
+
+    /// Whether this machine has a network interface of this name, with an address.
+    async fn has_interface(&self, name: &str) -> bool {
+        let found = self.tasks.spawn_blocking(if_addrs::get_if_addrs).await;
+        matches!(found, Ok(Ok(all)) if all.iter().any(|one| one.name == name))
     }
 
     async fn check_interface(&self, name: Option<&Value>) -> Result<(), NodeSettingsError> {
@@ -236,7 +258,11 @@ impl Context<'_> {
                 },
             }
         }
-        let patch = SettingsPatch::by_server(preferences);
+        let mut patch = SettingsPatch::by_server(preferences);
+        if changed.contains(&Setting::Nat) {
+            // The method says it all.
+            patch.back_to_default(Own::EnableNatpmp);
+        }
         let mut settings = self.settings.clone();
         settings.apply(&patch);
         Context { settings: &settings, values: &values, ..*self }.check_ports(&changed)?;
@@ -277,7 +303,8 @@ impl Context<'_> {
             if let Some((twin, _)) = twin
                 && (mine || changed.contains(twin))
             {
-                return Err(bad(*setting, format!("{port} is the value of {}", twin.name())));
+                let (named, other) = if mine { (setting, twin) } else { (twin, setting) };
+                return Err(bad(*named, format!("{port} is the value of {}", other.name())));
             }
         }
         Ok(())

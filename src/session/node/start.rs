@@ -13,7 +13,7 @@ use crate::codex::{ApiPlace, ApiWish, Generation};
 use crate::session::settings::{Key, SettingsPack};
 
 /// Small values as a database has them.
-type Rows = BTreeMap<(String, String), Vec<u8>>;
+pub type Rows = BTreeMap<(String, String), Vec<u8>>;
 
 /// Port of the embedded node's API while nobody has set one.
 const DEFAULT_API_PORT: u16 = 8085;
@@ -29,6 +29,11 @@ pub fn stored_node(rows: &Rows) -> (Option<String>, Vec<String>) {
     let node = stored(rows, Setting::NodeUrl).map(|value| value.as_text().to_owned());
     let sources = stored(rows, Setting::Sources);
     (node, sources.map(|value| value.as_lines().to_vec()).unwrap_or_default())
+}
+
+/// The stored name by which the embedded node asks others.
+pub fn stored_agent(rows: &Rows) -> Option<String> {
+    stored(rows, Setting::Agent).map(|value| value.as_text().to_owned())
 }
 
 /// How the embedded node in this folder is opened.
@@ -76,12 +81,11 @@ pub fn api_wish(settings: &SettingsPack, fixed: Option<&ApiPlace>) -> ApiWish {
         let address: Option<IpAddr> = settings.text(Key::CurrentInterfaceAddress).parse().ok();
         let loopback = || interface.is_empty().then_some(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let stored = settings.is_set(Key::ListenPort).then(|| settings.int(Key::ListenPort));
-        // What is no port is none that could be listened on: preferences take any number.
-        let port = stored.map_or(Some(DEFAULT_API_PORT), |port| u16::try_from(port).ok());
-        ApiPlace::Chosen {
-            address: address.or_else(loopback),
-            interface,
-            port: port.unwrap_or(DEFAULT_API_PORT),
+        let address = address.or_else(loopback);
+        match stored.map_or(Ok(DEFAULT_API_PORT), |port| u16::try_from(port).map_err(|_| port)) {
+            Ok(port) => ApiPlace::Chosen { address, interface, port },
+            // Preferences take any number; what is no port is refused where it is used.
+            Err(number) => ApiPlace::At(format!("127.0.0.1:{number}")),
         }
     });
     let most = settings.int(Key::MaxConnec);

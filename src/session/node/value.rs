@@ -176,15 +176,14 @@ fn check(setting: Setting, value: NodeValue) -> Result<NodeValue, String> {
                 check_spr(record).map_err(|error| error.to_string())?;
             }
         }
-        (Setting::BindAddress | Setting::AnnounceIp, NodeValue::Text(text)) => {
-            if !text.is_empty() {
-                return Ok(NodeValue::text(address(text)?.to_string()));
-            }
-        }
-        (Setting::MetricsAddress, NodeValue::Text(text)) => {
+        (Setting::BindAddress | Setting::AnnounceIp, NodeValue::Text(text)) if text.is_empty() => {}
+        (
+            Setting::BindAddress | Setting::AnnounceIp | Setting::MetricsAddress,
+            NodeValue::Text(text),
+        ) => {
             return Ok(NodeValue::text(address(text)?.to_string()));
         }
-        (Setting::Nat, NodeValue::Text(text)) => return Nat::parse(text).map(|nat| nat.value()),
+        (Setting::Nat, NodeValue::Text(text)) => return Nat::parse(text).map(Nat::value),
         (Setting::Agent, NodeValue::Text(text)) => {
             let fine = |c: char| c.is_ascii_graphic() || c == ' ';
             if text.is_empty() || text.len() > MAX_AGENT || !text.chars().all(fine) {
@@ -208,11 +207,11 @@ pub(super) fn shown_url(url: &str) -> Result<String, String> {
 /// How a node finds the address that it announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nat {
-    /// UPnP or NAT-PMP.
+    /// Either of the next two.
     Any,
-    /// UPnP alone.
+    /// By `upnp` alone.
     Upnp,
-    /// NAT-PMP alone.
+    /// By NAT-PMP alone.
     Pmp,
     /// Its own address.
     None,

@@ -3,7 +3,6 @@
 use super::table::{Choice, KEEP_SECS, NodeRow, RowKind, Setting};
 use super::value::{Nat, NodeValue, shown_url};
 use super::{Context, NodeSetting, Restart, options};
-use crate::codex::NodeInfo;
 use crate::codex::embedded::DEFAULT_QUOTA;
 use crate::session::node::options::Flavor;
 use crate::session::settings::Key;
@@ -34,7 +33,9 @@ impl Context<'_> {
             Restart::Server => {
                 locked.is_none() && effective.as_ref().is_some_and(|now| *now != value)
             }
-            Restart::Node => locked.is_none() && self.node_differs(setting, &value, &effective),
+            Restart::Node => {
+                locked.is_none() && self.node_differs(setting, &value, effective.as_ref())
+            }
         };
         let can_any = !matches!(self.flavor, Flavor::Modern) || setting != Setting::Nat;
         let choices =
@@ -107,6 +108,9 @@ impl Context<'_> {
                 None => self.default(setting),
             },
             Setting::TransferPort => NodeValue::Int(self.settings.int(Key::ListenPort)),
+            Setting::Generation if self.flavor != Flavor::Embedded => {
+                NodeValue::text(self.generation())
+            }
             Setting::BindAddress => self.pack_text(Key::CurrentInterfaceAddress),
             Setting::Interface => self.pack_text(Key::CurrentNetworkInterface),
             Setting::AnnounceIp => self.pack_text(Key::AnnounceIp),
@@ -140,8 +144,12 @@ impl Context<'_> {
         if let Ok(ip) = self.settings.text(Key::AnnounceIp).parse() {
             return Nat::External(ip);
         }
-        if !self.settings.bool(Key::Upnp) {
-            return Nat::None;
+        // libtorrent's `enable_natpmp` tells the two ways apart that the preference is.
+        match self.settings.port_mapping() {
+            "any" => {}
+            "upnp" => return Nat::Upnp,
+            "pmp" => return Nat::Pmp,
+            _ => return Nat::None,
         }
         let method = self.values.get(&Setting::Nat).map(NodeValue::as_text).map(Nat::parse);
         match method {
@@ -283,29 +291,12 @@ impl Context<'_> {
         }
     }
 
-    /// What a node over REST tells of itself.
-    fn reported(&self, setting: Setting) -> Option<NodeValue> {
-        let info = &self.server.node_info;
-        match setting {
-            Setting::Quota => self.server.space.map(|space| bytes(space.quota_max)),
-            Setting::TransferPort => listen_port(info).map(|port| NodeValue::Int(port.into())),
-            Setting::BindAddress => {
-                info.listen_addresses.iter().find_map(|a| ip_of(a)).map(NodeValue::text)
-            }
-            Setting::AnnounceIp => {
-                info.announce_addresses.iter().find_map(|a| ip_of(a)).map(NodeValue::text)
-            }
-            Setting::LogLevel => self.notes.log_level.clone().map(NodeValue::Text),
-            _ => None,
-        }
-    }
-
     /// Whether a real node runs with another value than the one that was set here.
     fn node_differs(
         &self,
         setting: Setting,
         value: &NodeValue,
-        effective: &Option<NodeValue>,
+        effective: Option<&NodeValue>,
     ) -> bool {
         if !self.is_set(setting) {
             return false;
@@ -320,34 +311,6 @@ impl Context<'_> {
         match effective {
             Some(effective) if comparable => effective != value,
             _ => self.notes.pending.contains(&setting),
-        }
-    }
-
-    /// What is only shown.
-    fn shown(&self, setting: Setting) -> Option<NodeValue> {
-        let info = &self.server.node_info;
-        let known = |text: &str| (!text.is_empty()).then(|| NodeValue::text(text));
-        match setting {
-            Setting::PeerId => known(&info.peer_id),
-            Setting::Spr => known(&info.spr),
-            Setting::AnnouncedAddresses => Some(NodeValue::Lines(info.announce_addresses.clone())),
-            Setting::DataDir if self.flavor == Flavor::Embedded => {
-                Some(NodeValue::Text(self.start.data_dir.to_string_lossy().into_owned()))
-            }
-            Setting::DataDir => known(&info.data_dir),
-            Setting::RepoKind if self.flavor == Flavor::Embedded => {
-                Some(NodeValue::text("files with an index"))
-            }
-            Setting::RestAddress if self.flavor == Flavor::Embedded => {
-                let all: Vec<String> =
-                    self.api.addresses.iter().map(|at| format!("http://{at}")).collect();
-                Some(NodeValue::Text(if all.is_empty() { "off".to_owned() } else { all.join(" ") }))
-            }
-            Setting::RestAddress => known(&self.start.node_url),
-            Setting::Version => known(&self.server.node.capabilities.version),
-            Setting::SpaceUsed => self.server.space.map(|space| bytes(space.quota_used)),
-            Setting::SpaceReserved => self.server.space.map(|space| bytes(space.quota_reserved)),
-            _ => None,
         }
     }
 
@@ -370,15 +333,6 @@ impl Context<'_> {
     fn value_is_foreign(&self) -> bool {
         matches!(self.nat(), Nat::Upnp | Nat::Pmp | Nat::None)
     }
-
-    fn generation(&self) -> &'static str {
-        use crate::codex::Generation;
-        match self.server.node.capabilities.generation {
-            Generation::A => "a",
-            Generation::B => "b",
-            Generation::C => "c",
-        }
-    }
 }
 
 /// What may be shown of URLs.
@@ -391,29 +345,5 @@ fn without_credentials(stored: &NodeValue) -> NodeValue {
         NodeValue::Text(url) => NodeValue::Text(shown(url)),
         NodeValue::Lines(urls) => NodeValue::Lines(urls.iter().map(|url| shown(url)).collect()),
         other => other.clone(),
-    }
-}
-
-fn bytes(number: u64) -> NodeValue {
-    NodeValue::Int(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
-/// The TCP port on which a node listens.
-pub(in crate::session) fn listen_port(info: &NodeInfo) -> Option<u16> {
-    let after = |address: &String| {
-        let (_, rest) = address.split_once("/tcp/")?;
-        rest.split('/').next()?.parse::<u16>().ok().filter(|port| *port != 0)
-    };
-    info.listen_addresses.iter().find_map(after)
-}
-
-/// The IP address in a multiaddress.
-pub(in crate::session) fn ip_of(address: &str) -> Option<String> {
-    let mut parts = address.split('/').skip(1);
-    match (parts.next(), parts.next()) {
-        (Some("ip4" | "ip6"), Some(ip)) => {
-            ip.parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
-        }
-        _ => None,
     }
 }

@@ -78,6 +78,11 @@ impl SettingsPatch {
         self.changes.is_empty() && self.resets.is_empty() && self.own.is_empty()
     }
 
+    /// Takes a setting without a preference back to its default.
+    pub fn back_to_default(&mut self, own: Own) {
+        self.own.insert(own, None);
+    }
+
     /// Both in one, all or nothing; where they meet, `other` counts.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

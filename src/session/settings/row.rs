@@ -2,10 +2,6 @@
 
 use super::key::Key;
 
-/// Effect of every setting that only a BitTorrent engine could honour.
-pub(super) const NEEDS_BITTORRENT: &str =
-    "Stored and returned, but without effect: it concerns BitTorrent peers or trackers.";
-
 /// Why the settings of feeds have no effect.
 pub(super) const NEEDS_FEEDS: &str = "This version does not read RSS feeds.";
 

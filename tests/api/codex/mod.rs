@@ -1,6 +1,7 @@
 //! `codex/*`: what qBittorrent does not have.
 
 mod capabilities;
+mod effects;
 mod presets;
 pub(crate) mod real;
 mod settings;

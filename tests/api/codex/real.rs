@@ -19,7 +19,7 @@ pub(crate) struct RealNode {
     pub(crate) address: SocketAddr,
     answers: Answers,
     seen: Arc<Mutex<Vec<String>>>,
-    _tasks: Tasks,
+    tasks: Tasks,
 }
 
 fn recorded(name: &str) -> Vec<u8> {
@@ -33,16 +33,15 @@ impl RealNode {
         let tasks = Tasks::new(Handle::current());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let node =
-            Self { address, answers: Answers::default(), seen: Arc::default(), _tasks: tasks };
+        let node = Self { address, answers: Answers::default(), seen: Arc::default(), tasks };
         for (request, name) in [("space", "space"), ("debug/info", "debug-info"), ("data", "list")]
         {
             node.on("GET", &format!("/api/codex/v1/{request}"), recorded(name));
         }
         let running = node.clone();
-        node._tasks.spawn("real node", async move {
+        node.tasks.spawn("real node", async move {
             while let Ok((socket, _)) = listener.accept().await {
-                running._tasks.spawn("real node", running.clone().answer(socket));
+                running.tasks.spawn("real node", running.clone().answer(socket));
             }
         });
         node

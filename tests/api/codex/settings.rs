@@ -231,6 +231,52 @@ async fn a_real_node_gets_a_command_line() {
     server.stop().await;
 }
 
+/// The newest nodes have other words for where they listen and how they are reached.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_newest_nodes_have_words_of_their_own() {
+    let node = RealNode::start().await;
+    node.forget_all();
+    node.json(
+        "/api/storage/v1/space",
+        &json!({"totalBlocks": 0, "quotaMaxBytes": 5, "quotaUsedBytes": 0, "quotaReservedBytes": 0}),
+    );
+    let info = json!({
+        "id": "16Uiu2", "addrs": [], "spr": "", "table": {"nodes": []}, "connections": [],
+        "storage": {"version": "untagged build", "revision": "x"},
+    });
+    node.json("/api/storage/v1/debug/info", &info);
+    let (server, client) = on_node(&node.url()).await;
+    change(
+        &client,
+        json!({
+            "transfer_port": 41_000, "nat": "any", "metrics": true, "metrics_port": 41_002,
+            "block_retries": 100, "maintenance_interval": 60,
+        }),
+    )
+    .await;
+    let now = all(&client).await;
+    assert_eq!(
+        now["command_line"],
+        json!([
+            "--listen-ip=0.0.0.0",
+            "--listen-port=41000",
+            "--nat=auto",
+            "--block-mi=60s",
+            "--block-retries=100",
+            "--metrics",
+            "--metrics-port=41002",
+        ])
+    );
+    // Nobody can see whether the node was started with them, but it was not started since.
+    assert_eq!(now["settings"]["block_retries"]["restart_needed"], true);
+    assert_eq!(now["settings"]["maintenance_blocks"]["restart_needed"], false);
+    change(&client, json!({"nat": "upnp"})).await;
+    let nat = setting(&client, "nat").await;
+    assert_eq!((&nat["option"], nat["choices"].as_array().unwrap().len()), (&Value::Null, 1));
+    assert!(nat["reason"].as_str().unwrap().contains("any and extip"), "{nat}");
+    server.stop().await;
+}
+
 /// The log level is what a real node takes while it runs.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_real_node_is_told_its_log_level() {

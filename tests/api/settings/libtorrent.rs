@@ -107,7 +107,9 @@ async fn torrents_with_too_many_pieces_are_refused() {
     let server = TestApp::start().await;
     let client = server.client().await;
     set(&server, &[("max_piece_count", number(1))]).await;
-    assert_eq!(upload(&client, "multi", &[("stopped", "true")]).await.text(), "Fails.");
+    let refused = upload(&client, "multi", &[("stopped", "true")]).await;
+    assert_eq!(refused.status, 415);
+    assert!(refused.text().contains("max_piece_count"), "{}", refused.text());
     assert_eq!(rows(&client, "").await.len(), 0);
     set(&server, &[("max_piece_count", number(1000))]).await;
     assert_eq!(upload(&client, "multi", &[("stopped", "true")]).await.text(), "Ok.");

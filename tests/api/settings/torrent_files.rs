@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use qcodex::session::alert::Alert;
 use qcodex::torrent::Metainfo;
 use serde_json::json;
 
@@ -50,6 +51,10 @@ async fn what_is_added_is_copied_and_goes_with_its_torrent() {
     // Which copy is whose is known after a restart.
     let server = server.restart().await;
     let client = server.client().await;
+    assert_eq!(rows(&client, "").await.len(), 3);
+    let news = server.app.session.pop_alerts();
+    let added = |alert: &Alert| matches!(alert, Alert::TorrentAdded { .. });
+    assert!(!news.iter().any(|news| added(&news.alert)), "a start adds nothing: {news:?}");
     let delete = async |id: &str| {
         client.post("torrents/delete", &[("hashes", id), ("deleteFiles", "false")]).await
     };

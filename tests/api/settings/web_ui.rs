@@ -53,7 +53,7 @@ async fn the_idle_time_of_a_login_is_what_the_setting_says() {
     client.set_preferences(json!({"web_ui_session_timeout": 60})).await;
     clock.advance(Duration::from_secs(59));
     assert_eq!(status(&client).await, 200);
-    clock.advance(Duration::from_secs(60));
+    clock.advance(Duration::from_mins(1));
     assert_eq!(status(&client).await, 403);
     for forever in [0, -5] {
         let client = server.client().await;
@@ -108,8 +108,8 @@ async fn so_many_failures_ban_for_so_long() {
     server.stop().await;
 }
 
-/// Effect of `bypass_local_auth`, `bypass_auth_subnet_whitelist_enabled`,
-/// `bypass_auth_subnet_whitelist`.
+/// Effect of `bypass_local_auth`, `bypass_auth_subnet_whitelist_enabled`.
+/// Effect of `bypass_auth_subnet_whitelist`.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_needs_no_login_needs_one_again_when_the_rule_goes() {
     let server = TestApp::start().await;

@@ -67,8 +67,8 @@ async fn set(server: &TestApp, http: &reqwest::Client, sid: &str, json: Value) -
     request.send().await.unwrap().status()
 }
 
-/// Effect of `use_https`, `web_ui_https_cert_path`, `web_ui_https_key_path`,
-/// `web_ui_secure_cookie_enabled`.
+/// Effect of `use_https`, `web_ui_https_cert_path`, `web_ui_https_key_path`.
+/// Effect of `web_ui_secure_cookie_enabled`.
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_switched_on_and_off_while_the_server_runs() {
     let server = TestApp::start().await;

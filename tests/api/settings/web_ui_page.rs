@@ -9,6 +9,9 @@ use serde_json::json;
 use crate::case::told;
 use crate::common::{Client, Request, Response, TestApp};
 
+const LINK: &str = "Symlinks inside alternative UI folder are forbidden.";
+const KIND: &str = "Unacceptable file type, only regular file is allowed.";
+
 /// Lays out a page: `public` for everybody, `private` for who is logged in.
 fn lay_out(server: &TestApp) -> PathBuf {
     let root = server.folder.path().join("profile/ui");
@@ -80,8 +83,6 @@ async fn only_regular_files_of_the_folder_are_served() {
     let path = root.to_str().unwrap();
     let on = json!({"alternative_webui_enabled": true, "alternative_webui_path": path});
     client.set_preferences(on).await;
-    const LINK: &str = "Symlinks inside alternative UI folder are forbidden.";
-    const KIND: &str = "Unacceptable file type, only regular file is allowed.";
     for (path, status, text) in [
         ("/link.txt", 500, LINK),
         ("/out/secret.txt", 500, LINK),
@@ -126,7 +127,7 @@ async fn a_folder_that_cannot_be_used_locks_nobody_out() {
     symlink("../public/index.html", root.join("private/index.html")).unwrap();
     let (status, text) = told(&get(&client, "/").await);
     assert_eq!(status, 500);
-    assert!(text.starts_with("Symlinks inside alternative UI folder are forbidden."), "{text}");
+    assert!(text.starts_with(LINK), "{text}");
     assert!(text.contains("app/setPreferences") && text.contains("--builtin-webui"), "{text}");
     std::fs::remove_file(root.join("public/index.html")).unwrap();
     assert_eq!(get(&client, "/").await.text(), own);

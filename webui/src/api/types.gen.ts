@@ -616,15 +616,15 @@ free_space_on_disk: number,
  */
 global_ratio: string,
 /**
- * Always empty: unknown.
+ * What the node announces; empty when unknown, or when it is not to be shown.
  */
 last_external_address_v4: string,
 /**
- * Always empty: unknown.
+ * What the node announces; empty when unknown, or when it is not to be shown.
  */
 last_external_address_v6: string,
 /**
- * Jobs that read or hash files.
+ * Jobs that hash files, and reads and writes that wait for a place.
  */
 queued_io_jobs: number,
 /**
@@ -656,7 +656,7 @@ request_latency: number,
  */
 session_state: boolean,
 /**
- * Always 0.
+ * Bytes of buffers between network, disk and hashing.
  */
 total_buffers_size: number,
 /**
@@ -664,7 +664,7 @@ total_buffers_size: number,
  */
 total_peer_connections: number,
 /**
- * Always 0.
+ * Bytes that wait to be written.
  */
 total_queued_size: number,
 /**

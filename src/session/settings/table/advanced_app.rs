@@ -1,9 +1,7 @@
 //! Settings of the page *Advanced, first part*.
 
 use super::super::key::Key;
-use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, TextRule, When,
-};
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -14,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Resume data storage type",
         class: Class::Inert,
         when: When::Never,
-        effect: "The session keeps its state in one database.",
+        effect: "Torrents, settings and progress are always kept in one database.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -39,9 +37,9 @@ pub(super) const ROWS: &[Row] = &[
         range: Range::from(1),
         group: "qBittorrent",
         label: "Physical memory (RAM) usage limit",
-        class: Class::Inert,
-        when: When::Never,
-        effect: "The operating system limits memory.",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Bounds caches and buffers together (what waits for the disk, hashing, databases; the embedded node's cache from the next start on); 0 and less: no bound. The list of torrents is not among them: a performance warning tells when the whole server uses more.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -52,8 +50,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Network interface",
         libtorrent: &["listen_interfaces", "outgoing_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Network interface that the node uses; empty is any.",
+        when: When::AtOnce,
+        effect: "Network interface on whose addresses the embedded node hands out content; empty for none in particular.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -63,7 +61,7 @@ pub(super) const ROWS: &[Row] = &[
         group: "qBittorrent",
         label: "Name of the network interface",
         class: Class::Maps,
-        when: When::NodeRestart,
+        when: When::AtOnce,
         effect: "How the system names that interface.",
         ..Row::on(Page::AdvancedApp)
     },
@@ -75,8 +73,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Optional IP address to bind to",
         libtorrent: &["listen_interfaces", "outgoing_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Address that the node listens on; empty is all.",
+        when: When::AtOnce,
+        effect: "Address on which the node hands out content; while neither it nor an interface is set, the embedded one is reached from this machine alone.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -89,7 +87,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Save resume data interval",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Longest time between two writes of a torrent's progress; 0 writes at events only.",
+        effect: "Longest time between two writes of torrents' progress, so what a crash can cost; 0 writes only when something happens. As long as it was never changed, progress is written every 5 seconds.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -102,7 +100,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Save statistics interval",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Time between two writes of the all-time counters; 0 writes at the stop only.",
+        effect: "Longest time between two writes of the all-time counters; 0 writes them at the stop only. As long as it was never changed, they are written every 5 seconds.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -194,7 +192,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Reannounce to all trackers when IP or port changed",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted; a node makes itself known by its own discovery.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -205,7 +203,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Enable embedded tracker",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: there are no BitTorrent peers to bring together.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -217,7 +215,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Embedded tracker port",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: there is no tracker inside.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -228,7 +226,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Enable port forwarding for embedded tracker",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: there is no tracker inside.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -272,7 +270,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Start session in paused state",
         class: Class::Applies,
         when: When::NextStart,
-        effect: "Starts with the whole session paused.",
+        effect: "Starts with the whole session paused; without it the session starts as it was at the stop.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {
@@ -285,7 +283,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Session shutdown timeout",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Longest time that a stop may take; -1 is no limit.",
+        effect: "Longest time that running work may take to end at a stop; -1: as long as it needs, at most 10 minutes. A second SIGTERM or SIGINT ends at once.",
         ..Row::on(Page::AdvancedApp)
     },
     Row {

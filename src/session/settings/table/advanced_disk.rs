@@ -8,12 +8,12 @@ pub(super) const ROWS: &[Row] = &[
         key: Key::BdecodeDepthLimit,
         kind: Kind::Int(IntRule::Any),
         default: Default::Int(100),
-        range: Range::from(1),
+        range: Range::between(1, 100),
         group: "libtorrent",
         label: "Bdecode depth limit",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Deeper nested .torrent files are refused.",
+        effect: "Torrents and records that are nested deeper are refused; never more than 100 levels. Torrents that are there already stay.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["metadata_token_limit"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: ".torrent files with more elements are refused.",
+        effect: "Torrents and records with more elements are refused; never more than 3,000,000. Torrents that are there already stay.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -38,8 +38,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Asynchronous I/O threads",
         libtorrent: &["aio_threads"],
         class: Class::Applies,
-        when: When::NextStart,
-        effect: "Threads that read and write files.",
+        when: When::AtOnce,
+        effect: "How many reads and writes of files run at once: of downloads, moves between disks, the embedded node and files that a browser fetches.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -52,7 +52,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["hashing_threads"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Threads that check files.",
+        effect: "How many threads hash files, for all checks, new torrents and publications together.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -63,9 +63,9 @@ pub(super) const ROWS: &[Row] = &[
         group: "libtorrent",
         label: "File pool size",
         libtorrent: &["file_pool_size"],
-        class: Class::Inert,
-        when: When::Never,
-        effect: "Files are opened when they are needed.",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "How many files downloads keep open besides those that are written at the moment.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -77,9 +77,9 @@ pub(super) const ROWS: &[Row] = &[
         group: "libtorrent",
         label: "Outstanding memory when checking torrents",
         libtorrent: &["checking_mem_usage"],
-        class: Class::Inert,
-        when: When::Never,
-        effect: "Checking uses a small fixed amount of memory.",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Memory for the buffers of all hashing threads together: with little of it they read less at a time (64 KiB to 1 MiB), then fewer threads run.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -93,7 +93,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["cache_size"],
         class: Class::Inert,
         when: When::Never,
-        effect: "The operating system decides how files are cached.",
+        effect: "Files are cached by the operating system, which decides how much memory that takes.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -107,7 +107,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["cache_expiry"],
         class: Class::Inert,
         when: When::Never,
-        effect: "The operating system decides how files are cached.",
+        effect: "Files are cached by the operating system, which decides for how long.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -115,13 +115,13 @@ pub(super) const ROWS: &[Row] = &[
         kind: Kind::Long,
         default: Default::Int(1_048_576),
         unit: "bytes",
-        range: Range::from(0),
+        range: Range::from(16_384),
         group: "libtorrent",
         label: "Disk queue size",
         libtorrent: &["max_queued_disk_bytes"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Most bytes that wait to be written before fetching pauses.",
+        effect: "Most bytes of all downloads together that wait to be written; at least 16 KiB. Then fetching pauses until the disk has caught up.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -139,7 +139,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Disk IO type",
         class: Class::Inert,
         when: When::Never,
-        effect: "The operating system decides how files are cached.",
+        effect: "Files are always read and written by position; there is no other way to choose.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -151,9 +151,9 @@ pub(super) const ROWS: &[Row] = &[
         group: "libtorrent",
         label: "Disk IO read mode",
         libtorrent: &["disk_io_read_mode"],
-        class: Class::Inert,
-        when: When::Never,
-        effect: "The operating system decides how files are cached.",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Without the cache, what a check has read is dropped from the operating system's cache at once.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -165,9 +165,9 @@ pub(super) const ROWS: &[Row] = &[
         group: "libtorrent",
         label: "Disk IO write mode",
         libtorrent: &["disk_io_write_mode"],
-        class: Class::Inert,
-        when: When::Never,
-        effect: "The operating system decides how files are cached.",
+        class: Class::Applies,
+        when: When::AtOnce,
+        effect: "Without the cache, what a download has written is dropped from the operating system's cache as soon as it is on disk; write-through brings every batch to the disk before the next one.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -179,7 +179,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["coalesce_reads", "coalesce_writes"],
         class: Class::Inert,
         when: When::Never,
-        effect: "The operating system decides how files are cached.",
+        effect: "What arrives in order is always written in batches of up to 1 MiB.",
         ..Row::on(Page::AdvancedEngine)
     },
 ];

@@ -1,9 +1,7 @@
 //! Settings of the page *Advanced, second part: peers, trackers and I2P*.
 
 use super::super::key::Key;
-use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, TextRule, When,
-};
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -15,7 +13,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["allow_idna"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about the names of trackers; international names of web seeds and links are always understood.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -27,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["allow_multiple_connections_per_ip"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex nodes are told apart by their identity, not by their address.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -39,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["allow_multiple_connections_per_pid"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -75,7 +73,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["no_connect_privileged_ports"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -89,7 +87,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["choking_algorithm"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no upload slots; whoever asks is served.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -103,7 +101,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["seed_choking_algorithm"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no upload slots; whoever asks is served.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -115,7 +113,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["seeding_outgoing_connections"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: who has everything waits to be asked; no peers are called.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -127,7 +125,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["announce_to_all_trackers"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are kept and shown, but not contacted.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -139,7 +137,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["announce_to_all_tiers"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are kept and shown, but not contacted.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -151,7 +149,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["announce_ip"],
         class: Class::Maps,
         when: When::NodeRestart,
-        effect: "Address that the node announces as its own; empty finds it out.",
+        effect: "Public address that a real node announces; empty lets it find out by itself.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -164,7 +162,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["announce_port"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted, and a node announces the port on which it listens.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -177,7 +175,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["max_concurrent_http_announces"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are kept and shown, but not contacted.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -191,7 +189,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["stop_tracker_timeout"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: no tracker has to be told that a torrent stops.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -205,7 +203,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["peer_turnover"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no swarm whose peers could be exchanged.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -219,7 +217,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["peer_turnover_cutoff"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no swarm whose peers could be exchanged.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -233,7 +231,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["peer_turnover_interval"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no swarm whose peers could be exchanged.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -246,7 +244,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["max_out_request_queue"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: content is read as a stream, not asked for piece by piece.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -259,7 +257,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["max_allowed_in_request_queue"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: content is read as a stream, not asked for piece by piece.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -273,7 +271,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["dht_bootstrap_nodes"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has a discovery of its own, whose first nodes are records of another form.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -285,7 +283,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["webtorrent_stun_server"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: there are no WebTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -298,7 +296,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_inbound_quantity"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -311,7 +309,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_outbound_quantity"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -324,7 +322,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_inbound_length"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -337,7 +335,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_outbound_length"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -350,7 +348,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_inbound_length_variance"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -363,7 +361,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_outbound_length_variance"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -374,7 +372,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "I2P peer exchange",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::AdvancedEngine)
     },
 ];

@@ -1,7 +1,7 @@
 //! Settings of the page *Advanced, second part: buffers, sockets and ports*.
 
 use super::super::key::Key;
-use super::super::row::{Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, When};
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, When};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["piece_extent_affinity"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: content is read as a stream, in order.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["suggest_mode"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is a message between BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["send_buffer_watermark"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is a buffer towards BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["send_buffer_low_watermark"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is a buffer towards BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -67,7 +67,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["send_buffer_watermark_factor"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is a buffer towards BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -81,7 +81,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["connection_speed"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: no BitTorrent peers are called.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -95,7 +95,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["send_socket_buffer_size"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about connections to BitTorrent peers; the system sizes the buffers of the others.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -109,7 +109,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["recv_socket_buffer_size"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about connections to BitTorrent peers; the system sizes the buffers of the others.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -122,7 +122,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["listen_queue_size"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about connections from BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -135,7 +135,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["outgoing_port"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about connections to BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -148,7 +148,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["num_outgoing_ports"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about connections to BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -162,7 +162,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["upnp_lease_duration"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: a node decides by itself for how long it asks the router.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -175,7 +175,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["peer_dscp"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it marks packets to BitTorrent peers.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {
@@ -189,7 +189,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["mixed_mode_algorithm"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use µTP.",
         ..Row::on(Page::AdvancedEngine)
     },
     Row {

@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["alert_mask"],
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Logs when this server itself is the bottleneck: quota nearly full, slow disk, slow node.",
+        effect: "Logs when this server itself is the bottleneck: disk slower than the network, waiting for disk or hashing threads, a slow database, too much memory, a slow or absent node, a nearly full quota; each at most every 10 minutes.",
         ..Row::on(Page::Behavior)
     },
     Row {
@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Show external IP in status bar",
         class: Class::Maps,
         when: When::AtOnce,
-        effect: "Shows the address that the node announces.",
+        effect: "Shows the address that a real node announces in the status bar.",
         ..Row::on(Page::Behavior)
     },
     Row {

@@ -1,9 +1,7 @@
 //! Settings of the page *BitTorrent*.
 
 use super::super::key::Key;
-use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, TextRule, When,
-};
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -26,7 +24,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Enable Peer Exchange (PeX) to find more peers",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is an exchange between BitTorrent peers.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -38,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["enable_lsd"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not look for nodes in the local network; name them as sources.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -52,7 +50,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["in_enc_policy", "out_enc_policy"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is an encryption between BitTorrent peers; real Codex nodes always encrypt.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -64,7 +62,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["anonymous_mode"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it hides things from trackers and BitTorrent peers, and there are none.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -291,7 +289,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Automatically append these trackers to new downloads",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted, so that none are added.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -302,7 +300,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Trackers",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted, so that none are added.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -313,7 +311,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Automatically append trackers from URL to new downloads",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted, so that none are fetched.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -324,7 +322,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "URL",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted, so that none are fetched.",
         ..Row::on(Page::BitTorrent)
     },
     Row {
@@ -335,7 +333,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Fetched trackers",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Always empty: no trackers are fetched.",
         ..Row::on(Page::BitTorrent)
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::super::key::Key;
 use super::super::row::{
-    Class, Default, IntRule, Kind, NEEDS_BITTORRENT, NEEDS_FEEDS, Page, Range, Row, TextRule, When,
+    Class, Default, IntRule, Kind, NEEDS_FEEDS, Page, Range, Row, TextRule, When,
 };
 
 pub(super) const ROWS: &[Row] = &[
@@ -15,8 +15,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Port used for incoming connections",
         libtorrent: &["listen_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Port on which the node is found and answers; 0 takes a free one.",
+        when: When::AtOnce,
+        effect: "Port on which the node hands out content: the embedded one moves at once, a real one at its restart. 0 takes a free one.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -27,8 +27,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Use a random port",
         libtorrent: &["listen_interfaces"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "True when the port above is 0; setting it makes it 0.",
+        when: When::AtOnce,
+        effect: "True when the port above is 0; setting it makes it 0, which takes a free one.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["listen_interfaces"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about torrents whose peers need certificates.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["listen_interfaces"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about torrents whose peers need certificates.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -65,7 +65,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["enable_upnp", "enable_natpmp"],
         class: Class::Maps,
         when: When::NodeRestart,
-        effect: "Lets the node ask the router to forward its ports.",
+        effect: "Lets a real node ask the router to forward its ports; the embedded one has no network side.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -77,8 +77,8 @@ pub(super) const ROWS: &[Row] = &[
         label: "Global maximum number of connections",
         libtorrent: &["connections_limit"],
         class: Class::Maps,
-        when: When::NodeRestart,
-        effect: "Most connections of the node; -1 is no limit.",
+        when: When::AtOnce,
+        effect: "Most connections to the embedded node at a time, from now on, or of a real node from its restart; -1 is no limit.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Maximum number of connections per torrent",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: connections belong to the node and not to a torrent.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -103,7 +103,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["unchoke_slots_limit"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no upload slots; whoever asks is served.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -115,7 +115,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Maximum number of upload slots per torrent",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex has no upload slots; whoever asks is served.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -127,7 +127,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_hostname", "i2p_port", "allow_i2p_mixed"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -139,7 +139,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_hostname"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -152,7 +152,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["i2p_port"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -164,7 +164,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["allow_i2p_mixed"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use I2P.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -276,7 +276,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["proxy_peer_connections"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: it is about BitTorrent peers; Codex nodes are always reached directly.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -333,7 +333,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["apply_ip_filter_to_trackers"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: trackers are not contacted.",
         ..Row::on(Page::Connection)
     },
     Row {
@@ -363,7 +363,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex uses TCP alone.",
         ..Row::on(Page::Connection)
     },
 ];

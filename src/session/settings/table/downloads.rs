@@ -86,7 +86,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Pre-allocate disk space for all files",
         class: Class::Applies,
         when: When::NewTorrents,
-        effect: "Reserves the disk space of a file before it is fetched.",
+        effect: "Reserves the disk space of all wanted files before a download fetches anything; a disk without enough room is noticed then.",
         ..Row::on(Page::Downloads)
     },
     Row {

@@ -1,7 +1,7 @@
 //! Settings of the page *Speed*.
 
 use super::super::key::Key;
-use super::super::row::{Class, Default, IntRule, Kind, NEEDS_BITTORRENT, Page, Range, Row, When};
+use super::super::row::{Class, Default, IntRule, Kind, Page, Range, Row, When};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -155,7 +155,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Apply rate limit to µTP protocol",
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: Codex does not use µTP.",
         ..Row::on(Page::Speed)
     },
     Row {
@@ -167,7 +167,7 @@ pub(super) const ROWS: &[Row] = &[
         libtorrent: &["rate_limit_ip_overhead"],
         class: Class::Bridge,
         when: When::Never,
-        effect: NEEDS_BITTORRENT,
+        effect: "Stored and returned, but without effect: the limits count content alone.",
         ..Row::on(Page::Speed)
     },
     Row {

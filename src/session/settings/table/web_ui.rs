@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "IP address",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Address on which the web interface listens; * is all of them.",
+        effect: "Address on which the web interface listens, moved at once; * or nothing is every address, 0.0.0.0 all of IPv4, :: all of IPv6, and while the new one cannot be had, the former one stays.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Port",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Port on which the web interface listens.",
+        effect: "Port on which the web interface listens, moved at once; when it is taken, the former one stays and the log says why.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Use UPnP / NAT-PMP to forward the port from my router",
         class: Class::Inert,
         when: When::Never,
-        effect: "The server does not open itself to the internet.",
+        effect: "The server does not talk to routers; forward the port there by hand.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Use HTTPS instead of HTTP",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Serves the web interface over TLS.",
+        effect: "Serves the web interface over TLS 1.2 and 1.3, switched at once; without a usable certificate it stays plain HTTP and the log says why.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -57,7 +57,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Certificate",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Path of the certificate chain (PEM).",
+        effect: "Path of the certificate chain (PEM), relative to the profile; a renewed file is taken within a minute, or when preferences are saved.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -68,7 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Key",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Path of the private key (PEM).",
+        effect: "Path of the private key (PEM: PKCS#8, PKCS#1 or SEC1), relative to the profile; renewed like the certificate.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Username",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Name of the only user; at least 3 characters, no colon.",
+        effect: "Name of the only user; at least 3 characters, no colon; a new one ends all other logins.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Password",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Password of the only user, at least 6 characters; only its hash is stored, and it is never returned.",
+        effect: "Password of the only user, at least 6 characters; only its hash is stored, and it is never returned; a new one ends all other logins.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -112,7 +112,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Bypass authentication for clients on localhost",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Needs no login from this machine.",
+        effect: "Needs no login from this machine; when it is switched off, who had none needs one.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -123,7 +123,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Bypass authentication for clients in whitelisted IP subnets",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Needs no login from the networks below.",
+        effect: "Needs no login from the networks below; when it is switched off, who had none needs one.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -172,7 +172,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Session timeout",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Idle time after which a login ends; 0 is never.",
+        effect: "Idle time after which a login ends; 0 is never; holds for logins that exist, too.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -195,7 +195,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Use alternative WebUI",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Serves the page in the directory below in place of the built-in one.",
+        effect: "Serves the page in the directory below in place of the built-in one, which stays as long as that one cannot be used; --builtin-webui switches it off.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -206,7 +206,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Files location",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Directory of the alternative page.",
+        effect: "Directory of the alternative page, relative to the profile: public for everybody, private before it for who is logged in.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -239,7 +239,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Enable cookie Secure flag",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Over HTTPS the login cookie is sent over HTTPS only.",
+        effect: "Over HTTPS, also that of a trusted proxy, the login cookie is sent over HTTPS only.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -283,7 +283,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Headers",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "Header: value pairs, one per line.",
+        effect: "Name: value pairs, one per line; one that the server sends itself is replaced, and a line that is none is left out.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -316,7 +316,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Update my dynamic domain name",
         class: Class::Inert,
         when: When::Never,
-        effect: "The server does not update dynamic names.",
+        effect: "The server does not update dynamic names: it cannot know its public address by itself, so run an updater such as ddclient beside it.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -329,7 +329,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Service",
         class: Class::Inert,
         when: When::Never,
-        effect: "The server does not update dynamic names.",
+        effect: "The server does not update dynamic names: it cannot know its public address by itself, so run an updater such as ddclient beside it.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -340,7 +340,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Username",
         class: Class::Inert,
         when: When::Never,
-        effect: "The server does not update dynamic names.",
+        effect: "The server does not update dynamic names: it cannot know its public address by itself, so run an updater such as ddclient beside it.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -351,7 +351,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Password",
         class: Class::Inert,
         when: When::Never,
-        effect: "The server does not update dynamic names.",
+        effect: "The server does not update dynamic names: it cannot know its public address by itself, so run an updater such as ddclient beside it.",
         ..Row::on(Page::WebUi)
     },
     Row {
@@ -362,7 +362,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "Domain name",
         class: Class::Inert,
         when: When::Never,
-        effect: "The server does not update dynamic names.",
+        effect: "The server does not update dynamic names: it cannot know its public address by itself, so run an updater such as ddclient beside it.",
         ..Row::on(Page::WebUi)
     },
 ];

@@ -37,27 +37,23 @@ async fn a_cancelled_download_does_not_wait_for_the_disk_and_gives_back_what_it_
     let node = Node::having(&world);
     let (job, events) = world.job(&[&node]);
     let (resources, cancel) = (job.resources.clone(), job.cancel.clone());
-    let (began, begun) = tokio::sync::oneshot::channel();
-    let mut began = Some(began);
     let stuck = resources.clone();
     let hold = tokio::spawn(async move {
-        begun.await.unwrap();
-        // As if the disk took for ever.
-        let places = stuck.disk().acquire(stuck.disk().limit()).await;
-        while stuck.disk().usage().waiting == 0 || stuck.queue().usage().used == 0 {
-            tokio::time::sleep(Duration::from_millis(1)).await;
+        while stuck.queue().usage().peak == 0 {
+            tokio::task::yield_now().await;
         }
+        // As if the disk took for ever from now on.
+        let places = stuck.disk().acquire(stuck.disk().limit()).await;
+        let held = async {
+            while stuck.disk().usage().waiting == 0 || stuck.queue().usage().used == 0 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_mins(1), held).await.unwrap();
         cancel.cancel();
         places
     });
-    let outcome = watch((job, events), Disk::default(), |event| {
-        if matches!(event, DownloadEvent::ActivePieces(_))
-            && let Some(began) = began.take()
-        {
-            began.send(()).unwrap();
-        }
-    })
-    .await;
+    let outcome = fetch((job, events)).await;
     let places = hold.await.unwrap();
     assert_eq!(outcome.result, Err(DownloadError::Cancelled));
     assert_eq!((resources.queue().usage().used, resources.counts().open_files), (0, 0));

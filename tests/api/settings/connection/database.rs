@@ -1,4 +1,4 @@
-//! A writer of databases of countries: just enough of the format MaxMind DB.
+//! A writer of databases of countries: just enough of the format `MaxMind DB`.
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -1,4 +1,4 @@
-//! A proxy of every kind in one: HTTP, SOCKS4, SOCKS4a and SOCKS5, with or without a login. It
+//! A proxy of every kind in one: HTTP, SOCKS4, `SOCKS4a` and SOCKS5, with or without a login. It
 //! forwards nothing: what would be the other side is played here, so that names which nobody has
 //! can be asked for. A tunnel to port 443 speaks TLS with a certificate that nobody signed.
 

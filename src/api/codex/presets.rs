@@ -8,10 +8,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::app;
-use super::call::Call;
-use super::error::ApiError;
-use super::reply::{Answer, Reply};
+use crate::api::app;
+use crate::api::call::Call;
+use crate::api::error::ApiError;
+use crate::api::reply::{Answer, Reply};
 use crate::session::settings::libtorrent::{Plan, PlannedChange, presets};
 
 /// All presets.
