@@ -305,6 +305,7 @@ export const en = {
     fix: 'Some values cannot be saved as they are.',
     unit: (label: string) => `Unit of ${label}`,
     otherValue: 'A value…',
+    noLimit: 'no limit',
     valueOf: (label: string) => `Value of ${label}`,
     onePerLine: 'One per line.',
     sendMail: 'Send a test mail',

@@ -1,6 +1,9 @@
 // Presentation hints: how some values are best written down. What is shown, and whether it may be
 // changed, is never decided here: that is the server's word (`codex/capabilities`).
 
+import type { Choice } from '../api/types';
+import { t } from '../i18n';
+
 /** Lists in one line on the wire, shown one entry a line. */
 const SEPARATORS: Record<string, string> = {
   web_ui_domain_list: ';',
@@ -22,6 +25,30 @@ const CLOCKS: Record<string, string> = {
   schedule_from_hour: 'schedule_from_min',
   schedule_to_hour: 'schedule_to_min',
 };
+
+/** Numbers that say more than themselves, where the server gives them no name. */
+const SPECIALS: Record<string, Choice> = Object.fromEntries([
+  ...[
+    'max_connec',
+    'max_active_checking_torrents',
+    'max_active_downloads',
+    'max_active_torrents',
+    'max_active_uploads',
+    'max_inactive_seeding_time',
+    'max_ratio',
+    'max_seeding_time',
+    'shutdown_timeout',
+  ].map((key) => [key, { value: -1, label: t.prefs.noLimit }] as const),
+  ...['alt_dl_limit', 'alt_up_limit', 'dl_limit', 'up_limit'].map(
+    (key) => [key, { value: 0, label: t.prefs.noLimit }] as const,
+  ),
+]);
+
+/** The numbers with a name, for an option that has none from the server. */
+export function specialsOf(key: string): readonly Choice[] {
+  const special = own(SPECIALS, key);
+  return special === undefined ? [] : [special];
+}
 
 /** Where the choices are known only at run time. */
 const SOURCES: Record<string, 'interfaces' | 'addresses' | 'languages'> = {

@@ -78,6 +78,18 @@ describe('pages', () => {
   });
 });
 
+test('a number that means no limit can be chosen by name, whatever the bounds', () => {
+  const capabilities = capabilitiesOf({
+    max_connec: preference({ kind: 'int', min: 1, default: 500 }),
+  });
+  const [limit] = optionsOf(capabilities, { max_connec: -1 }, null);
+  if (limit === undefined) throw new Error('no option');
+  expect(limit.choices).toEqual([{ value: -1, label: 'no limit' }]);
+  expect(choicesAreAll(limit)).toBe(false);
+  expect(numberProblem(-1, limit)).toBeNull();
+  expect(numberProblem(0, limit)).toBe('Allowed: at least 1.');
+});
+
 test('values come from the server, defaults where it has none; a password is never there', () => {
   expect(option('dl_limit').saved).toBe(1024);
   expect(option('bdecode_depth_limit').saved).toBe(false);

@@ -10,7 +10,7 @@ import type {
   Preferences,
 } from '../api/types';
 import { t } from '../i18n';
-import { minuteOf } from './hints';
+import { minuteOf, specialsOf } from './hints';
 import { trimmed, withUnit } from './units';
 
 /** One line of a page. */
@@ -78,7 +78,7 @@ export function optionsOf(
       const setting = inUse.get(key);
       const minute = minuteOf(key);
       return {
-        ...plainFacts(facts),
+        ...plainFacts(facts, key),
         visible: facts.visible,
         group: facts.group,
         id: `preference.${key}`,
@@ -100,7 +100,7 @@ export function optionsOf(
     });
   const changeable = inOrder(node?.settings ?? {}).filter(([, facts]) => facts.read_only !== true);
   const settings = changeable.map(([key, facts]): Option => ({
-    ...plainFacts(facts),
+    ...plainFacts(facts, facts.preference ?? key),
     option: facts.option,
     advanced: facts.advanced,
     id: `node.${key}`,
@@ -147,7 +147,8 @@ function inOrder<Facts extends OptionFacts>(all: Record<string, Facts>): [string
 }
 
 /** Facts with nothing left out: an older or newer server may not send all of them. */
-function plainFacts(facts: Partial<OptionFacts>): OptionFacts {
+function plainFacts(facts: Partial<OptionFacts>, like: string): OptionFacts {
+  const choices = facts.choices ?? [];
   return {
     label: facts.label ?? '',
     effect: facts.effect ?? '',
@@ -155,7 +156,7 @@ function plainFacts(facts: Partial<OptionFacts>): OptionFacts {
     unit: facts.unit ?? '',
     min: bound(facts.min),
     max: bound(facts.max),
-    choices: facts.choices ?? [],
+    choices: choices.length > 0 ? choices : specialsOf(like),
     default: facts.default ?? null,
     editable: facts.editable ?? true,
     reason: facts.reason ?? null,

@@ -290,6 +290,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
     test('axe finds nothing on any page of the preferences', async ({ list }) => {
+      // Every page is looked at from top to bottom.
+      test.slow();
       const dialog = await openPreferences(list);
       const buttons = dialog.getByRole('navigation').getByRole('button');
       for (const one of await buttons.all()) {
@@ -420,6 +422,7 @@ test('removing all tags asks, unless the preferences say otherwise', async ({ li
   await removeTags();
   await dialog.getByRole('button', { name: 'Remove all tags' }).click();
   await expect.poll(async () => (await only(request)).tags).toBe('');
+  await expect(list.getByRole('region', { name: 'Selected item' })).not.toContainText('blue');
 
   await tag();
   await expect(list.getByRole('region', { name: 'Selected item' })).toContainText('blue, red');
