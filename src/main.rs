@@ -14,8 +14,8 @@ use tokio::signal::unix::{SignalKind, signal};
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let clock = Clock::system();
-    let filter = cli.log_filter().unwrap_or(telemetry::DEFAULT_FILTER);
-    let log = telemetry::init(filter, &clock);
+    let filter = cli.log_filter().map_or_else(telemetry::default_filter, str::to_owned);
+    let log = telemetry::init(&filter, &clock);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -18,13 +18,23 @@ use tracing_subscriber::{EnvFilter, Registry, fmt as fmt_layer, reload};
 
 use crate::clock::Clock;
 
-/// What the program logs unless told otherwise.
+/// What holds beside every level.
 ///
 /// The HTTP server's dispatcher is silent: when a body is broken off on purpose (content changed
 /// while it was served, the node went away) it logs an error of its own in the words of a
 /// programmer. Whoever breaks a body off has already logged the reason for people. Of the workers
 /// only trouble is of interest.
-pub const DEFAULT_FILTER: &str = "info,actix_server=warn,actix_http::h1::dispatcher=off";
+const QUIET: &str = "actix_server=warn,actix_http::h1::dispatcher=off";
+
+/// A filter for [`init`] and [`set_filter`] at a level (`info`, `info,qcodex=debug`).
+pub fn filter(level: &str) -> String {
+    format!("{level},{QUIET}")
+}
+
+/// What the program logs unless told otherwise.
+pub fn default_filter() -> String {
+    filter("info")
+}
 
 /// The filter of the process, so that it can be changed while it runs.
 static FILTER: OnceLock<reload::Handle<EnvFilter, Registry>> = OnceLock::new();
@@ -69,7 +79,7 @@ mod tests {
     fn a_body_broken_off_is_told_once() {
         let ring = LogRing::new(Clock::manual(0));
         let subscriber = tracing_subscriber::registry()
-            .with(EnvFilter::try_new(DEFAULT_FILTER).unwrap())
+            .with(EnvFilter::try_new(default_filter()).unwrap())
             .with(ring.layer());
         tracing::subscriber::with_default(subscriber, || {
             tracing::warn!("a stream broke off");

@@ -73,8 +73,15 @@ struct Unaffected {
 /// 400 for a name that no preset has; nothing is changed then.
 pub(crate) async fn presets_or_apply(call: Call) -> Answer {
     let current = call.session().settings();
-    let Some(name) = call.params.get("name").filter(|_| call.asked.post) else {
-        let presets = presets().into_iter().map(|preset| {
+    let known = presets();
+    let asked = call.params.get("name").map(|name| {
+        known.iter().find(|preset| preset.name == name).ok_or_else(|| {
+            let names: Vec<_> = known.iter().map(|preset| preset.name).collect();
+            ApiError::bad(format!("there is no preset of that name: use {}", names.join(" or ")))
+        })
+    });
+    let Some(preset) = asked.transpose()?.filter(|_| call.asked.post) else {
+        let presets = known.iter().map(|preset| {
             let Plan { changes, unaffected, .. } = preset.plan(&current);
             Preset {
                 about: preset.about,
@@ -89,11 +96,6 @@ pub(crate) async fn presets_or_apply(call: Call) -> Answer {
         });
         return Reply::json(&Presets { presets: presets.collect() });
     };
-    let known = presets();
-    let preset = known.iter().find(|preset| preset.name == name).ok_or_else(|| {
-        let names: Vec<_> = known.iter().map(|preset| preset.name).collect();
-        ApiError::bad(format!("there is no preset of that name: use {}", names.join(" or ")))
-    })?;
     let plan = preset.plan(&current);
     app::save(&call, plan.patch).await?;
     tracing::info!(preset = preset.name, changes = plan.changes.len(), "a preset was applied");

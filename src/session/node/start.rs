@@ -11,6 +11,7 @@ use super::value::NodeValue;
 use crate::codex::embedded::EmbeddedOptions;
 use crate::codex::{ApiPlace, ApiWish, Generation};
 use crate::session::settings::{Key, SettingsPack};
+use crate::telemetry;
 
 /// Small values as a database has them.
 pub type Rows = BTreeMap<(String, String), Vec<u8>>;
@@ -64,13 +65,13 @@ pub(super) fn generation_of(letter: &str) -> Generation {
 /// What this server logs at a stored level: its own parts as much as asked, libraries never more
 /// than what happens.
 pub fn log_filter(level: &str) -> String {
-    const QUIET: &str = "actix_server=warn,actix_http::h1::dispatcher=off";
-    match level {
-        "trace" | "debug" => format!("info,qcodex={level},{QUIET}"),
-        "notice" => format!("info,{QUIET}"),
-        "fatal" => format!("error,{QUIET}"),
-        level => format!("{level},{QUIET}"),
-    }
+    let base = match level {
+        "trace" | "debug" => format!("info,qcodex={level}"),
+        "notice" => "info".to_owned(),
+        "fatal" => "error".to_owned(),
+        level => level.to_owned(),
+    };
+    telemetry::filter(&base)
 }
 
 /// Where the embedded node's API listens by these settings: on the loopback until an address or

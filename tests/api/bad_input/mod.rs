@@ -49,7 +49,7 @@ impl Bench {
             count.fetch_add(1, Ordering::SeqCst);
             before(info);
         }));
-        let log = telemetry::init(telemetry::DEFAULT_FILTER, &Clock::system());
+        let log = telemetry::init(&telemetry::default_filter(), &Clock::system());
         let dialect = dialect.to_owned();
         let server =
             TestApp::start_with(Clock::system(), |config| config.dialect = Some(dialect)).await;

@@ -120,7 +120,7 @@ async fn copies_that_nothing_needs_are_dropped_after_a_time() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_level_acts_at_once() {
-    let ring = telemetry::init(telemetry::DEFAULT_FILTER, &Clock::system());
+    let ring = telemetry::init(&telemetry::default_filter(), &Clock::system());
     let server = TestApp::start().await;
     let client = server.client().await;
     let count = |level: LogLevel| ring.after(-1).iter().filter(|line| line.level == level).count();

@@ -16,7 +16,7 @@ use crate::common::{Client, eventually};
 
 /// What this process logs from now on; tests run in processes of their own.
 fn log() -> LogRing {
-    telemetry::init(telemetry::DEFAULT_FILTER, &qcodex::clock::Clock::system())
+    telemetry::init(&telemetry::default_filter(), &qcodex::clock::Clock::system())
 }
 
 /// How many lines have all these words.
