@@ -190,9 +190,12 @@ async fn reading_starts_a_torrent_that_waits_in_the_queue() {
     set(&server, &[("incoming_starts_queued_torrents", on(true))]).await;
     read().await;
     until(&client, &waiting, |row| row["state"] == "uploading").await;
-    // Half a minute after the last byte it waits again.
-    clock.advance(Duration::from_mins(1));
-    until(&client, &waiting, |row| row["state"] == "queuedUP").await;
+    // Half a minute after the last byte was counted it waits again.
+    let sleeps = || async {
+        clock.advance(Duration::from_secs(20));
+        state(&client, &waiting).await == "queuedUP"
+    };
+    eventually("it waits again", sleeps).await;
     server.stop().await;
 }
 
