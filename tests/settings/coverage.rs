@@ -121,7 +121,6 @@ fn every_setting_that_acts_has_a_test_of_its_effect() {
 /// For release notes: `cargo test --test settings -- --ignored --nocapture settings_and_their`.
 #[test]
 #[ignore = "prints a table"]
-#[expect(clippy::print_stdout, reason = "printing is what it is for")]
 fn settings_and_their_tests() {
     let (proofs, _) = proofs::all();
     let say = |row: &Row| match proofs.get(row.key.wire()) {

@@ -64,7 +64,7 @@ fn marks(text: &str) -> Vec<(Vec<String>, Option<String>)> {
     while at < lines.len() {
         let begin = comment(lines[at]).and_then(|text| {
             let (before, _) = text.split_once("Effect of `")?;
-            (!before.contains("``")).then(|| text[before.len()..].to_owned())
+            text.get(before.len()..).filter(|_| !before.contains("``")).map(str::to_owned)
         });
         let Some(mut sentence) = begin else {
             at += 1;
@@ -117,8 +117,8 @@ fn mentions(text: &str, key: &str) -> bool {
     text.lines().filter(|line| comment(line).is_none()).any(|line| {
         line.match_indices(key).any(|(at, _)| {
             let part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-            let before = line[..at].chars().next_back();
-            let after = line[at + key.len()..].chars().next();
+            let before = line.get(..at).and_then(|text| text.chars().next_back());
+            let after = line.get(at + key.len()..).and_then(|text| text.chars().next());
             !before.is_some_and(part) && !after.is_some_and(part)
         })
     })
