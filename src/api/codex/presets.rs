@@ -12,6 +12,7 @@ use crate::api::app;
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::reply::{Answer, Reply};
+use crate::session::settings::Key;
 use crate::session::settings::libtorrent::{Plan, PlannedChange, presets};
 
 /// All presets.
@@ -106,7 +107,7 @@ fn change(change: &PlannedChange) -> Change {
     Change {
         from: change.from.clone(),
         label: change.label,
-        preference: change.preference.map(|key| key.wire()),
+        preference: change.preference.map(Key::wire),
         setting: change.setting.name(),
         to: change.to.clone(),
         unit: change.unit,

@@ -216,7 +216,7 @@ async fn seeding_time_can_be_limited_by_downloading_time() {
     clock.advance(Duration::from_secs(150));
     until(&client, &id, |row| row["seeding_time"] == 150).await;
     assert_eq!(state(&client, &id).await, "stalledUP");
-    clock.advance(Duration::from_secs(60));
+    clock.advance(Duration::from_mins(1));
     until(&client, &id, |row| row["state"] == "stoppedUP").await;
     server.stop().await;
 }

@@ -47,7 +47,7 @@ pub enum Area {
     Sockets,
     /// Trackers.
     Trackers,
-    /// TCP and µTP.
+    /// TCP and `µTP`.
     Transports,
     /// Web seeds of libtorrent's engine.
     WebSeeds,

@@ -257,8 +257,8 @@ fn a_pack_comes_back_from_storage_as_it_was() {
         assert!(!cleared.has_val(named(name)));
     }
     let patch = pack.patch_to(&cleared);
-    let rows =
-        BTreeSet::from_iter(patch.rows().into_iter().map(|(name, json)| (name, json.is_some())));
+    let rows = patch.rows().into_iter().map(|(name, json)| (name, json.is_some()));
+    let rows: BTreeSet<_> = rows.collect();
     let gone = |name: &str| (name.to_owned(), false);
     let expected = [gone("libtorrent.alert_queue_size"), gone("max_active_uploads")];
     assert_eq!(rows, BTreeSet::from(expected));
