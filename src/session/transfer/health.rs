@@ -95,9 +95,11 @@ impl Health {
     /// may be their doing, so it is not banned, but after some it pauses, longer each time:
     /// nobody fetches the same wrong bytes over and over.
     pub(super) fn doubted(&mut self, node: usize, now: Instant) {
+        let worst = self.0.iter().map(|node| (node.strikes, node.doubts)).max();
         let Some(node) = self.0.get_mut(node) else { return };
         node.doubts = node.doubts.saturating_add(1);
-        if node.doubts.is_multiple_of(STRIKES) {
+        // Where another one is worse, the wrong part is most likely theirs.
+        if Some((node.strikes, node.doubts)) >= worst && node.doubts.is_multiple_of(STRIKES) {
             let times = (node.doubts / STRIKES).min(8);
             let pause = (0..times).fold(Duration::ZERO, |pause, _| next_pause(pause));
             node.until = Some(now + pause);
@@ -152,6 +154,14 @@ mod tests {
         (0..3).for_each(|_| health.doubted(0, now));
         assert_eq!(health.order(now + PAUSE.0), [2, 1]);
         assert_eq!(health.left_alone(now), [(0, false)]);
+        // Somebody else is worse.
+        (0..3).for_each(|_| health.doubted(1, now));
+        assert_eq!(health.left_alone(now), [(0, false)]);
+        (0..2).for_each(|_| health.doubted(1, now));
+        assert_eq!(health.left_alone(now), [(0, false), (1, false)]);
+        health.lied(0, now);
+        (0..3).for_each(|_| health.doubted(2, now));
+        assert_eq!(health.left_alone(now), [(0, false), (1, false)]);
     }
 
     #[test]

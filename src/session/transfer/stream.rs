@@ -303,7 +303,10 @@ async fn ask_seeds(ctx: &Arc<Ctx>, order: &Order, worst: &mut Worst) -> Result<(
             }
             SeedFault::Doubted(text) => {
                 ctx.health().doubted(giver, Instant::now());
-                Fault::Doubt(text)
+                worst.add(Fault::Doubt(text));
+                // All parts of that piece are missing now. Another giver of this one would mix
+                // theirs again; in the next round the same one is the first for all of them.
+                return Ok(());
             }
             SeedFault::Seed(text) => {
                 ctx.health().away(giver, Instant::now());
