@@ -31,6 +31,8 @@ const NO_ACCOUNTING: &str =
     "This node does not tell what it served, so ratio and activity stay unknown.";
 const NO_PEERS: &str = "This node does not tell whom it talks to; only sources are shown.";
 const NO_NETWORK: &str = "The embedded node has no network side: it announces no address.";
+const NO_FILTER: &str =
+    "The node serves others by itself and cannot be told whom to refuse; use a firewall there.";
 const NO_INTERFACE: &str = "A node listens on an address, not on an interface.";
 const OTHER_SERVER: &str = "The node is another qcodex: change it in the settings of that server.";
 
@@ -70,6 +72,10 @@ impl Context<'_> {
 
     /// What the node in use has not, without which the setting does nothing.
     fn lacking(&self, key: Key) -> Option<&'static str> {
+        let filters = matches!(key, Key::IpFilterEnabled | Key::IpFilterPath | Key::BannedIps);
+        if filters && self.flavor != Flavor::Embedded {
+            return Some(NO_FILTER);
+        }
         if row(key).class != Class::Maps {
             return None;
         }

@@ -131,6 +131,10 @@ async fn of_a_real_node() {
     assert_eq!(rows["upnp"]["when"], "node_restart");
     assert_eq!(rows["status_bar_external_ip"]["when"], "at_once");
     assert_eq!(rows["current_network_interface"]["visible"], false);
+    for key in ["ip_filter_enabled", "ip_filter_path", "banned_IPs"] {
+        assert_eq!(rows[key]["visible"], false, "{key}");
+        assert!(rows[key]["reason"].as_str().unwrap().contains("whom to refuse"), "{key}");
+    }
     server.stop().await;
 }
 
