@@ -202,32 +202,20 @@ fn read(path: &Path) -> Result<Vec<u8>, CertificateError> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use rcgen::{CertifiedKey as Made, generate_simple_self_signed};
-    use serde_json::json;
     use tempfile::TempDir;
     use tokio::runtime::Handle;
 
     use super::*;
-    use crate::session::settings::Defaults;
+    use crate::session::settings::Value;
 
     fn settings(on: bool) -> SettingsPack {
-        let defaults = Defaults {
-            save_path: String::new(),
-            temp_path: String::new(),
-            log_path: String::new(),
-            locale: String::new(),
-            listen_port: 1,
-            ssl_listen_port: 1,
-        };
-        let stored = [
-            ("use_https", json!(on)),
-            ("web_ui_https_cert_path", json!("cert.pem")),
-            ("web_ui_https_key_path", json!("key.pem")),
-        ];
-        let stored = stored.into_iter().map(|(name, value)| (name.to_owned(), value));
-        SettingsPack::load(&stored.collect::<BTreeMap<_, _>>(), defaults)
+        let text = |text: &str| Value::Text(text.to_owned());
+        SettingsPack::with([
+            (Key::UseHttps, Value::Bool(on)),
+            (Key::WebUiHttpsCertPath, text("cert.pem")),
+            (Key::WebUiHttpsKeyPath, text("key.pem")),
+        ])
     }
 
     fn make() -> (String, String) {

@@ -114,21 +114,10 @@ mod tests {
 
     use super::*;
     use crate::resources::{LARGEST_READ, Resources};
-    use crate::session::settings::{Defaults, Value};
+    use crate::session::settings::Value;
 
     fn settings(set: &[(Key, i64)]) -> SettingsPack {
-        let mut pack = SettingsPack::new(Defaults {
-            save_path: "/s".to_owned(),
-            temp_path: "/s/temp".to_owned(),
-            log_path: "/l".to_owned(),
-            locale: "en".to_owned(),
-            listen_port: 1,
-            ssl_listen_port: 2,
-        });
-        for (key, value) in set {
-            pack.fix(*key, Value::Int(*value), "test");
-        }
-        pack
+        SettingsPack::with(set.iter().map(|(key, value)| (*key, Value::Int(*value))))
     }
 
     #[test]

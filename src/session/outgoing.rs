@@ -68,21 +68,10 @@ fn proxy(settings: &SettingsPack) -> Option<Proxy> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::settings::{Defaults, Value};
+    use crate::session::settings::Value;
 
     fn settings(set: &[(Key, Value)]) -> SettingsPack {
-        let mut pack = SettingsPack::new(Defaults {
-            save_path: "/s".to_owned(),
-            temp_path: "/s/temp".to_owned(),
-            log_path: "/l".to_owned(),
-            locale: "en".to_owned(),
-            listen_port: 1,
-            ssl_listen_port: 2,
-        });
-        for (key, value) in set {
-            pack.fix(*key, value.clone(), "test");
-        }
-        pack
+        SettingsPack::with(set.iter().cloned())
     }
 
     fn text(text: &str) -> Value {

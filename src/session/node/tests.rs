@@ -7,7 +7,7 @@ use super::start::generation_of;
 use super::value::NodeValue;
 use super::{NODE_ROWS, RowKind, Setting, api_wish, log_filter};
 use crate::codex::{ApiPlace, Generation};
-use crate::session::settings::{Defaults, Key, SettingsPack, SettingsPatch, Value};
+use crate::session::settings::{Key, SettingsPack, Value};
 
 #[test]
 fn every_setting_has_one_row() {
@@ -36,19 +36,6 @@ fn the_log_filter_leaves_libraries_quiet() {
     assert_eq!(generation_of("b"), Generation::B);
 }
 
-fn pack(changes: impl IntoIterator<Item = (Key, Value)>) -> SettingsPack {
-    let mut pack = SettingsPack::new(Defaults {
-        save_path: "/s".to_owned(),
-        temp_path: "/s/temp".to_owned(),
-        log_path: "/l".to_owned(),
-        locale: "en".to_owned(),
-        listen_port: 50_000,
-        ssl_listen_port: 1,
-    });
-    pack.apply(&SettingsPatch::by_server(changes));
-    pack
-}
-
 #[test]
 fn the_api_is_on_the_loopback_until_something_is_set() {
     let chosen = |address: Option<&str>, interface: &str, port| ApiPlace::Chosen {
@@ -57,18 +44,18 @@ fn the_api_is_on_the_loopback_until_something_is_set() {
         port,
     };
     let place = |pack: &SettingsPack| api_wish(pack, None).place;
-    assert_eq!(place(&pack([])), chosen(Some("127.0.0.1"), "", 8085));
+    assert_eq!(place(&SettingsPack::with([])), chosen(Some("127.0.0.1"), "", 8085));
     let port = (Key::ListenPort, Value::Int(0));
-    assert_eq!(place(&pack([port.clone()])), chosen(Some("127.0.0.1"), "", 0));
+    assert_eq!(place(&SettingsPack::with([port.clone()])), chosen(Some("127.0.0.1"), "", 0));
     let name = (Key::CurrentNetworkInterface, Value::Text("eth0".to_owned()));
-    assert_eq!(place(&pack([name.clone()])), chosen(None, "eth0", 8085));
+    assert_eq!(place(&SettingsPack::with([name.clone()])), chosen(None, "eth0", 8085));
     let any = (Key::CurrentInterfaceAddress, Value::Text("::".to_owned()));
-    assert_eq!(place(&pack([name, any, port])), chosen(Some("::"), "eth0", 0));
+    assert_eq!(place(&SettingsPack::with([name, any, port])), chosen(Some("::"), "eth0", 0));
     let fixed = ApiPlace::At("127.0.0.1:1".to_owned());
     let many = (Key::MaxConnec, Value::Int(-1));
-    let wish = api_wish(&pack([many]), Some(&fixed));
+    let wish = api_wish(&SettingsPack::with([many]), Some(&fixed));
     assert_eq!((wish.place, wish.max_connections), (fixed, None));
-    assert_eq!(api_wish(&pack([]), None).max_connections, Some(500));
+    assert_eq!(api_wish(&SettingsPack::with([]), None).max_connections, Some(500));
 }
 
 fn any_json() -> impl Strategy<Value = Json> {

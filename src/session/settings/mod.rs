@@ -286,3 +286,13 @@ fn misused<T: std::default::Default>(key: Key, read_as: &str) -> T {
     tracing::error!(key = key.wire(), read_as, "a setting was read as another type");
     T::default()
 }
+
+#[cfg(test)]
+impl SettingsPack {
+    /// Defaults, but for these.
+    pub(crate) fn with(changes: impl IntoIterator<Item = (Key, Value)>) -> Self {
+        let mut pack = libtorrent::default_settings();
+        pack.apply(&SettingsPatch::by_server(changes));
+        pack
+    }
+}
