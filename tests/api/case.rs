@@ -9,7 +9,7 @@ use qcodex::api::routes::{self, Access, MethodRule};
 use qcodex::clock::Clock;
 use serde_json::{Value, json};
 
-use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME};
+use crate::common::{Client, PASSWORD, Request, Response, TestApp, USERNAME, eventually};
 use crate::torrents::{HYBRID, MAGNET, MAGNET_ID, MULTI, SINGLE, UNKNOWN, rows, sample, until};
 
 /// Members of a row that change without a request.
@@ -180,8 +180,16 @@ impl Case {
         assert_eq!(self.at_rest().await, before, "{}", self.name);
     }
 
-    /// The list without what changes by itself.
+    /// The list without what changes by itself, once nothing moves and nothing is checked.
     async fn at_rest(&self) -> Vec<Value> {
+        let busy = |row: &Value| {
+            let state = row["state"].as_str().unwrap();
+            state == "moving" || state.starts_with("checking")
+        };
+        eventually("the torrents are at rest", async || {
+            !rows(&self.client, "").await.iter().any(busy)
+        })
+        .await;
         let mut list = rows(&self.client, "").await;
         for row in list.iter_mut().filter_map(Value::as_object_mut) {
             for name in CHANGES_BY_ITSELF {
