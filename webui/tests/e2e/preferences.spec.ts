@@ -149,7 +149,7 @@ test('only what applies is shown; the rest is told with its reason', async ({ li
 
   await dialog.getByRole('button', { name: 'Not shown' }).click();
   await expect(dialog.getByText('embedded_tracker_port', { exact: true })).toBeVisible();
-  await expect(dialog.getByText(/BitTorrent peers or trackers/).first()).toBeVisible();
+  await expect(dialog.getByText(/there is no tracker inside/).first()).toBeVisible();
 
   // A search finds by key, label and help, and says of what is hidden why.
   await dialog.getByRole('searchbox').fill('add_stopped');
