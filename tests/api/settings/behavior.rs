@@ -113,6 +113,7 @@ async fn a_large_log_becomes_a_backup_only_if_that_is_wanted() {
     set(&client, json!({"file_log_backup_enabled": false})).await;
     set(&client, json!({"file_log_path": "logs2"})).await;
     let log = profile(&server).join("logs2/qcodex.log");
+    eventually("the first is closed", async || !is_open(&logs.join("qcodex.log"))).await;
     for name in ["c1", "c2", "c3"] {
         server.log.push(LogLevel::Normal, &line(name));
     }
