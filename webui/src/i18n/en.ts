@@ -160,12 +160,10 @@ export const en = {
   remove: {
     title: (count: number) =>
       count === 1 ? 'Remove this item?' : `Remove ${String(count)} items?`,
-    more: (count: number) => `and ${String(count)} more`,
     files: 'Also delete the files on disk',
     filesHint: 'This cannot be undone.',
     keepHint: 'The files stay where they are.',
     remember: 'Remember this choice about files',
-    cancel: 'Cancel',
     submit: 'Remove',
     submitFiles: 'Remove and delete files',
     done: (count: number) => (count === 1 ? 'Removed.' : `${String(count)} removed.`),
