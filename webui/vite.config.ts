@@ -1,7 +1,9 @@
 // How the page is built. The result goes into `build/`, which the server embeds when it is
 // compiled; nothing else of this folder reaches a user.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { browser } from './browser.ts';
 
 export default defineConfig({
   // Relative addresses: the page works at any path behind a proxy.
@@ -32,7 +34,31 @@ export default defineConfig({
     proxy: { '/api': process.env.VITE_TARGET ?? 'http://127.0.0.1:8080' },
   },
   test: {
-    environment: 'node',
-    include: ['src/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'logic',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.browser.test.ts'],
+        },
+      },
+      {
+        // Components that measure: there is no layout without a browser.
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: browser() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
   },
 });

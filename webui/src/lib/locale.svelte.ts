@@ -1,5 +1,7 @@
-// How numbers and dates are written. The words of the page are English; the rest follows the
-// language that the preferences name, so that everything that formats is written anew when it changes.
+// How numbers and dates are written: as in the language that the preferences name, so that
+// everything that formats is written anew when it changes. The words follow as far as there are any.
+
+import { language } from '../i18n';
 
 const BROWSER = typeof navigator === 'undefined' ? 'en' : navigator.language;
 
@@ -43,6 +45,7 @@ class Locale {
 
   use(name: string): void {
     this.tag = languageTag(name);
+    void language.use(this.tag);
   }
 
   /** With so many places after the point. */

@@ -10,25 +10,25 @@ interface Shown {
   tone: Tone;
 }
 
-const SHOWN: Record<string, Shown> = {
-  downloading: { label: t.states.downloading, tone: 'busy' },
-  forcedDL: { label: t.states.downloading, tone: 'busy' },
-  stalledDL: { label: t.states.stalledDL, tone: 'wait' },
-  metaDL: { label: t.states.metaDL, tone: 'wait' },
-  forcedMetaDL: { label: t.states.metaDL, tone: 'wait' },
-  queuedDL: { label: t.states.queuedDL, tone: 'rest' },
-  stoppedDL: { label: t.states.stoppedDL, tone: 'rest' },
-  checkingDL: { label: t.states.checking, tone: 'busy' },
-  checkingUP: { label: t.states.checking, tone: 'busy' },
-  checkingResumeData: { label: t.states.checkingResumeData, tone: 'busy' },
-  uploading: { label: t.states.uploading, tone: 'good' },
-  forcedUP: { label: t.states.uploading, tone: 'good' },
-  stalledUP: { label: t.states.stalledUP, tone: 'good' },
-  queuedUP: { label: t.states.queuedUP, tone: 'rest' },
-  stoppedUP: { label: t.states.stoppedUP, tone: 'rest' },
-  moving: { label: t.states.moving, tone: 'busy' },
-  missingFiles: { label: t.states.missingFiles, tone: 'bad' },
-  error: { label: t.states.error, tone: 'bad' },
+const SHOWN: Record<string, { word: keyof typeof t.states; tone: Tone }> = {
+  downloading: { word: 'downloading', tone: 'busy' },
+  forcedDL: { word: 'downloading', tone: 'busy' },
+  stalledDL: { word: 'stalledDL', tone: 'wait' },
+  metaDL: { word: 'metaDL', tone: 'wait' },
+  forcedMetaDL: { word: 'metaDL', tone: 'wait' },
+  queuedDL: { word: 'queuedDL', tone: 'rest' },
+  stoppedDL: { word: 'stoppedDL', tone: 'rest' },
+  checkingDL: { word: 'checking', tone: 'busy' },
+  checkingUP: { word: 'checking', tone: 'busy' },
+  checkingResumeData: { word: 'checkingResumeData', tone: 'busy' },
+  uploading: { word: 'uploading', tone: 'good' },
+  forcedUP: { word: 'uploading', tone: 'good' },
+  stalledUP: { word: 'stalledUP', tone: 'good' },
+  queuedUP: { word: 'queuedUP', tone: 'rest' },
+  stoppedUP: { word: 'stoppedUP', tone: 'rest' },
+  moving: { word: 'moving', tone: 'busy' },
+  missingFiles: { word: 'missingFiles', tone: 'bad' },
+  error: { word: 'error', tone: 'bad' },
 };
 
 /** Releases before 5.0 say "paused" where later ones say "stopped". */
@@ -38,9 +38,10 @@ function modern(state: string): string {
 
 export function shownState(state: string): Shown {
   const name = modern(state);
-  return Object.hasOwn(SHOWN, name)
-    ? (SHOWN[name] ?? { label: state, tone: 'rest' })
-    : { label: t.states.unknown, tone: 'rest' };
+  const known = Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined;
+  return known === undefined
+    ? { label: t.states.unknown, tone: 'rest' }
+    : { label: t.states[known.word], tone: known.tone };
 }
 
 export const FILTERS = [

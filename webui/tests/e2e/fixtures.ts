@@ -55,6 +55,25 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
+  // QCODEX_PAGE: another build of the page than the one in the binary, with the binary's headers.
+  page: async ({ page, server }, use) => {
+    const folder = process.env.QCODEX_PAGE;
+    if (folder !== undefined) {
+      await page.route(
+        (address) => address.href.startsWith(server.url) && !address.pathname.includes('/api/'),
+        async (route) => {
+          const name = new URL(route.request().url()).pathname.slice(1) || 'index.html';
+          const index = await route.fetch({ url: server.url });
+          const headers = index.headers();
+          for (const one of ['content-type', 'content-length', 'etag'])
+            Reflect.deleteProperty(headers, one);
+          await route.fulfill({ status: 200, headers, path: join(folder, name) });
+        },
+      );
+    }
+    await use(page);
+  },
+
   list: async ({ page, server }, use) => {
     await page.goto(server.url);
     await signIn(page);

@@ -1,0 +1,2 @@
+// Files of a torrent and its side in Codex.
+export const content = {} as const;

@@ -1,0 +1,22 @@
+// English, which every other language follows: a section is a file, and the compiler demands each word.
+import { actions } from './actions';
+import { add } from './add';
+import { common } from './common';
+import { content } from './content';
+import { details } from './details';
+import { frame } from './frame';
+import { list } from './list';
+import { prefs } from './prefs';
+import { views } from './views';
+
+export const en = {
+  ...common,
+  ...list,
+  ...frame,
+  ...actions,
+  ...details,
+  ...content,
+  ...add,
+  ...views,
+  ...prefs,
+} as const;

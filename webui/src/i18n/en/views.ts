@@ -1,0 +1,2 @@
+// The other views: statistics, log, about.
+export const views = {} as const;

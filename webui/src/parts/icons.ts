@@ -1,0 +1,50 @@
+// The icons of the page, by what they mean here. Lucide (ISC) draws them; only what is named below
+// gets into the page.
+import {
+  ArrowDown,
+  ArrowUp,
+  Check,
+  Ellipsis,
+  HardDrive,
+  Link,
+  Lock,
+  LogOut,
+  Package,
+  Play,
+  Plus,
+  RadioTower,
+  RefreshCw,
+  Search,
+  SlidersHorizontal,
+  Square,
+  Tag,
+  Trash2,
+  TriangleAlert,
+  X,
+  type IconNode,
+} from 'lucide';
+
+export const icons = {
+  antenna: RadioTower,
+  box: Package,
+  close: X,
+  disk: HardDrive,
+  down: ArrowDown,
+  link: Link,
+  lock: Lock,
+  more: Ellipsis,
+  play: Play,
+  plus: Plus,
+  refresh: RefreshCw,
+  search: Search,
+  signOut: LogOut,
+  sliders: SlidersHorizontal,
+  stop: Square,
+  tag: Tag,
+  tick: Check,
+  trash: Trash2,
+  up: ArrowUp,
+  warning: TriangleAlert,
+} as const satisfies Record<string, IconNode>;
+
+export type IconName = keyof typeof icons;

@@ -1,0 +1,2 @@
+// The views besides the list, each loaded when it is first shown.
+export const registry = {};
