@@ -49,8 +49,13 @@ export function get(path: string, params: Params = {}, signal?: AbortSignal): Pr
 }
 
 /** POST of a form, or of multipart parts when given a `FormData`. */
-export function post(path: string, body: Params | FormData = {}): Promise<Reply> {
-  return request(path, { method: 'POST', body: body instanceof FormData ? body : encode(body) });
+export function post(
+  path: string,
+  body: Params | FormData = {},
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const form = body instanceof FormData ? body : encode(body);
+  return request(path, { method: 'POST', body: form }, signal);
 }
 
 /** The JSON of an answer. */
