@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Page } from '@playwright/test';
-import { signIn, test } from '../e2e/fixtures';
+import { type Page, test } from '@playwright/test';
+import { signIn } from '../e2e/fixtures';
 import { furnish, type Furnished } from './seed';
 
 const INTO = resolve('../docs/images');
