@@ -4,6 +4,7 @@ import {
   ArrowDown,
   ArrowUp,
   Check,
+  ChevronDown,
   Clock,
   Ellipsis,
   File,
@@ -30,6 +31,7 @@ import {
 export const icons = {
   antenna: RadioTower,
   box: Package,
+  chevron: ChevronDown,
   clock: Clock,
   close: X,
   disk: HardDrive,

@@ -29,7 +29,8 @@ async function attempt(source: Source, options: Params): Promise<Sent> {
   try {
     return await addTorrent(what, chosen);
   } catch (error) {
-    if (!(error instanceof RefusedError) || !error.detail.includes('already been fetched')) throw error;
+    if (!(error instanceof RefusedError) || !error.detail.includes('already been fetched'))
+      throw error;
     // It has forgotten: another login, or too many since.
     if (typeof source.what === 'string') await fetchMetadata(source.what);
     else await parseMetadata(source.what);

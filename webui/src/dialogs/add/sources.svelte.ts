@@ -1,7 +1,7 @@
 // What is to be added, and what is found out about it before: files are read by the server at once,
 // links are looked for without anybody waiting. Not one of them has to be found to be added.
 
-import { fetchMetadata, parseMetadata, type Metadata } from '../../api/adding';
+import { fetchMetadata, parseMetadata, saveMetadata, type Metadata } from '../../api/adding';
 import { NetworkError, RefusedError, SessionError } from '../../api/client';
 import { linkFacts, linkKind, type LinkKind } from '../../lib/links';
 import { hasPlacement } from '../../lib/torrentFile';
@@ -185,6 +185,7 @@ async function look(source: Source): Promise<void> {
       const answer = await fetchMetadata(link, source.stop.signal);
       if (answer.found) {
         source.take(answer.metadata);
+        if (source.kind === 'url') void lookForPlacement(source, link);
         return true;
       }
       const hashes = [answer.infohash_v1, answer.infohash_v2].filter((hash) => hash !== '');
@@ -206,6 +207,16 @@ async function look(source: Source): Promise<void> {
     source.state = source.kind === 'url' ? 'silent' : 'absent';
     return true;
   });
+}
+
+/** What came from an address may say where in Codex its content lies; nobody waits for it. */
+async function lookForPlacement(source: Source, link: string): Promise<void> {
+  try {
+    const file = await saveMetadata(link);
+    source.codex = hasPlacement(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    // Nothing is said of it then.
+  }
 }
 
 /** Until `once` says that it is done; longer and longer pauses in between. */
