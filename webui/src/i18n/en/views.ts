@@ -17,7 +17,7 @@ export const views = {
 
   theme: {
     label: 'Colours',
-    names: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    names: { system: 'System', light: 'Light', dark: 'Dark' },
   },
 
   page: {
