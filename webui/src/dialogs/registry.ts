@@ -3,6 +3,7 @@ export const registry = {
   add: () => import('./AddTorrent.svelte'),
   addUrls: () => import('./AddUrls.svelte'),
   confirm: () => import('./Confirm.svelte'),
+  create: () => import('./create/CreateTorrent.svelte'),
   editUrl: () => import('./EditUrl.svelte'),
   remove: () => import('./Delete.svelte'),
   trackers: () => import('./Trackers.svelte'),

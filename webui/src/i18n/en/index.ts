@@ -3,6 +3,7 @@ import { actions } from './actions';
 import { add } from './add';
 import { common } from './common';
 import { content } from './content';
+import { create } from './create';
 import { details } from './details';
 import { frame } from './frame';
 import { list } from './list';
@@ -19,6 +20,7 @@ export const en = {
   ...details,
   ...content,
   ...add,
+  ...create,
   ...views,
   ...prefs,
 } as const;
