@@ -1,6 +1,7 @@
 // English, which every other language follows: a section is a file, and the compiler demands each word.
 import { actions } from './actions';
 import { add } from './add';
+import { commands } from './commands';
 import { common } from './common';
 import { content } from './content';
 import { details } from './details';
@@ -14,6 +15,7 @@ export const en = {
   ...list,
   ...frame,
   ...actions,
+  ...commands,
   ...details,
   ...content,
   ...add,
