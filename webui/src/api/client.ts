@@ -55,8 +55,13 @@ export async function getBlob(path: string, params: Params = {}): Promise<Blob> 
 }
 
 /** POST of a form, or of multipart parts when given a `FormData`. */
-export function post(path: string, body: Params | FormData = {}): Promise<Reply> {
-  return request(path, { method: 'POST', body: body instanceof FormData ? body : encode(body) });
+export function post(
+  path: string,
+  body: Params | FormData = {},
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const form = body instanceof FormData ? body : encode(body);
+  return request(path, { method: 'POST', body: form }, signal);
 }
 
 /** The JSON of an answer. */
