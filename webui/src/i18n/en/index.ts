@@ -3,20 +3,24 @@ import { actions } from './actions';
 import { add } from './add';
 import { common } from './common';
 import { content } from './content';
+import { create } from './create';
 import { details } from './details';
 import { frame } from './frame';
 import { list } from './list';
 import { prefs } from './prefs';
+import { side } from './side';
 import { views } from './views';
 
 export const en = {
   ...common,
   ...list,
   ...frame,
+  ...side,
   ...actions,
   ...details,
   ...content,
   ...add,
+  ...create,
   ...views,
   ...prefs,
 } as const;
