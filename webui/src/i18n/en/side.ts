@@ -114,7 +114,9 @@ export const side = {
       'A name has no backslash, does not begin or end with a slash and has no two slashes in a row.',
     exists: 'There is a category of that name already.',
     numberWrong: 'A limit is a number from 0, −1 for none, or empty.',
-    moves: (count: number) => `${items(count)} with automatic management move to the new folder.`,
+    moves: (count: number) => `Automatic management moves ${items(count)} to the new folder.`,
+    staysPut: (count: number) =>
+      `${items(count)} stay where they are; automatic management is turned off for them.`,
     added: (name: string) => `Category ${name} added.`,
     saved: (name: string) => `Category ${name} saved.`,
     removeTitle: (count: number) =>
