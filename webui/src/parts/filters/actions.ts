@@ -15,20 +15,15 @@ import {
   itemsOfTag,
 } from '../../state/labels';
 import { toasts } from '../../state/toasts.svelte';
-import type { IconName } from '../icons';
-
-export interface FilterAction {
-  label: string;
-  icon: IconName;
-  run: () => void;
-}
+import type { Entry, Item } from '../menu';
 
 /** The menu of a filter. `value` null is the whole section, empty the items without one. */
-export function actionsOf(kind: FilterKind, value: string | null): FilterAction[] {
-  return [...own(kind, value), ...(value === null ? [] : ofItems(kind, value))];
+export function actionsOf(kind: FilterKind, value: string | null): Entry[] {
+  const items = value === null ? [] : ['line' as const, ...ofItems(kind, value)];
+  return [...own(kind, value), ...items];
 }
 
-function own(kind: FilterKind, value: string | null): FilterAction[] {
+function own(kind: FilterKind, value: string | null): Item[] {
   const named = value !== null && value !== '';
   const words = t.filterMenu;
   switch (kind) {
@@ -49,6 +44,7 @@ function own(kind: FilterKind, value: string | null): FilterAction[] {
           ? [
               {
                 label: words.removeTag,
+                danger: true,
                 icon: 'trash' as const,
                 run: () => void askRemoveTags([value], t.tagList.removeText(itemsOfTag(value))),
               },
@@ -67,6 +63,7 @@ function own(kind: FilterKind, value: string | null): FilterAction[] {
           ? [
               {
                 label: words.removeTracker,
+                danger: true,
                 icon: 'trash' as const,
                 run: () => void askRemoveHost(value),
               },
@@ -78,7 +75,7 @@ function own(kind: FilterKind, value: string | null): FilterAction[] {
   }
 }
 
-function ofCategory(name: string): FilterAction[] {
+function ofCategory(name: string): Item[] {
   return [
     {
       label: t.filterMenu.addSubcategory,
@@ -92,14 +89,15 @@ function ofCategory(name: string): FilterAction[] {
     },
     {
       label: t.filterMenu.removeCategory,
+      danger: true,
       icon: 'trash',
       run: () => void askRemoveCategory(name),
     },
   ];
 }
 
-function ofItems(kind: FilterKind, value: string): FilterAction[] {
-  const withItems = (act: (ids: readonly string[]) => Promise<void>) => () => {
+function ofItems(kind: FilterKind, value: string): Item[] {
+  const withItems = (act: (ids: readonly string[]) => Promise<unknown>) => () => {
     const ids = idsOf({ ...ANY, [kind]: value });
     if (ids.length === 0) toasts.info(t.filterMenu.empty);
     else void act(ids);
@@ -107,6 +105,11 @@ function ofItems(kind: FilterKind, value: string): FilterAction[] {
   return [
     { label: t.filterMenu.start, icon: 'play', run: withItems(start) },
     { label: t.filterMenu.stop, icon: 'stop', run: withItems(stop) },
-    { label: t.filterMenu.remove, icon: 'trash', run: withItems((ids) => askRemove(ids)) },
+    {
+      label: t.filterMenu.remove,
+      icon: 'trash',
+      danger: true,
+      run: withItems((ids) => askRemove(ids)),
+    },
   ];
 }
