@@ -66,7 +66,6 @@ export const side = {
     removeCategory: 'Remove category…',
     removeUnusedCategories: 'Remove unused categories…',
     manageTags: 'Manage tags…',
-    addTags: 'Add tags…',
     removeTag: 'Remove tag…',
     removeUnusedTags: 'Remove unused tags…',
     removeTracker: 'Remove from all items…',
@@ -81,7 +80,7 @@ export const side = {
   category: {
     addTitle: 'Add category',
     addBelowTitle: (parent: string) => `Add subcategory of ${parent}`,
-    editTitle: 'Edit category',
+    editTitle: (name: string) => `Edit category ${name}`,
     name: 'Name',
     nameHint: 'A slash makes a subcategory: Films/Comedy.',
     savePath: 'Save to',
@@ -107,8 +106,6 @@ export const side = {
     },
     submitAdd: 'Add',
     submitEdit: 'Save',
-    none: 'No category',
-    new: 'New category…',
     nameMissing: 'Give it a name.',
     nameWrong:
       'A name has no backslash, does not begin or end with a slash and has no two slashes in a row.',
@@ -151,8 +148,6 @@ export const side = {
       count === 0 ? 'No item has it.' : `It is taken off ${items(count)}. The items stay.`,
     removeUnusedText: 'No item has one of these tags.',
     removed: (count: number) => (count === 1 ? 'Tag removed.' : `${String(count)} tags removed.`),
-    pick: 'Tags',
-    some: (tag: string) => `${tag}, on some`,
   },
 
   trackerFilter: {
@@ -267,8 +262,6 @@ export const side = {
     inForce: 'in force',
     down: 'Download',
     up: 'Upload',
-    downOf: (mode: string) => `Download, ${mode}`,
-    upOf: (mode: string) => `Upload, ${mode}`,
     unit: 'KiB/s',
     unlimited: 'No limit',
     zeroHint: '0 is no limit.',
