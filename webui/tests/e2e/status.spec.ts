@@ -48,8 +48,8 @@ test('the node and its quota lead to its settings', async ({ list, server }) => 
   const bar = list.getByRole('contentinfo', { name: 'Status' });
   await expect(bar).toMatchAriaSnapshot(`
     - contentinfo "Status":
-      - button "Embedded node: ready"
-      - text: /.* of .* used External address.*/
+      - 'button "Embedded node: ready"'
+      - text: "/ of .* used External address: .* free/"
       - button "Alternative speed limits"
       - button /Download speed.*Upload speed/
   `);
