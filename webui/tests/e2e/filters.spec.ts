@@ -145,10 +145,7 @@ test('the keyboard walks the tree, and what was closed stays closed', async ({ l
       - treeitem "Unused, 0 items" [level=1]
   `);
 
-  await list
-    .getByRole('heading', { name: 'Tags' })
-    .getByRole('button')
-    .click();
+  await list.getByRole('heading', { name: 'Tags' }).getByRole('button').click();
   await list.reload();
   await expect(filter(list, 'Category', 'Films')).toHaveAttribute('aria-expanded', 'false');
   await expect(list.getByRole('listbox', { name: 'Tags' })).toHaveCount(0);
