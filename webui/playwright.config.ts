@@ -1,11 +1,7 @@
 // End to end: a real browser against the real server.
 // QCODEX_BIN is the server's binary; CHROMIUM the browser, when it is not at a usual place.
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-const browser =
-  process.env.CHROMIUM ??
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+import { browser } from './browser.ts';
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -24,10 +20,6 @@ export default defineConfig({
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(browser === undefined ? {} : { executablePath: browser }),
-      // Chromium refuses its sandbox to root, as in a container.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    },
+    launchOptions: browser(),
   },
 });

@@ -1,12 +1,26 @@
 // How the page is built. The result goes into `build/`, which the server embeds when it is
 // compiled; nothing else of this folder reaches a user.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { browser } from './browser.ts';
+import { licences } from './licences.ts';
+
+/** Nothing is drawn before the script has chosen the theme: otherwise the page would flash. */
+const themeFirst: Plugin = {
+  name: 'theme-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) =>
+      html.replace('<script type="module"', '<script blocking="render" type="module"'),
+  },
+};
 
 export default defineConfig({
   // Relative addresses: the page works at any path behind a proxy.
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), licences(), themeFirst],
   build: {
     outDir: 'build',
     // `public/.gitkeep` puts the committed `build/.gitkeep` back: cargo watches the folder even
@@ -32,7 +46,31 @@ export default defineConfig({
     proxy: { '/api': process.env.VITE_TARGET ?? 'http://127.0.0.1:8080' },
   },
   test: {
-    environment: 'node',
-    include: ['src/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'logic',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*.browser.test.ts'],
+        },
+      },
+      {
+        // Components that measure: there is no layout without a browser.
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: browser() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
   },
 });

@@ -48,9 +48,20 @@ export function get(path: string, params: Params = {}, signal?: AbortSignal): Pr
   return request(query === '' ? path : `${path}?${query}`, { method: 'GET' }, signal);
 }
 
+/** GET of a file. */
+export async function getBlob(path: string, params: Params = {}): Promise<Blob> {
+  const address = `${path}?${encode(params).toString()}`;
+  return (await read(address, { method: 'GET' }, undefined, (response) => response.blob())).body;
+}
+
 /** POST of a form, or of multipart parts when given a `FormData`. */
-export function post(path: string, body: Params | FormData = {}): Promise<Reply> {
-  return request(path, { method: 'POST', body: body instanceof FormData ? body : encode(body) });
+export function post(
+  path: string,
+  body: Params | FormData = {},
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const form = body instanceof FormData ? body : encode(body);
+  return request(path, { method: 'POST', body: form }, signal);
 }
 
 /** The JSON of an answer. */
@@ -63,6 +74,28 @@ export function json(reply: Reply): unknown {
   }
 }
 
+/** An answer that is an object or a list, as the endpoint promises. */
+export function answer<T>(reply: Reply): T {
+  const value = json(reply);
+  if (typeof value !== 'object' || value === null) throw new RefusedError(reply.status, '');
+  return value as T;
+}
+
+/** The entity tag of one of the page's own files as the server has it now; null when it says none. */
+export async function entityTag(file: string): Promise<string | null> {
+  try {
+    const response = await fetch(file, {
+      method: 'HEAD',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return response.ok ? response.headers.get('etag') : null;
+  } catch {
+    return null;
+  }
+}
+
 function encode(params: Params): URLSearchParams {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
@@ -72,6 +105,18 @@ function encode(params: Params): URLSearchParams {
 }
 
 async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
+  return read(path, init, signal, (response) => response.text()).then(({ status, body }) => ({
+    status,
+    text: body,
+  }));
+}
+
+async function read<Body>(
+  path: string,
+  init: RequestInit,
+  signal: AbortSignal | undefined,
+  take: (response: Response) => Promise<Body>,
+): Promise<{ status: number; body: Body }> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let status: number;
   let text: string;
@@ -83,11 +128,11 @@ async function request(path: string, init: RequestInit, signal?: AbortSignal): P
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
     status = response.status;
+    if (response.ok) return { status, body: await take(response) };
     text = await response.text();
   } catch {
     throw new NetworkError();
   }
-  if (status >= 200 && status < 300) return { status, text };
   if (status === 403) throw new SessionError(text.trim());
   // A proxy without its server.
   if (status === 502 || status === 503 || status === 504) throw new NetworkError();

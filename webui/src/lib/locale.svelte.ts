@@ -1,5 +1,7 @@
-// How numbers and dates are written. The words of the page are English; the rest follows the
-// language that the preferences name, so that everything that formats is written anew when it changes.
+// How numbers and dates are written: as in the language that the preferences name, so that
+// everything that formats is written anew when it changes. The words follow as far as there are any.
+
+import { language } from '../i18n';
 
 const BROWSER = typeof navigator === 'undefined' ? 'en' : navigator.language;
 
@@ -40,9 +42,14 @@ class Locale {
   readonly #moments = $derived(
     new Intl.DateTimeFormat(this.tag, { dateStyle: 'short', timeStyle: 'short' }),
   );
+  readonly #times = $derived(new Intl.DateTimeFormat(this.tag, { timeStyle: 'short' }));
+  readonly #stamps = $derived(
+    new Intl.DateTimeFormat(this.tag, { dateStyle: 'short', timeStyle: 'medium' }),
+  );
 
   use(name: string): void {
     this.tag = languageTag(name);
+    void language.use(this.tag);
   }
 
   /** With so many places after the point. */
@@ -52,6 +59,16 @@ class Locale {
 
   moment(milliseconds: number): string {
     return this.#moments.format(milliseconds);
+  }
+
+  /** The time of the day only. */
+  time(milliseconds: number): string {
+    return this.#times.format(milliseconds);
+  }
+
+  /** To the second, as in a log. */
+  stamp(milliseconds: number): string {
+    return this.#stamps.format(milliseconds);
   }
 }
 

@@ -10,25 +10,25 @@ interface Shown {
   tone: Tone;
 }
 
-const SHOWN: Record<string, Shown> = {
-  downloading: { label: t.states.downloading, tone: 'busy' },
-  forcedDL: { label: t.states.downloading, tone: 'busy' },
-  stalledDL: { label: t.states.stalledDL, tone: 'wait' },
-  metaDL: { label: t.states.metaDL, tone: 'wait' },
-  forcedMetaDL: { label: t.states.metaDL, tone: 'wait' },
-  queuedDL: { label: t.states.queuedDL, tone: 'rest' },
-  stoppedDL: { label: t.states.stoppedDL, tone: 'rest' },
-  checkingDL: { label: t.states.checking, tone: 'busy' },
-  checkingUP: { label: t.states.checking, tone: 'busy' },
-  checkingResumeData: { label: t.states.checkingResumeData, tone: 'busy' },
-  uploading: { label: t.states.uploading, tone: 'good' },
-  forcedUP: { label: t.states.uploading, tone: 'good' },
-  stalledUP: { label: t.states.stalledUP, tone: 'good' },
-  queuedUP: { label: t.states.queuedUP, tone: 'rest' },
-  stoppedUP: { label: t.states.stoppedUP, tone: 'rest' },
-  moving: { label: t.states.moving, tone: 'busy' },
-  missingFiles: { label: t.states.missingFiles, tone: 'bad' },
-  error: { label: t.states.error, tone: 'bad' },
+const SHOWN: Record<string, { word: keyof typeof t.states; tone: Tone }> = {
+  downloading: { word: 'downloading', tone: 'busy' },
+  forcedDL: { word: 'downloading', tone: 'busy' },
+  stalledDL: { word: 'stalledDL', tone: 'wait' },
+  metaDL: { word: 'metaDL', tone: 'wait' },
+  forcedMetaDL: { word: 'metaDL', tone: 'wait' },
+  queuedDL: { word: 'queuedDL', tone: 'rest' },
+  stoppedDL: { word: 'stoppedDL', tone: 'rest' },
+  checkingDL: { word: 'checking', tone: 'busy' },
+  checkingUP: { word: 'checking', tone: 'busy' },
+  checkingResumeData: { word: 'checkingResumeData', tone: 'busy' },
+  uploading: { word: 'uploading', tone: 'good' },
+  forcedUP: { word: 'uploading', tone: 'good' },
+  stalledUP: { word: 'stalledUP', tone: 'good' },
+  queuedUP: { word: 'queuedUP', tone: 'rest' },
+  stoppedUP: { word: 'stoppedUP', tone: 'rest' },
+  moving: { word: 'moving', tone: 'busy' },
+  missingFiles: { word: 'missingFiles', tone: 'bad' },
+  error: { word: 'error', tone: 'bad' },
 };
 
 /** Releases before 5.0 say "paused" where later ones say "stopped". */
@@ -38,47 +38,117 @@ function modern(state: string): string {
 
 export function shownState(state: string): Shown {
   const name = modern(state);
-  return Object.hasOwn(SHOWN, name)
-    ? (SHOWN[name] ?? { label: state, tone: 'rest' })
-    : { label: t.states.unknown, tone: 'rest' };
+  const known = Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined;
+  return known === undefined
+    ? { label: t.states.unknown, tone: 'rest' }
+    : { label: t.states[known.word], tone: known.tone };
 }
 
+/** The filters by state, named and meant as in qBittorrent's `filter=`. */
 export const FILTERS = [
   'all',
   'downloading',
-  'complete',
-  'active',
-  'waiting',
+  'seeding',
+  'completed',
+  'running',
   'stopped',
+  'active',
+  'inactive',
+  'stalled',
+  'stalled_uploading',
+  'stalled_downloading',
+  'checking',
+  'moving',
   'errored',
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 
+const BIT = Object.fromEntries(FILTERS.map((name, at) => [name, 1 << at])) as Record<
+  Filter,
+  number
+>;
+
+function bits(...names: Filter[]): number {
+  return names.reduce((sum, name) => sum | BIT[name], BIT.all);
+}
+
+/** The filters of each state; being active is decided by the speeds. */
+const BITS: ReadonlyMap<string, number> = new Map([
+  ...['downloading', 'forcedDL', 'metaDL', 'forcedMetaDL', 'queuedDL'].map(
+    (state) => [state, bits('downloading', 'running')] as const,
+  ),
+  ['stalledDL', bits('downloading', 'running', 'stalled', 'stalled_downloading')],
+  ['checkingDL', bits('downloading', 'running', 'checking')],
+  ['stoppedDL', bits('downloading', 'stopped')],
+  ...['uploading', 'forcedUP', 'queuedUP'].map(
+    (state) => [state, bits('seeding', 'completed', 'running')] as const,
+  ),
+  ['stalledUP', bits('seeding', 'completed', 'running', 'stalled', 'stalled_uploading')],
+  ['checkingUP', bits('seeding', 'completed', 'running', 'checking')],
+  ['stoppedUP', bits('completed', 'stopped')],
+  ['checkingResumeData', bits('running', 'checking')],
+  ['moving', bits('running', 'moving')],
+  ['error', bits('running', 'errored')],
+  ['missingFiles', bits('running', 'errored')],
+]);
+
+/**
+ * The filters that a row belongs to, one bit each in the order of `FILTERS`.
+ *
+ * The row does not carry the user's own "stopped": one that is stopped while it moves or failed
+ * counts as running here, as in qBittorrent's page.
+ */
+export function filterBits(row: Pick<Torrent, 'state' | 'dlspeed' | 'upspeed'>): number {
+  const state = BITS.get(modern(row.state)) ?? bits('running');
+  return state | (row.dlspeed > 0 || row.upspeed > 0 ? BIT.active : BIT.inactive);
+}
+
 /** Whether a row belongs to a filter. */
-export function matches(filter: Filter, row: Torrent): boolean {
-  const state = modern(row.state);
+export function matches(
+  filter: Filter,
+  row: Pick<Torrent, 'state' | 'dlspeed' | 'upspeed'>,
+): boolean {
+  return (filterBits(row) & BIT[filter]) !== 0;
+}
+
+/** How far items are in Codex, as filters. */
+export const CODEX_FILTERS = [
+  'published',
+  'pending',
+  'unpublished',
+  'failed',
+  'stale',
+  'waiting',
+] as const;
+export type CodexFilter = (typeof CODEX_FILTERS)[number];
+
+/** Whether a row belongs to a filter of Codex. */
+export function inCodex(
+  filter: CodexFilter,
+  row: Pick<Torrent, 'codex_publish' | 'codex_reason'>,
+): boolean {
+  // A server that does not know Codex leaves these out.
+  const publish = (row.codex_publish as string | undefined) ?? 'none';
   switch (filter) {
-    case 'all':
-      return true;
-    case 'downloading':
-      return state === 'downloading' || /DL$/.test(state);
-    case 'complete':
-      return state === 'uploading' || /UP$/.test(state);
-    case 'active':
-      return row.dlspeed > 0 || row.upspeed > 0;
+    case 'pending':
+      return publish === 'waiting' || publish === 'publishing';
+    case 'unpublished':
+      return publish === 'none';
     case 'waiting':
-      return (
-        state === 'stalledDL' ||
-        /metaDL$/i.test(state) ||
-        (row.progress < 1 &&
-          (row.codex_reason ?? null) !== null &&
-          row.codex_reason?.code !== 'web_seed')
-      );
-    case 'stopped':
-      return state === 'stoppedDL' || state === 'stoppedUP';
-    case 'errored':
-      return state === 'error' || state === 'missingFiles';
+      return waits(row.codex_reason);
+    default:
+      return publish === filter;
   }
+}
+
+/** Whether a reason is one to wait for: the others only tell how it is. */
+function waits(reason: CodexReason | null | undefined): boolean {
+  return (
+    reason !== null &&
+    reason !== undefined &&
+    reason.code !== 'web_seed' &&
+    reason.code !== 'private'
+  );
 }
 
 /** The reason in plain words, or null. */

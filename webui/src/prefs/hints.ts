@@ -27,7 +27,7 @@ const CLOCKS: Record<string, string> = {
 };
 
 /** Numbers that say more than themselves, where the server gives them no name. */
-const SPECIALS: Record<string, Choice> = Object.fromEntries([
+const SPECIALS: Record<string, number> = Object.fromEntries([
   ...[
     'max_connec',
     'max_active_checking_torrents',
@@ -38,16 +38,14 @@ const SPECIALS: Record<string, Choice> = Object.fromEntries([
     'max_ratio',
     'max_seeding_time',
     'shutdown_timeout',
-  ].map((key) => [key, { value: -1, label: t.prefs.noLimit }] as const),
-  ...['alt_dl_limit', 'alt_up_limit', 'dl_limit', 'up_limit'].map(
-    (key) => [key, { value: 0, label: t.prefs.noLimit }] as const,
-  ),
+  ].map((key) => [key, -1] as const),
+  ...['alt_dl_limit', 'alt_up_limit', 'dl_limit', 'up_limit'].map((key) => [key, 0] as const),
 ]);
 
 /** The numbers with a name, for an option that has none from the server. */
 export function specialsOf(key: string): readonly Choice[] {
   const special = own(SPECIALS, key);
-  return special === undefined ? [] : [special];
+  return special === undefined ? [] : [{ value: special, label: t.prefs.noLimit }];
 }
 
 /** Where the choices are known only at run time. */

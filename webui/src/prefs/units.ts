@@ -24,7 +24,13 @@ const SCALES: Record<string, readonly Unit[]> = {
     { label: 'MiB/s', factor: KI },
   ],
   bytes: [
-    { label: t.prefs.units.bytes, short: 'B', factor: 1 },
+    {
+      get label() {
+        return t.prefs.units.bytes;
+      },
+      short: 'B',
+      factor: 1,
+    },
     { label: 'KiB', factor: KI },
     { label: 'MiB', factor: KI ** 2 },
     { label: 'GiB', factor: KI ** 3 },
@@ -41,22 +47,82 @@ const SCALES: Record<string, readonly Unit[]> = {
   ],
   ms: [
     { label: 'ms', factor: 1 },
-    { label: t.prefs.units.seconds, short: 's', factor: 1000 },
+    {
+      get label() {
+        return t.prefs.units.seconds;
+      },
+      short: 's',
+      factor: 1000,
+    },
   ],
   s: [
-    { label: t.prefs.units.seconds, short: 's', factor: 1 },
-    { label: t.prefs.units.minutes, short: 'min', factor: 60 },
-    { label: t.prefs.units.hours, short: 'h', factor: 3600 },
-    { label: t.prefs.units.days, short: 'd', factor: 86_400 },
+    {
+      get label() {
+        return t.prefs.units.seconds;
+      },
+      short: 's',
+      factor: 1,
+    },
+    {
+      get label() {
+        return t.prefs.units.minutes;
+      },
+      short: 'min',
+      factor: 60,
+    },
+    {
+      get label() {
+        return t.prefs.units.hours;
+      },
+      short: 'h',
+      factor: 3600,
+    },
+    {
+      get label() {
+        return t.prefs.units.days;
+      },
+      short: 'd',
+      factor: 86_400,
+    },
   ],
   minutes: [
-    { label: t.prefs.units.minutes, short: 'min', factor: 1 },
-    { label: t.prefs.units.hours, short: 'h', factor: 60 },
-    { label: t.prefs.units.days, short: 'd', factor: 1440 },
+    {
+      get label() {
+        return t.prefs.units.minutes;
+      },
+      short: 'min',
+      factor: 1,
+    },
+    {
+      get label() {
+        return t.prefs.units.hours;
+      },
+      short: 'h',
+      factor: 60,
+    },
+    {
+      get label() {
+        return t.prefs.units.days;
+      },
+      short: 'd',
+      factor: 1440,
+    },
   ],
   hours: [
-    { label: t.prefs.units.hours, short: 'h', factor: 1 },
-    { label: t.prefs.units.days, short: 'd', factor: 24 },
+    {
+      get label() {
+        return t.prefs.units.hours;
+      },
+      short: 'h',
+      factor: 1,
+    },
+    {
+      get label() {
+        return t.prefs.units.days;
+      },
+      short: 'd',
+      factor: 24,
+    },
   ],
 };
 

@@ -82,7 +82,16 @@ export function columnById(id: string): Column {
 }
 
 function column(id: ColumnId, text: Column['text'], value: Column['value']): Column {
-  return { id, label: t.columns[id], text, value, numeric: false, descendingFirst: false };
+  return {
+    id,
+    get label() {
+      return t.columns[id];
+    },
+    text,
+    value,
+    numeric: false,
+    descendingFirst: false,
+  };
 }
 
 function number(
@@ -91,5 +100,5 @@ function number(
   value: Column['value'],
   descendingFirst = true,
 ): Column {
-  return { id, label: t.columns[id], text, value, numeric: true, descendingFirst };
+  return Object.assign(column(id, text, value), { numeric: true, descendingFirst });
 }

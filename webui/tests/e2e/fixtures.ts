@@ -55,6 +55,30 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
+  // QCODEX_PAGE: another build of the page than the one in the binary, with the binary's headers.
+  page: async ({ page, server }, use) => {
+    const folder = process.env.QCODEX_PAGE;
+    if (folder !== undefined) {
+      await page.route(
+        (address) => address.href.startsWith(server.url) && !address.pathname.includes('/api/'),
+        async (route) => {
+          const name = new URL(route.request().url()).pathname.slice(1) || 'index.html';
+          const index = await route.fetch({ url: server.url }).catch(() => null);
+          // The server is away, as the test wants it.
+          if (index === null) {
+            await route.abort();
+            return;
+          }
+          const headers = index.headers();
+          for (const one of ['content-type', 'content-length', 'etag'])
+            Reflect.deleteProperty(headers, one);
+          await route.fulfill({ status: 200, headers, path: join(folder, name) });
+        },
+      );
+    }
+    await use(page);
+  },
+
   list: async ({ page, server }, use) => {
     await page.goto(server.url);
     await signIn(page);
@@ -132,6 +156,36 @@ export function torrentOf(name: string, content: Buffer): Buffer {
   });
 }
 
+/** A v1 torrent of a folder of files, or of a single one whose path is empty. */
+export function collectionOf(
+  name: string,
+  files: readonly { path: readonly string[]; bytes: Buffer }[],
+  trackers: readonly string[] = [],
+): Buffer {
+  const pieceLength = 65_536;
+  const all = Buffer.concat(files.map((file) => file.bytes));
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < all.length; at += pieceLength) {
+    pieces.push(
+      createHash('sha1')
+        .update(all.subarray(at, at + pieceLength))
+        .digest(),
+    );
+  }
+  const single = files.length === 1 && files[0]?.path.length === 0;
+  return bencode({
+    ...(trackers.length > 0 ? { 'announce-list': trackers.map((url) => [url]) } : {}),
+    info: {
+      ...(single
+        ? { length: all.length }
+        : { files: files.map(({ path, bytes }) => ({ length: bytes.length, path: [...path] })) }),
+      name,
+      'piece length': pieceLength,
+      pieces: Buffer.concat(pieces),
+    },
+  });
+}
+
 /** Content that no compression and no other test's content equals. */
 export function content(seed: string, length: number): Buffer {
   const blocks: Buffer[] = [];
@@ -149,7 +203,7 @@ export function writePayload(server: Server, name: string, bytes: Buffer): void 
   writeFileSync(join(server.savePath, name), bytes);
 }
 
-type Value = number | string | Buffer | { [key: string]: Value };
+type Value = number | string | Buffer | readonly Value[] | { [key: string]: Value };
 
 function bencode(value: Value): Buffer {
   if (typeof value === 'number') return Buffer.from(`i${String(value)}e`);
@@ -157,21 +211,34 @@ function bencode(value: Value): Buffer {
   if (Buffer.isBuffer(value)) {
     return Buffer.concat([Buffer.from(`${String(value.length)}:`), value]);
   }
+  if (isList(value)) {
+    return Buffer.concat([Buffer.from('l'), ...value.map(bencode), Buffer.from('e')]);
+  }
   const parts = Object.keys(value)
     .sort()
     .flatMap((key) => [bencode(key), bencode(value[key] ?? '')]);
   return Buffer.concat([Buffer.from('d'), ...parts, Buffer.from('e')]);
 }
 
-class RealServer implements Server {
+/** `Array.isArray` does not know lists that are not to be changed. */
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+export class RealServer implements Server {
   url = '';
   readonly savePath: string;
+  /** Where the embedded node's API listens; `off` when it does not. */
+  codexApi = 'off';
   readonly #folder: string;
+  /** Options of the command line besides those that every server here gets. */
+  readonly #options: readonly string[];
   #port = 0;
   #process: ChildProcess | undefined;
 
-  constructor(folder: string) {
+  constructor(folder: string, options: readonly string[] = ['--codex-api', 'off']) {
     this.#folder = folder;
+    this.#options = options;
     this.savePath = mkdtempSync(join(folder, 'downloads-'));
   }
 
@@ -181,7 +248,7 @@ class RealServer implements Server {
       ['--profile', join(this.#folder, 'profile')],
       ['--save-path', this.savePath],
       ['--webui-port', String(this.#port)],
-      ['--codex-api', 'off'],
+      this.#options,
     ].flat();
     const child = spawn(resolve(binary), options, {
       env: { ...process.env, QCODEX_WEBUI_PASSWORD: PASSWORD },
@@ -196,8 +263,10 @@ class RealServer implements Server {
         failed(new Error(`the server ended with ${String(code)} before it listened\n${log}`));
       });
       createInterface(child.stdout).on('line', (line) => {
-        const url = /^listening webui=(\S+) codex-api=\S+$/.exec(line)?.[1];
-        if (url !== undefined) found(url.endsWith('/') ? url : `${url}/`);
+        const [, url, codexApi] = /^listening webui=(\S+) codex-api=(\S+)$/.exec(line) ?? [];
+        if (url === undefined || codexApi === undefined) return;
+        this.codexApi = codexApi;
+        found(url.endsWith('/') ? url : `${url}/`);
       });
     });
     this.#port = Number(new URL(this.url).port);

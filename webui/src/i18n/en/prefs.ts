@@ -1,0 +1,158 @@
+// Preferences and the page Codex.
+export const prefs = {
+  prefs: {
+    title: 'Preferences',
+    pages: 'Pages',
+    codex: 'Codex',
+    search: 'Search all options',
+    found: (count: number) => (count === 1 ? '1 option found' : `${String(count)} options found`),
+    nothing: 'No option that applies here has these words.',
+    close: 'Close',
+    loading: 'Loading…',
+    failed: 'The preferences could not be loaded.',
+    retry: 'Try again',
+    save: (count: number) =>
+      count === 0 ? 'Save' : count === 1 ? 'Save 1 change' : `Save ${String(count)} changes`,
+    saving: 'Saving…',
+    saved: 'Saved.',
+    savedAway:
+      'Saved, but the server does not answer here any more. If you changed its address, port or HTTPS, open it there.',
+    discard: 'Discard',
+    unsaved: (count: number) =>
+      count === 0
+        ? 'Nothing changed'
+        : count === 1
+          ? '1 change not saved'
+          : `${String(count)} changes not saved`,
+    leaveTitle: 'Discard the changes?',
+    leaveText: (count: number) =>
+      count === 1 ? 'One change is not saved yet.' : `${String(count)} changes are not saved yet.`,
+    leave: 'Discard',
+    stay: 'Keep editing',
+    changed: 'changed',
+    pageChanged: (count: number) => (count === 1 ? '1 change' : `${String(count)} changes`),
+    undo: 'Undo',
+    undoOf: (label: string) => `Undo the change of ${label}`,
+    isDefault: 'default',
+    reset: 'Reset',
+    resetOf: (label: string, value: string) => `Reset ${label} to the default: ${value}`,
+    empty: 'empty',
+    on: 'on',
+    off: 'off',
+    when: {
+      new_torrents: 'for new items',
+      next_start: 'after a restart of the server',
+      node_restart: 'after a restart of the node',
+    },
+    restart: { node: 'restart of the node', server: 'restart of the server' },
+    restartNeeded: {
+      node: 'The node has to be restarted',
+      server: 'The server has to be restarted',
+    },
+    effective: (value: string) => `In use now: ${value}`,
+    fixed: 'Cannot be changed here.',
+    range: (min: string, max: string) => `${min} to ${max}`,
+    atLeast: (min: string) => `at least ${min}`,
+    atMost: (max: string) => `at most ${max}`,
+    notNumber: 'Give a number.',
+    outside: (range: string) => `Allowed: ${range}.`,
+    fix: 'Some values cannot be saved as they are.',
+    unit: (label: string) => `Unit of ${label}`,
+    otherValue: 'A value…',
+    noLimit: 'no limit',
+    valueOf: (label: string) => `Value of ${label}`,
+    onePerLine: 'One per line.',
+    sendMail: 'Send a test mail',
+    mailSent: 'The test mail is on its way.',
+    saveFirst: 'after the changes are saved',
+    show: 'Show',
+    hide: 'Hide',
+    keepPassword: 'unchanged',
+    anyInterface: 'Any interface',
+    allAddresses: 'All addresses',
+    allIpv4: 'All IPv4 addresses',
+    allIpv6: 'All IPv6 addresses',
+    browserLanguage: 'As the browser',
+    languageNote: 'Words stay English; numbers and dates are written as usual in this language.',
+    units: {
+      bytes: 'bytes',
+      seconds: 'seconds',
+      minutes: 'minutes',
+      hours: 'hours',
+      days: 'days',
+    },
+    folders: {
+      folder: 'Watched folder',
+      to: 'Save to',
+      inside: 'the watched folder',
+      usual: 'the default save path',
+      other: 'another folder',
+      path: 'Folder to save to',
+      add: 'Add a folder',
+      remove: (folder: string) => `Do not watch ${folder}`,
+      none: 'No folder is watched.',
+      placeholder: '/path/on/the/server',
+      needPath: 'Each watched folder needs a path from the root (/…).',
+      needTarget: 'Give the folder to save to.',
+      twice: 'A folder is there twice.',
+    },
+    hidden: {
+      title: 'Not shown',
+      ofPage: (count: number) =>
+        count === 1
+          ? '1 option is hidden because…'
+          : `${String(count)} options are hidden because…`,
+      about:
+        'These options would do nothing here, so the pages do not offer them. Those of qBittorrent are kept all the same, and other programs see them as they were set.',
+      found: (count: number) =>
+        count === 1
+          ? '1 hidden option has these words'
+          : `${String(count)} hidden options have these words`,
+      noReason: 'It has no effect here.',
+    },
+    node: {
+      title: 'Node',
+      kind: 'Kind',
+      state: 'State',
+      version: 'Version',
+      generation: 'Layout of identifiers',
+      url: 'Address',
+      storage: 'Storage',
+      usage: (used: string, max: string) => `${used} of ${max} used`,
+      usageNoLimit: (used: string) => `${used} used, no limit`,
+      settings: 'Settings',
+      more: 'More settings',
+      missing: (count: number) =>
+        count === 1
+          ? '1 more has no effect with this node…'
+          : `${String(count)} more have no effect with this node…`,
+      restartNeeded: 'Some changes wait for a restart.',
+      command: 'Command line',
+      commandAbout: 'Start the node with these options to use what is set here:',
+      copy: 'Copy',
+      copied: 'Copied.',
+      copyFailed: 'The browser did not allow copying.',
+      copyOption: (option: string) => `Copy ${option}`,
+      flags: 'What this node can do',
+      yes: 'yes',
+      no: 'no',
+    },
+    presets: {
+      title: 'Presets',
+      about: 'A preset changes several settings at once. What it changes is shown before it does.',
+      preview: 'Show what changes',
+      hide: 'Hide',
+      apply: 'Apply',
+      applying: 'Applying…',
+      applied: (label: string) => `${label}: applied.`,
+      same: 'Everything is already as this preset wants it.',
+      setting: 'Setting',
+      from: 'Now',
+      to: 'Then',
+      unaffected: (count: number) =>
+        count === 1 ? '1 more has no effect here' : `${String(count)} more have no effect here`,
+      unsaved: 'Save or discard your changes first.',
+      confirm: (label: string) => `Apply “${label}”?`,
+    },
+  },
+} as const;

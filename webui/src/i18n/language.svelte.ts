@@ -1,0 +1,95 @@
+// Which language the words are in. English is part of the page; others are loaded when somebody
+// wants them, and until they are there the words before stay. Nothing here fails: a language that
+// cannot be loaded leaves the page in the one it has.
+
+import { en } from './en';
+import { languages, type LanguageTag } from './languages';
+
+type Widen<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Widen<T[K]> };
+
+/** What a language has to bring. */
+export type Strings = Widen<typeof en>;
+
+/** The browser remembers the last language, for the page before anybody has signed in. */
+const STORE = 'qcodex.language';
+
+class Language {
+  strings = $state.raw<Strings>(en);
+  tag = $state<LanguageTag>('en');
+  /** The last one asked for: a slower one before it must not win. */
+  #wanted: LanguageTag = 'en';
+
+  /** Speaks the best known language for a tag such as `de-AT`; English for one nobody knows. */
+  async use(tag: string): Promise<void> {
+    const wanted = known(tag);
+    const { load } = languages[wanted];
+    this.#wanted = wanted;
+    if (wanted !== this.tag) {
+      try {
+        const strings = await load();
+        if (this.#wanted !== wanted) return;
+        this.strings = strings;
+        this.tag = wanted;
+      } catch {
+        // The server is away; the next change of the preference tries again.
+        return;
+      }
+    }
+    show(wanted);
+  }
+
+  /** The language of the last visit, else the browser's first that is known. */
+  async start(): Promise<void> {
+    await this.use(remembered() ?? navigator.languages.find(isKnown) ?? 'en');
+  }
+}
+
+function known(tag: string): LanguageTag {
+  const parts = tag.split('-');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const name = parts.slice(0, length).join('-');
+    if (Object.hasOwn(languages, name)) return name as LanguageTag;
+  }
+  // Every Chinese that is not written in traditional characters.
+  if (parts[0] === 'zh' && !/-(Hant|TW|HK|MO)\b/i.test(tag) && Object.hasOwn(languages, 'zh-CN')) {
+    return 'zh-CN' as LanguageTag;
+  }
+  return 'en';
+}
+
+function isKnown(tag: string): boolean {
+  return tag.startsWith('en') || known(tag) !== 'en';
+}
+
+function show(tag: LanguageTag): void {
+  if (typeof document === 'undefined') return;
+  document.documentElement.lang = tag;
+  document.documentElement.dir = languages[tag].rtl === true ? 'rtl' : 'ltr';
+  try {
+    localStorage.setItem(STORE, tag);
+  } catch {
+    // Private windows may refuse; nothing is lost but the memory of it.
+  }
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(STORE);
+  } catch {
+    return null;
+  }
+}
+
+export const language = new Language();
+
+/**
+ * The words, as `t.section.word`. What reads them while drawing is drawn anew when the language
+ * changes, so nothing may keep them in a constant of a module.
+ */
+export const t: Strings = new Proxy(en as Strings, {
+  get: (_, section) => Reflect.get(language.strings, section) as unknown,
+});
