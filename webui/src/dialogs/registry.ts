@@ -2,6 +2,7 @@
 export const registry = {
   add: () => import('./AddTorrent.svelte'),
   confirm: () => import('./Confirm.svelte'),
+  cookies: () => import('./Cookies.svelte'),
   remove: () => import('./Delete.svelte'),
   trackers: () => import('./Trackers.svelte'),
   preferences: () => import('../prefs/Preferences.svelte'),
