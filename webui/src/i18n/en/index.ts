@@ -1,8 +1,10 @@
 // English, which every other language follows: a section is a file, and the compiler demands each word.
 import { actions } from './actions';
 import { add } from './add';
+import { commands } from './commands';
 import { common } from './common';
 import { content } from './content';
+import { create } from './create';
 import { details } from './details';
 import { frame } from './frame';
 import { list } from './list';
@@ -16,9 +18,11 @@ export const en = {
   ...frame,
   ...side,
   ...actions,
+  ...commands,
   ...details,
   ...content,
   ...add,
+  ...create,
   ...views,
   ...prefs,
 } as const;
