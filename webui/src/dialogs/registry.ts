@@ -5,6 +5,7 @@ export const registry = {
   category: () => import('./Category.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
+  cookies: () => import('./Cookies.svelte'),
   create: () => import('./create/CreateTorrent.svelte'),
   editUrl: () => import('./EditUrl.svelte'),
   failures: () => import('./Failures.svelte'),
