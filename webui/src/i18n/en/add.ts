@@ -42,6 +42,7 @@ export const add = {
 
   addSource: {
     label: 'What will be added',
+    contents: 'Files',
     remove: (name: string) => `Leave out ${name}`,
     show: (name: string) => `Show what is in ${name}`,
     states: {
