@@ -37,12 +37,12 @@ test('content is created, published and gets a link', async ({ list, server, con
   await expect(task).toContainText('Created');
   await expect(task).toContainText('Codex: Published');
   await expect(task).toContainText('v1, pieces of 64.0 KiB');
-  await task.getByRole('button', { name: 'Copy the Codex link of a film.mkv' }).click();
+  await task.getByRole('button', { name: 'Copy link: a film.mkv' }).click();
   const link = await list.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/^magnet:\?.*[?&]xs=urn:codex:z/);
 
   const loading = list.waitForEvent('download');
-  await task.getByRole('button', { name: 'Download the .torrent of a film.mkv' }).click();
+  await task.getByRole('button', { name: 'Download .torrent: a film.mkv' }).click();
   const file = await loading;
   expect(file.suggestedFilename()).toBe('a film.mkv.torrent');
   expect(readFileSync(await file.path()).includes('5:codexd')).toBe(true);
@@ -62,7 +62,7 @@ test('content is created, published and gets a link', async ({ list, server, con
   ]);
   await client.dispose();
 
-  await task.getByRole('button', { name: 'Show a film.mkv in the list' }).click();
+  await task.getByRole('button', { name: 'Show in the list: a film.mkv' }).click();
   await expect(dialog).toBeHidden();
   await expect(row(list, 'a film.mkv')).toHaveAttribute('aria-selected', 'true');
 });

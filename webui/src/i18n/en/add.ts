@@ -60,7 +60,7 @@ export const add = {
     duplicate: 'Already in the list',
     duplicateMerge: 'Already in the list: its trackers are merged',
     merge: 'Merge its trackers',
-    mergeOf: (name: string) => `Merge the trackers of ${name}`,
+    mergeOf: (name: string) => `Merge its trackers: ${name}`,
     mergeDone: 'Trackers merged.',
     codexPart: 'Codex part',
     noCodexPart: 'No Codex part',
