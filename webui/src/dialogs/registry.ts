@@ -1,10 +1,11 @@
 // The dialogs, each loaded when it is first opened. What opens one says `dialogs.open(name, props)`.
 export const registry = {
   add: () => import('./AddTorrent.svelte'),
-  category: () => import('./Category.svelte'),
   addUrls: () => import('./AddUrls.svelte'),
+  category: () => import('./Category.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
+  cookies: () => import('./Cookies.svelte'),
   create: () => import('./create/CreateTorrent.svelte'),
   editUrl: () => import('./EditUrl.svelte'),
   failures: () => import('./Failures.svelte'),
@@ -16,9 +17,9 @@ export const registry = {
   pickTags: () => import('./PickTags.svelte'),
   preferences: () => import('../prefs/Preferences.svelte'),
   remove: () => import('./Delete.svelte'),
-  speedLimits: () => import('./SpeedLimits.svelte'),
-  tags: () => import('./Tags.svelte'),
   rename: () => import('./Rename.svelte'),
   shareLimits: () => import('./ShareLimits.svelte'),
+  speedLimits: () => import('./SpeedLimits.svelte'),
+  tags: () => import('./Tags.svelte'),
   trackers: () => import('./Trackers.svelte'),
 };
