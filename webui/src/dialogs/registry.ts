@@ -5,7 +5,10 @@ export const registry = {
   confirm: () => import('./Confirm.svelte'),
   create: () => import('./create/CreateTorrent.svelte'),
   editUrl: () => import('./EditUrl.svelte'),
+  preview: () => import('./FilePreview.svelte'),
   remove: () => import('./Delete.svelte'),
+  renameFile: () => import('./RenameFile.svelte'),
+  renameFiles: () => import('./RenameFiles.svelte'),
   trackers: () => import('./Trackers.svelte'),
   preferences: () => import('../prefs/Preferences.svelte'),
 };
