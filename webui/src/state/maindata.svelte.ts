@@ -15,12 +15,15 @@ class Live {
   loaded = $state(false);
   /** When the server is tried again (Unix milliseconds), or null while it answers. */
   retryAt = $state<number | null>(null);
+  /** When the last answer came (Unix milliseconds). */
+  answeredAt = 0;
 
   readonly #poller = new Poller({
     ask: async (signal) => {
       const reply = await sync.maindata(this.data.rid, signal);
       this.data = applyDelta(this.data, reply);
       this.loaded = true;
+      this.answeredAt = Date.now();
       this.retryAt = null;
       session.confirmed();
     },
