@@ -26,7 +26,10 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     const params = Object.fromEntries(new URLSearchParams(String(init.body)));
     if (url.endsWith('torrents/info')) {
-      return Promise.resolve(Response.json(stopped.map((hash) => ({ hash }))));
+      const wanted = params.hashes?.split('|') ?? [];
+      const known = [...live.data.torrents].map(([hash, row]) => ({ hash, ...row }));
+      const rows = params.filter === 'stopped' ? stopped.map((hash) => ({ hash })) : known;
+      return Promise.resolve(Response.json(rows.filter(({ hash }) => wanted.includes(hash))));
     }
     asked.push([url.replace('api/v2/torrents/', ''), params]);
     return Promise.resolve(new Response(fails ? 'no' : '', { status: fails ? 409 : 200 }));
