@@ -2,6 +2,7 @@
 // path. Every failure is one of three kinds: not signed in, refused, unreachable.
 
 import { t } from '../i18n';
+import { Slice } from '../lib/slices';
 
 /** Relative on purpose: the page may be served below a path of a proxy. */
 const BASE = 'api/v2/';
@@ -48,6 +49,17 @@ export function get(path: string, params: Params = {}, signal?: AbortSignal): Pr
   return request(query === '' ? path : `${path}?${query}`, { method: 'GET' }, signal);
 }
 
+/** GET of a long answer: its text in parts, as they arrive. The reply itself has no text. */
+export function getInParts(
+  path: string,
+  params: Params,
+  part: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const query = encode(params).toString();
+  return request(`${path}?${query}`, { method: 'GET' }, signal, part);
+}
+
 /** POST of a form, or of multipart parts when given a `FormData`. */
 export function post(path: string, body: Params | FormData = {}): Promise<Reply> {
   return request(path, { method: 'POST', body: body instanceof FormData ? body : encode(body) });
@@ -71,8 +83,18 @@ function encode(params: Params): URLSearchParams {
   return form;
 }
 
-async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+async function request(
+  path: string,
+  init: RequestInit,
+  signal?: AbortSignal,
+  part?: (text: string) => void,
+): Promise<Reply> {
+  // A long answer has as much time again for each of its parts.
+  const quiet = new AbortController();
+  const hung = () => {
+    quiet.abort();
+  };
+  let timer = setTimeout(hung, TIMEOUT_MS);
   let status: number;
   let text: string;
   try {
@@ -80,18 +102,48 @@ async function request(path: string, init: RequestInit, signal?: AbortSignal): P
       ...init,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      signal: signal === undefined ? quiet.signal : AbortSignal.any([signal, quiet.signal]),
     });
     status = response.status;
-    text = await response.text();
+    if (part === undefined || !response.ok) {
+      text = await response.text();
+    } else {
+      text = '';
+      await inParts(response, (one) => {
+        clearTimeout(timer);
+        timer = setTimeout(hung, TIMEOUT_MS);
+        part(one);
+      });
+    }
   } catch {
     throw new NetworkError();
+  } finally {
+    clearTimeout(timer);
   }
   if (status >= 200 && status < 300) return { status, text };
   if (status === 403) throw new SessionError(text.trim());
   // A proxy without its server.
   if (status === 502 || status === 503 || status === 504) throw new NetworkError();
   throw new RefusedError(status, plainText(text));
+}
+
+/** So much text is dealt with in a few milliseconds. */
+const PART = 128 * 1024;
+
+/** The text of an answer as it arrives, without keeping the page from drawing. */
+async function inParts(response: Response, part: (text: string) => void): Promise<void> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  const slice = new Slice();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    const text = decoder.decode(value, { stream: !done });
+    for (let at = 0; at < text.length; at += PART) {
+      part(text.slice(at, at + PART));
+      if (slice.over) await slice.next();
+    }
+    if (done) return;
+  }
 }
 
 /** An error body fit to be shown: short text, never a page. */
