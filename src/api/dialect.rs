@@ -64,6 +64,7 @@ pub enum CookieNames {
 
 /// A time of a creator task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum DateText {
     /// Seconds since 1970.

@@ -11,6 +11,8 @@ use crate::telemetry::{LogEntry, LogLevel};
 
 /// A line of the log.
 #[derive(Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "LogLine"))]
 pub(crate) struct Line<'a> {
     id: i64,
     message: &'a str,
@@ -30,6 +32,7 @@ pub(crate) fn main(call: &Call) -> Answer {
 
 /// An address that may not read from the embedded node and tried to.
 #[derive(Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct BlockedPeer {
     /// False for one that was banned, as in qBittorrent.
     blocked: bool,

@@ -113,3 +113,6 @@ pub fn serve(
     };
     Ok(server.run())
 }
+
+#[cfg(test)]
+mod typescript_tests;

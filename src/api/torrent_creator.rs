@@ -35,6 +35,8 @@ const MAX_TEXT: usize = 64 * 1024;
 
 /// Answer of `addTask`.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "CreateAdded"))]
 pub(crate) struct Added {
     #[serde(rename = "taskID")]
     task_id: String,
@@ -42,28 +44,38 @@ pub(crate) struct Added {
 
 /// A task in `status`.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "CreateTask"))]
 pub(crate) struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     codex_link: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     codex_publish: Option<&'static str>,
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
     comment: &'a str,
     #[serde(rename = "errorMessage", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     error_message: Option<&'a str>,
     format: &'static str,
     #[serde(rename = "ignoreDotfiles")]
     ignore_dotfiles: bool,
     #[serde(rename = "optimizeAlignment", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     optimize_alignment: Option<bool>,
     #[serde(rename = "paddedFileSizeLimit", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     padded_file_size_limit: Option<u64>,
     #[serde(rename = "pieceSize")]
     piece_size: u64,
     private: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     progress: Option<u8>,
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
     source: &'a str,
     #[serde(rename = "sourcePath")]
     source_path: String,
@@ -73,10 +85,13 @@ pub(crate) struct Row<'a> {
     #[serde(rename = "timeAdded")]
     time_added: DateText,
     #[serde(rename = "timeFinished", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     time_finished: Option<DateText>,
     #[serde(rename = "timeStarted", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     time_started: Option<DateText>,
     #[serde(rename = "torrentFilePath", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     torrent_file_path: Option<String>,
     trackers: &'a [String],
     #[serde(rename = "urlSeeds")]

@@ -48,6 +48,7 @@ pub(crate) async fn set_upload_limit(call: Call) -> Answer {
 
 /// All global limits, in bytes per second; 0 is none.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(clippy::struct_field_names, reason = "the wire's names")]
 pub(crate) struct SpeedLimits {
     alt_dl_limit: i64,

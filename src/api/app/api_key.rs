@@ -11,6 +11,7 @@ use crate::session::settings::{Key, SettingsPatch, Value};
 
 /// The key for `Authorization: Bearer`.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct ApiKey {
     #[serde(rename = "apiKey")]
     api_key: String,

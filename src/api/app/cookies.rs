@@ -16,6 +16,7 @@ const KEY: &str = "all";
 
 /// A cookie; every member may be missing when it is set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct StoredCookie {
     domain: String,
     /// Seconds since the epoch; −1 ends with the session.

@@ -23,6 +23,7 @@ const MAX_ENTRIES: usize = 50_000;
 
 /// What is in a folder; dates are Unix seconds, −1 when they are unknown.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub(crate) enum DirectoryEntry {
     /// The whole path.
@@ -35,6 +36,7 @@ pub(crate) enum DirectoryEntry {
         name: String,
         /// Bytes; files only.
         #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
         size: Option<u64>,
         /// `dir` or `file`.
         #[serde(rename = "type")]

@@ -34,6 +34,7 @@ pub(crate) fn webapi_version(call: &Call) -> Answer {
 
 /// What the program is built with.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct BuildInfo {
     bitness: u32,
     boost: &'static str,
@@ -65,6 +66,7 @@ pub(crate) fn build_info(_: &Call) -> Answer {
 
 /// The running program.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct ProcessInfo {
     /// Unix seconds.
     launch_time: i64,

@@ -15,6 +15,8 @@ use crate::api::reply::{Answer, Reply};
 
 /// A network interface.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "NetworkInterface"))]
 pub(crate) struct Interface {
     name: String,
     /// What the setting takes: the same as the name on Linux.

@@ -24,6 +24,7 @@ use crate::session::{NodeKind, NodeState, NodeStatus, Session, SettingsPack};
 
 /// The whole answer.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Capabilities {
     /// Settings of each class.
     counts: Counts,
@@ -39,6 +40,8 @@ pub(crate) struct Capabilities {
 
 /// How many settings do what.
 #[derive(Debug, Default, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "SettingCounts"))]
 pub(crate) struct Counts {
     /// Honoured by this server.
     applies: usize,
@@ -52,6 +55,7 @@ pub(crate) struct Counts {
 
 /// Parts of this server that may be missing.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Features {
     /// Programs may be run when torrents are added or finish.
     external_programs: bool,
@@ -63,8 +67,11 @@ pub(crate) struct Features {
 
 /// The node in use.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "NodeFacts"))]
 pub(crate) struct Node {
     /// `a`, `b` or `c`: layout of its manifests.
+    #[cfg_attr(test, ts(type = "string"))]
     generation: Value,
     /// `embedded`, `rest` or `memory`.
     kind: &'static str,
@@ -80,12 +87,15 @@ pub(crate) struct Node {
 
 /// What a setting is worth.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "PreferenceFacts"))]
 pub(crate) struct Preference {
     /// Numbers or words to choose from.
     choices: Vec<PreferenceChoice>,
     /// `applies`, `maps`, `bridge` or `inert`.
     class: &'static str,
     /// Its value while it was never set; null for what is never returned.
+    #[cfg_attr(test, ts(type = "OptionValue"))]
     default: Value,
     /// Whether a change has an effect.
     editable: bool,
@@ -117,10 +127,13 @@ pub(crate) struct Preference {
 
 /// A value to choose.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "Choice"))]
 pub(crate) struct PreferenceChoice {
     /// For people.
     label: String,
     /// To send.
+    #[cfg_attr(test, ts(type = "number | string | boolean"))]
     value: Value,
 }
 

@@ -9,6 +9,8 @@ mod settings;
 
 pub(crate) use capabilities::Kept as KeptCapabilities;
 pub(crate) use capabilities::{Capabilities, capabilities};
+#[cfg(test)]
+pub(crate) use presets::Applied;
 pub(crate) use presets::{Presets, presets_or_apply};
 pub(crate) use settings::{Settings, settings};
 

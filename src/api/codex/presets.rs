@@ -17,12 +17,14 @@ use crate::session::settings::libtorrent::{Plan, PlannedChange, presets};
 
 /// All presets.
 #[derive(Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Presets {
     presets: Vec<Preset>,
 }
 
 /// A preset, and what it means for this server now.
 #[derive(Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Preset {
     /// What it is for.
     about: &'static str,
@@ -38,14 +40,19 @@ pub(crate) struct Preset {
 
 /// The changes that were made.
 #[derive(Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "PresetApplied"))]
 pub(crate) struct Applied {
     changes: Vec<Change>,
 }
 
 /// A setting that changes.
 #[derive(Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "PresetChange"))]
 struct Change {
     /// Value before.
+    #[cfg_attr(test, ts(type = "OptionValue"))]
     from: Value,
     /// For people.
     label: &'static str,
@@ -54,6 +61,7 @@ struct Change {
     /// libtorrent's name.
     setting: &'static str,
     /// Value after.
+    #[cfg_attr(test, ts(type = "OptionValue"))]
     to: Value,
     /// Unit; empty without one.
     unit: &'static str,
@@ -61,6 +69,8 @@ struct Change {
 
 /// A setting of a preset that has no effect here.
 #[derive(Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "PresetUnaffected"))]
 struct Unaffected {
     /// For people.
     reason: String,

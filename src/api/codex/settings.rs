@@ -17,6 +17,8 @@ use crate::session::settings::Key;
 
 /// All settings.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "NodeSettings"))]
 #[expect(clippy::struct_field_names, reason = "the name on the wire")]
 pub(crate) struct Settings {
     /// Options for the command line of a real node, of what was set here, each quoted for a
@@ -30,18 +32,22 @@ pub(crate) struct Settings {
 
 /// One setting.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "NodeSetting"))]
 pub(crate) struct Setting {
     /// Belongs into the folded part of a page.
     advanced: bool,
     /// What to offer; of a number others within the bounds are allowed, too.
     choices: Vec<OfferedChoice>,
     /// The value while nothing is set.
+    #[cfg_attr(test, ts(type = "OptionValue"))]
     default: NodeValue,
     /// Whether it can be changed.
     editable: bool,
     /// What it does, in one sentence.
     effect: &'static str,
     /// What holds now; null when the node does not tell.
+    #[cfg_attr(test, ts(type = "OptionValue"))]
     effective: Option<NodeValue>,
     /// `bool`, `int`, `text`, `choice` or `lines`.
     kind: &'static str,
@@ -68,15 +74,19 @@ pub(crate) struct Setting {
     /// Unit of a number; empty when it has none.
     unit: &'static str,
     /// What is stored, or the default.
+    #[cfg_attr(test, ts(type = "OptionValue"))]
     value: NodeValue,
 }
 
 /// A value to offer.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "OfferedChoice"))]
 pub(crate) struct OfferedChoice {
     /// For people.
     label: String,
     /// To send.
+    #[cfg_attr(test, ts(type = "number | string | boolean"))]
     value: NodeValue,
 }
 

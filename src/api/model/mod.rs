@@ -75,7 +75,3 @@ pub(crate) fn path_text(path: &Path) -> String {
 #[cfg(test)]
 #[path = "recorded_tests.rs"]
 mod recorded_tests;
-
-#[cfg(test)]
-#[path = "typescript_tests.rs"]
-mod typescript_tests;

@@ -16,6 +16,7 @@ const INCOMING: (&str, &str) = ("I", "Incoming connection");
 
 /// A peer of one torrent.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Peer {
     /// Program and version; empty when unknown.
     pub client: String,
@@ -33,6 +34,7 @@ pub struct Peer {
     pub downloaded: u64,
     /// Files that come from it now, one a line; absent without metadata.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub files: Option<String>,
     /// Letters.
     pub flags: String,

@@ -56,6 +56,8 @@ enum Link {
 
 /// What became of the sources.
 #[derive(Debug, Default, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "AddOutcome"))]
 pub(crate) struct Outcome {
     added_torrent_ids: Vec<String>,
     failure_count: usize,

@@ -24,6 +24,7 @@ const TORRENT_FILE: &str = "application/x-bittorrent";
 
 /// One object of metadata.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Metadata<'a> {
     comment: &'a str,
     created_by: &'a str,
@@ -37,6 +38,8 @@ pub(crate) struct Metadata<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "MetadataInfo"))]
 struct Content<'a> {
     files: Vec<File<'a>>,
     length: u64,
@@ -47,12 +50,16 @@ struct Content<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "MetadataFile"))]
 struct File<'a> {
     length: u64,
     path: &'a str,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "MetadataTracker"))]
 struct Tracker<'a> {
     tier: usize,
     url: &'a str,
@@ -60,12 +67,17 @@ struct Tracker<'a> {
 
 /// What is known of a torrent without metadata; nothing for an address.
 #[derive(Debug, Default, Serialize)]
-struct Names {
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "MetadataPending"))]
+pub(crate) struct Names {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     hash: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     infohash_v1: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     infohash_v2: Option<String>,
 }
 

@@ -13,6 +13,8 @@ use crate::session::Selection;
 
 /// What became of the peers of one torrent.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "AddPeersCounts"))]
 pub(crate) struct Counts {
     added: usize,
     failed: usize,

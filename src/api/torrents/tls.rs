@@ -19,6 +19,8 @@ const MAX_PEM: usize = 64 * 1024;
 
 /// PEM texts; empty until they are set.
 #[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "SslParameters"))]
 #[expect(clippy::struct_field_names, reason = "the wire's names")]
 pub(crate) struct Parameters<'a> {
     ssl_certificate: &'a str,

@@ -49,20 +49,37 @@ export function get(path: string, params: Params = {}, signal?: AbortSignal): Pr
   return request(query === '' ? path : `${path}?${query}`, { method: 'GET' }, signal);
 }
 
+/** GET of a file. */
+export async function getBlob(path: string, params: Params = {}): Promise<Blob> {
+  const address = `${path}?${encode(params).toString()}`;
+  return (await read(address, { method: 'GET' }, undefined, (response) => response.blob())).body;
+}
+
 /** GET of a long answer: its text in parts, as they arrive. The reply itself has no text. */
-export function getInParts(
+export async function getInParts(
   path: string,
   params: Params,
   part: (text: string) => void,
   signal?: AbortSignal,
 ): Promise<Reply> {
-  const query = encode(params).toString();
-  return request(`${path}?${query}`, { method: 'GET' }, signal, part);
+  const address = `${path}?${encode(params).toString()}`;
+  const { status } = await read(address, { method: 'GET' }, signal, (response, alive) =>
+    inParts(response, (text) => {
+      alive();
+      part(text);
+    }),
+  );
+  return { status, text: '' };
 }
 
 /** POST of a form, or of multipart parts when given a `FormData`. */
-export function post(path: string, body: Params | FormData = {}): Promise<Reply> {
-  return request(path, { method: 'POST', body: body instanceof FormData ? body : encode(body) });
+export function post(
+  path: string,
+  body: Params | FormData = {},
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const form = body instanceof FormData ? body : encode(body);
+  return request(path, { method: 'POST', body: form }, signal);
 }
 
 /** The JSON of an answer. */
@@ -75,6 +92,13 @@ export function json(reply: Reply): unknown {
   }
 }
 
+/** An answer that is an object or a list, as the endpoint promises. */
+export function answer<T>(reply: Reply): T {
+  const value = json(reply);
+  if (typeof value !== 'object' || value === null) throw new RefusedError(reply.status, '');
+  return value as T;
+}
+
 function encode(params: Params): URLSearchParams {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
@@ -83,18 +107,30 @@ function encode(params: Params): URLSearchParams {
   return form;
 }
 
-async function request(
+async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Reply> {
+  return read(path, init, signal, (response) => response.text()).then(({ status, body }) => ({
+    status,
+    text: body,
+  }));
+}
+
+/** `take` may say that the answer is still coming: then the clock starts anew. */
+async function read<Body>(
   path: string,
   init: RequestInit,
-  signal?: AbortSignal,
-  part?: (text: string) => void,
-): Promise<Reply> {
-  // A long answer has as much time again for each of its parts.
-  const quiet = new AbortController();
-  const hung = () => {
-    quiet.abort();
+  signal: AbortSignal | undefined,
+  take: (response: Response, alive: () => void) => Promise<Body>,
+): Promise<{ status: number; body: Body }> {
+  const hung = new AbortController();
+  const clock = () =>
+    setTimeout(() => {
+      hung.abort();
+    }, TIMEOUT_MS);
+  let timer = clock();
+  const alive = () => {
+    clearTimeout(timer);
+    timer = clock();
   };
-  let timer = setTimeout(hung, TIMEOUT_MS);
   let status: number;
   let text: string;
   try {
@@ -102,25 +138,16 @@ async function request(
       ...init,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: signal === undefined ? quiet.signal : AbortSignal.any([signal, quiet.signal]),
+      signal: signal === undefined ? hung.signal : AbortSignal.any([signal, hung.signal]),
     });
     status = response.status;
-    if (part === undefined || !response.ok) {
-      text = await response.text();
-    } else {
-      text = '';
-      await inParts(response, (one) => {
-        clearTimeout(timer);
-        timer = setTimeout(hung, TIMEOUT_MS);
-        part(one);
-      });
-    }
+    if (response.ok) return { status, body: await take(response, alive) };
+    text = await response.text();
   } catch {
     throw new NetworkError();
   } finally {
     clearTimeout(timer);
   }
-  if (status >= 200 && status < 300) return { status, text };
   if (status === 403) throw new SessionError(text.trim());
   // A proxy without its server.
   if (status === 502 || status === 503 || status === 504) throw new NetworkError();

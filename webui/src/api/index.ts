@@ -1,7 +1,7 @@
 // One function per endpoint, named as in the URL. Where the dialects of the API differ (5.1 answers
 // `Ok.` and `Fails.`, 5.3 with status codes and JSON), both are understood here and nowhere else.
 
-import { get, getInParts, json, post, RefusedError, SessionError, type Reply } from './client';
+import { answer, get, getInParts, json, post, RefusedError, SessionError } from './client';
 import type { Rows } from './maindata';
 import { RowReader } from './rows';
 import type {
@@ -13,6 +13,8 @@ import type {
   Preferences,
   Preset,
 } from './types';
+
+export { torrents, type AddOptions } from './torrents';
 
 export type LoginOutcome = 'ok' | 'wrong' | 'banned';
 
@@ -56,6 +58,13 @@ export const app = {
     await post('app/setPreferences', { json: JSON.stringify(changes) });
   },
 
+  /** Free bytes on the file system of a path; null when the server cannot tell. */
+  async freeSpace(path: string): Promise<number | null> {
+    const text = (await get('app/getFreeSpaceAtPath', { path })).text.trim();
+    const bytes = text === '' ? Number.NaN : Number(text);
+    return Number.isFinite(bytes) && bytes >= 0 ? bytes : null;
+  },
+
   async networkInterfaces(): Promise<readonly NetworkInterface[]> {
     return answer<NetworkInterface[]>(await get('app/networkInterfaceList'));
   },
@@ -89,7 +98,17 @@ export const codex = {
   async applyPreset(name: string): Promise<void> {
     await post('codex/presets', { name });
   },
+
+  publish: (ids: readonly string[]) => perItem('codex/publish', ids),
+  unpublish: (ids: readonly string[]) => perItem('codex/unpublish', ids),
 };
+
+/** What became of each item, by id. */
+export type ItemOutcomes = Readonly<Record<string, { ok: boolean; reason: string | null }>>;
+
+async function perItem(endpoint: string, ids: readonly string[]): Promise<ItemOutcomes> {
+  return answer<{ items: ItemOutcomes }>(await post(endpoint, { hashes: ids.join('|') })).items;
+}
 
 export const sync = {
   /** The answer without its rows: those are handed over as they arrive. */
@@ -114,75 +133,3 @@ export const sync = {
     return reply as MaindataReply;
   },
 };
-
-export interface AddOptions {
-  /** Empty: the server's default. */
-  savePath: string;
-  start: boolean;
-}
-
-export const torrents = {
-  /**
-   * Adds one link or one file; `false` when the server refused it. One at a time, because the 5.1
-   * answer to several does not say which of them failed.
-   */
-  async add(source: string | File, options: AddOptions): Promise<boolean> {
-    const form = new FormData();
-    if (typeof source === 'string') form.set('urls', source);
-    else form.set('torrents', source, source.name);
-    if (options.savePath !== '') {
-      form.set('savepath', options.savePath);
-      form.set('autoTMM', 'false');
-    }
-    form.set('stopped', String(!options.start));
-    // For servers that speak the API of 4.x.
-    form.set('paused', String(!options.start));
-    try {
-      return accepted((await post('torrents/add', form)).text);
-    } catch (error) {
-      if (error instanceof RefusedError && error.status === 409) return false;
-      throw error;
-    }
-  },
-
-  async start(ids: readonly string[]): Promise<void> {
-    await post('torrents/start', { hashes: ids.join('|') });
-  },
-
-  async stop(ids: readonly string[]): Promise<void> {
-    await post('torrents/stop', { hashes: ids.join('|') });
-  },
-
-  async delete(ids: readonly string[], deleteFiles: boolean): Promise<void> {
-    await post('torrents/delete', { hashes: ids.join('|'), deleteFiles });
-  },
-
-  async recheck(ids: readonly string[]): Promise<void> {
-    await post('torrents/recheck', { hashes: ids.join('|') });
-  },
-
-  /** Takes all tags off these torrents; the tags themselves stay. */
-  async removeAllTags(ids: readonly string[]): Promise<void> {
-    await post('torrents/removeTags', { hashes: ids.join('|'), tags: '' });
-  },
-
-  async removeTrackerFromAll(url: string): Promise<void> {
-    // The server splits at bars and decodes each part.
-    await post('torrents/removeTrackers', { hash: '*', urls: encodeURIComponent(url) });
-  },
-};
-
-/** An answer that is an object or a list, as the endpoint promises. */
-function answer<T>(reply: Reply): T {
-  const value = json(reply);
-  if (typeof value !== 'object' || value === null) throw new RefusedError(reply.status, '');
-  return value as T;
-}
-
-/** Whether an answer of `torrents/add` says yes, in either dialect. */
-function accepted(text: string): boolean {
-  const body = text.trim();
-  if (!body.startsWith('{')) return body !== 'Fails.';
-  const counts = json({ status: 200, text: body }) as { failure_count?: number };
-  return (counts.failure_count ?? 0) === 0;
-}

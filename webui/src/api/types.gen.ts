@@ -1,6 +1,16 @@
 // Generated from the server's wire types: do not edit, run `make bless`.
 
 /**
+ * Folder → 0 (the folder itself), 1 (the default save path) or a path.
+ */
+export type WatchedFolders = Record<string, number | string>;
+
+/**
+ * A value of a preference or of a setting of the node, as it travels.
+ */
+export type OptionValue = boolean | number | string | readonly string[] | WatchedFolders | null;
+
+/**
  * Why a torrent waits or failed.
  */
 export type CodexReason = {
@@ -404,43 +414,6 @@ up_limit: number, up_speed: number,
 up_speed_avg: number, };
 
 /**
- * A way to find sources that is not a tracker.
- */
-export type PseudoTracker = {
-/**
- * Empty, or why it is off.
- */
-msg: string,
-/**
- * Always 0.
- */
-num_downloaded: number,
-/**
- * Sources found that way that fetch it: none can be known.
- */
-num_leeches: number,
-/**
- * Always 0.
- */
-num_peers: number,
-/**
- * Sources found that way that hold it.
- */
-num_seeds: number,
-/**
- * 2 works, 0 off.
- */
-status: number,
-/**
- * −1.
- */
-tier: number,
-/**
- * `** [DHT] **`, `** [PeX] **` or `** [LSD] **`.
- */
-url: string, };
-
-/**
  * A tracker that the torrent carries.
  */
 export type Tracker = {
@@ -494,6 +467,43 @@ updating: boolean,
 url: string, };
 
 /**
+ * A way to find sources that is not a tracker.
+ */
+export type PseudoTracker = {
+/**
+ * Empty, or why it is off.
+ */
+msg: string,
+/**
+ * Always 0.
+ */
+num_downloaded: number,
+/**
+ * Sources found that way that fetch it: none can be known.
+ */
+num_leeches: number,
+/**
+ * Always 0.
+ */
+num_peers: number,
+/**
+ * Sources found that way that hold it.
+ */
+num_seeds: number,
+/**
+ * 2 works, 0 off.
+ */
+status: number,
+/**
+ * −1.
+ */
+tier: number,
+/**
+ * `** [DHT] **`, `** [PeX] **` or `** [LSD] **`.
+ */
+url: string, };
+
+/**
  * A row of `torrents/trackers`.
  */
 export type TrackerRow = PseudoTracker | Tracker;
@@ -506,6 +516,83 @@ export type WebSeed = {
  * Its URL.
  */
 url: string, };
+
+/**
+ * A peer of one torrent.
+ */
+export type Peer = {
+/**
+ * Program and version; empty when unknown.
+ */
+client: string,
+/**
+ * Kind of connection.
+ */
+connection: string,
+/**
+ * Not known in Codex: 0.
+ */
+contribution: number,
+/**
+ * `N/A` while it is not known; `null` when it is not to be resolved.
+ */
+country: string | null,
+/**
+ * Two lower-case letters; empty while it is not known.
+ */
+country_code: string | null,
+/**
+ * Bytes per second from it.
+ */
+dl_speed: number,
+/**
+ * Bytes from it.
+ */
+downloaded: number,
+/**
+ * Files that come from it now, one a line; absent without metadata.
+ */
+files?: string,
+/**
+ * Letters.
+ */
+flags: string,
+/**
+ * What they mean.
+ */
+flags_desc: string,
+/**
+ * Name: what the user gave instead of an address, or the one that was looked up.
+ */
+host_name: string,
+/**
+ * Address, or the name.
+ */
+ip: string,
+/**
+ * No BitTorrent peer: empty.
+ */
+peer_id_client: string,
+/**
+ * Port.
+ */
+port: number,
+/**
+ * Part that it is known to hold.
+ */
+progress: number,
+/**
+ * Part of what is missing here that it is known to hold.
+ */
+relevance: number,
+/**
+ * Bytes per second to it.
+ */
+up_speed: number,
+/**
+ * Bytes to it.
+ */
+uploaded: number, };
 
 /**
  * A category; mind the mixed spelling of `savePath` and `download_path`.
@@ -697,6 +784,37 @@ use_subcategories: boolean,
 write_cache_overload: string, };
 
 /**
+ * What became of the sources.
+ */
+export type AddOutcome = { added_torrent_ids: Array<string>, failure_count: number, pending_count: number, success_count: number, };
+
+export type MetadataTracker = { tier: number, url: string, };
+
+export type MetadataFile = { length: number, path: string, };
+
+export type MetadataInfo = { files: Array<MetadataFile>, length: number, name: string, piece_length: number, pieces_num: number, private: boolean, };
+
+/**
+ * One object of metadata.
+ */
+export type Metadata = { comment: string, created_by: string, creation_date: number, hash: string, info: MetadataInfo, infohash_v1: string, infohash_v2: string, trackers: Array<MetadataTracker>, webseeds: Array<string>, };
+
+/**
+ * What is known of a torrent without metadata; nothing for an address.
+ */
+export type MetadataPending = { hash?: string, infohash_v1?: string, infohash_v2?: string, };
+
+/**
+ * What became of the peers of one torrent.
+ */
+export type AddPeersCounts = { added: number, failed: number, };
+
+/**
+ * PEM texts; empty until they are set.
+ */
+export type SslParameters = { ssl_certificate: string, ssl_dh_params: string, ssl_private_key: string, };
+
+/**
  * Totals and rates of the server, in bytes and bytes per second.
  */
 export type TransferInfo = {
@@ -740,3 +858,474 @@ up_info_speed: number,
  * Active limit; 0 none.
  */
 up_rate_limit: number, };
+
+/**
+ * All global limits, in bytes per second; 0 is none.
+ */
+export type SpeedLimits = { alt_dl_limit: number, alt_up_limit: number, dl_limit: number, up_limit: number, };
+
+/**
+ * What the program is built with.
+ */
+export type BuildInfo = { bitness: number, boost: string,
+/**
+ * The program stands in libtorrent's place.
+ */
+libtorrent: string, openssl: string,
+/**
+ * `linux`, `macos`, `windows` or `unknown`.
+ */
+platform: string, qt: string, zlib: string, };
+
+/**
+ * The running program.
+ */
+export type ProcessInfo = {
+/**
+ * Unix seconds.
+ */
+launch_time: number, };
+
+/**
+ * A network interface.
+ */
+export type NetworkInterface = { name: string,
+/**
+ * What the setting takes: the same as the name on Linux.
+ */
+value: string, };
+
+/**
+ * What is in a folder; dates are Unix seconds, −1 when they are unknown.
+ */
+export type DirectoryEntry = string | { creation_date: number, last_access_date: number, last_modification_date: number, name: string,
+/**
+ * Bytes; files only.
+ */
+size?: number,
+/**
+ * `dir` or `file`.
+ */
+type: string, };
+
+/**
+ * A cookie; every member may be missing when it is set.
+ */
+export type StoredCookie = { domain: string,
+/**
+ * Seconds since the epoch; −1 ends with the session.
+ */
+expirationDate: number, name: string, path: string, value: string, };
+
+/**
+ * The key for `Authorization: Bearer`.
+ */
+export type ApiKey = { apiKey: string, };
+
+/**
+ * A line of the log.
+ */
+export type LogLine = { id: number, message: string,
+/**
+ * Unix seconds.
+ */
+timestamp: number,
+/**
+ * 1 normal, 2 information, 4 warning, 8 critical.
+ */
+type: number, };
+
+/**
+ * An address that may not read from the embedded node and tried to.
+ */
+export type BlockedPeer = {
+/**
+ * False for one that was banned, as in qBittorrent.
+ */
+blocked: boolean, id: number, ip: string,
+/**
+ * Why.
+ */
+reason: string,
+/**
+ * Unix seconds.
+ */
+timestamp: number, };
+
+/**
+ * Answer of `addTask`.
+ */
+export type CreateAdded = { taskID: string, };
+
+/**
+ * A time of a creator task.
+ */
+export type DateText = number | string;
+
+/**
+ * A task in `status`.
+ */
+export type CreateTask = { codex_link?: string, codex_publish?: string, comment?: string, errorMessage?: string, format: string, ignoreDotfiles: boolean, optimizeAlignment?: boolean, paddedFileSizeLimit?: number, pieceSize: number, private: boolean, progress?: number, source?: string, sourcePath: string, status: string, taskID: string, timeAdded: DateText, timeFinished?: DateText, timeStarted?: DateText, torrentFilePath?: string, trackers: Array<string>, urlSeeds: Array<string>, };
+
+/**
+ * A value to choose.
+ */
+export type Choice = {
+/**
+ * For people.
+ */
+label: string,
+/**
+ * To send.
+ */
+value: number | string | boolean, };
+
+/**
+ * What a setting is worth.
+ */
+export type PreferenceFacts = {
+/**
+ * Numbers or words to choose from.
+ */
+choices: Array<Choice>,
+/**
+ * `applies`, `maps`, `bridge` or `inert`.
+ */
+class: string,
+/**
+ * Its value while it was never set; null for what is never returned.
+ */
+default: OptionValue,
+/**
+ * Whether a change has an effect.
+ */
+editable: boolean,
+/**
+ * What it does, in one sentence.
+ */
+effect: string,
+/**
+ * Group on its page.
+ */
+group: string,
+/**
+ * `bool`, `int`, `float`, `text`, `choice`, `folders`, `password` or `lines`.
+ */
+kind: string,
+/**
+ * Label.
+ */
+label: string,
+/**
+ * Largest sensible number.
+ */
+max: number | null,
+/**
+ * Smallest sensible number.
+ */
+min: number | null,
+/**
+ * Its place among all of them, as they stand on the pages.
+ */
+order: number,
+/**
+ * Page of the options.
+ */
+page: string,
+/**
+ * Why it is not shown, cannot be changed or does less than it says.
+ */
+reason: string | null,
+/**
+ * Unit of a number; empty when it has none.
+ */
+unit: string,
+/**
+ * Whether a page shows it.
+ */
+visible: boolean,
+/**
+ * When a change acts: `at_once`, `new_torrents`, `next_start`, `node_restart` or `never`.
+ */
+when: string, };
+
+/**
+ * How many settings do what.
+ */
+export type SettingCounts = {
+/**
+ * Honoured by this server.
+ */
+applies: number,
+/**
+ * Only a BitTorrent engine could honour them.
+ */
+bridge: number,
+/**
+ * Without a meaning here.
+ */
+inert: number,
+/**
+ * Options of the node.
+ */
+maps: number, };
+
+/**
+ * Parts of this server that may be missing.
+ */
+export type Features = {
+/**
+ * Programs may be run when torrents are added or finish.
+ */
+external_programs: boolean,
+/**
+ * Feeds are read.
+ */
+rss: boolean,
+/**
+ * Indexers are searched.
+ */
+search: boolean, };
+
+/**
+ * The node in use.
+ */
+export type NodeFacts = {
+/**
+ * `a`, `b` or `c`: layout of its manifests.
+ */
+generation: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Why it is away.
+ */
+reason: string | null,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string,
+/**
+ * Its address without credentials; null for the embedded one.
+ */
+url: string | null,
+/**
+ * What it says it is; empty until it has answered.
+ */
+version: string, };
+
+/**
+ * The whole answer.
+ */
+export type Capabilities = {
+/**
+ * Settings of each class.
+ */
+counts: SettingCounts,
+/**
+ * Parts of this server.
+ */
+features: Features,
+/**
+ * Abilities of the node.
+ */
+flags: { [key in string]: boolean },
+/**
+ * The node in use.
+ */
+node: NodeFacts,
+/**
+ * Every setting of `app/preferences` by its name.
+ */
+preferences: { [key in string]: PreferenceFacts }, };
+
+/**
+ * A value to offer.
+ */
+export type OfferedChoice = {
+/**
+ * For people.
+ */
+label: string,
+/**
+ * To send.
+ */
+value: number | string | boolean, };
+
+/**
+ * One setting.
+ */
+export type NodeSetting = {
+/**
+ * Belongs into the folded part of a page.
+ */
+advanced: boolean,
+/**
+ * What to offer; of a number others within the bounds are allowed, too.
+ */
+choices: Array<OfferedChoice>,
+/**
+ * The value while nothing is set.
+ */
+default: OptionValue,
+/**
+ * Whether it can be changed.
+ */
+editable: boolean,
+/**
+ * What it does, in one sentence.
+ */
+effect: string,
+/**
+ * What holds now; null when the node does not tell.
+ */
+effective: OptionValue,
+/**
+ * `bool`, `int`, `text`, `choice` or `lines`.
+ */
+kind: string,
+/**
+ * Short label.
+ */
+label: string,
+/**
+ * Largest number.
+ */
+max: number | null,
+/**
+ * Smallest number.
+ */
+min: number | null,
+/**
+ * The option of a real node that stands for the value, quoted for a shell.
+ */
+option: string | null,
+/**
+ * Its place on a page, from 0.
+ */
+order: number,
+/**
+ * The preference with which it shares its value.
+ */
+preference: string | null,
+/**
+ * A fact to show: nobody sets it.
+ */
+read_only: boolean,
+/**
+ * Why it cannot be changed, or does not act.
+ */
+reason: string | null,
+/**
+ * When a change acts: `none` (at once), or after a restart of `node` or `server`.
+ */
+restart: string,
+/**
+ * Whether that restart is still to come.
+ */
+restart_needed: boolean,
+/**
+ * Unit of a number; empty when it has none.
+ */
+unit: string,
+/**
+ * What is stored, or the default.
+ */
+value: OptionValue, };
+
+/**
+ * All settings.
+ */
+export type NodeSettings = {
+/**
+ * Options for the command line of a real node, of what was set here, each quoted for a
+ * shell.
+ */
+command_line: Array<string>,
+/**
+ * Whether anything waits for a restart of the node or of this server.
+ */
+restart_needed: boolean,
+/**
+ * By name.
+ */
+settings: { [key in string]: NodeSetting }, };
+
+/**
+ * A setting that changes.
+ */
+export type PresetChange = {
+/**
+ * Value before.
+ */
+from: OptionValue,
+/**
+ * For people.
+ */
+label: string,
+/**
+ * The preference behind it, whose unit the values have; null without one.
+ */
+preference: string | null,
+/**
+ * libtorrent's name.
+ */
+setting: string,
+/**
+ * Value after.
+ */
+to: OptionValue,
+/**
+ * Unit; empty without one.
+ */
+unit: string, };
+
+/**
+ * A setting of a preset that has no effect here.
+ */
+export type PresetUnaffected = {
+/**
+ * For people.
+ */
+reason: string,
+/**
+ * libtorrent's name.
+ */
+setting: string, };
+
+/**
+ * A preset, and what it means for this server now.
+ */
+export type Preset = {
+/**
+ * What it is for.
+ */
+about: string,
+/**
+ * What would be different.
+ */
+changes: Array<PresetChange>,
+/**
+ * For people.
+ */
+label: string,
+/**
+ * libtorrent's name.
+ */
+name: string,
+/**
+ * What has no effect here.
+ */
+unaffected: Array<PresetUnaffected>, };
+
+/**
+ * All presets.
+ */
+export type Presets = { presets: Array<Preset>, };
+
+/**
+ * The changes that were made.
+ */
+export type PresetApplied = { changes: Array<PresetChange>, };

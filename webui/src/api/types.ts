@@ -2,9 +2,18 @@
 // (`types.gen.ts`); what is here is how they come together. Sentinels (-1, 8640000) are explained
 // where they are turned into words.
 
-import type { Category, CodexReason, ServerState, Torrent as FullTorrent } from './types.gen';
+import type {
+  Category,
+  Choice,
+  Metadata,
+  MetadataPending,
+  OptionValue,
+  Peer,
+  ServerState,
+  Torrent as FullTorrent,
+} from './types.gen';
 
-export type { Category, CodexReason, ServerState };
+export type * from './types.gen';
 
 /** One row of `sync/maindata`; `torrents/info` has `hash` besides, and no `has_…_error`. */
 export type Torrent = Omit<FullTorrent, 'hash'>;
@@ -24,21 +33,30 @@ export interface MaindataReply {
   trackers_removed?: string[];
 }
 
-/** A value of a preference or of a setting of the node, as it travels. */
-export type OptionValue = boolean | number | string | readonly string[] | WatchedFolders | null;
+/** `sync/torrentPeers`, full or delta: new peers come whole, known ones with what changed. */
+export interface TorrentPeersReply {
+  rid: number;
+  full_update?: boolean;
+  /** Whether countries are looked for. */
+  show_flags?: boolean;
+  /** By `ip:port`. */
+  peers?: Record<string, Partial<Peer>>;
+  peers_removed?: string[];
+}
 
-/** Folder → 0 (the folder itself), 1 (the default save path) or a path. */
-export type WatchedFolders = Record<string, number | string>;
+/** `torrents/categories`. */
+export type Categories = Record<string, Category>;
+
+/** `torrents/fetchMetadata`: status 202 comes with what is known while it is looked for. */
+export type MetadataAnswer = Metadata | MetadataPending;
+
+/** `clientdata/load`: whatever the page stored, and other pages. */
+export type ClientData = Record<string, unknown>;
 
 /** `app/preferences`. */
 export type Preferences = Record<string, OptionValue>;
 
-export interface Choice {
-  value: number | string | boolean;
-  label: string;
-}
-
-/** What a form has to know of an option; both kinds below have it. */
+/** What a form has to know of an option: what preferences and the node's settings share. */
 export interface OptionFacts {
   label: string;
   /** What it does here, in one sentence. */
@@ -55,74 +73,4 @@ export interface OptionFacts {
   editable: boolean;
   /** Why it cannot be changed or is not shown. */
   reason: string | null;
-}
-
-export interface PreferenceFacts extends OptionFacts {
-  class: string;
-  visible: boolean;
-  page: string;
-  group: string;
-  when: string;
-}
-
-/** `codex/capabilities`. */
-export interface Capabilities {
-  node: {
-    kind: string;
-    state: string;
-    reason: string | null;
-    version: string;
-    generation: string;
-    url: string | null;
-  };
-  flags: Record<string, boolean>;
-  features: Record<string, boolean>;
-  counts: Record<string, number>;
-  preferences: Record<string, PreferenceFacts>;
-}
-
-export interface NodeSetting extends OptionFacts {
-  value: OptionValue;
-  /** What is used now; null when nobody knows. */
-  effective: OptionValue;
-  /** What has to start again before a change acts: none, node or server. */
-  restart: string;
-  restart_needed: boolean;
-  /** The preference that stands for the same. */
-  preference: string | null;
-  /** The node's option with the value, quoted for a shell. */
-  option: string | null;
-  advanced: boolean;
-  /** A fact to show: nobody sets it. */
-  read_only?: boolean;
-}
-
-/** `codex/settings`. */
-export interface NodeSettings {
-  settings: Record<string, NodeSetting>;
-  /** Options for a real node, each quoted for a shell. */
-  command_line: readonly string[];
-  restart_needed: boolean;
-}
-
-export interface PresetChange {
-  setting: string;
-  preference: string | null;
-  label: string;
-  unit: string;
-  from: OptionValue;
-  to: OptionValue;
-}
-
-export interface Preset {
-  name: string;
-  label: string;
-  about: string;
-  changes: readonly PresetChange[];
-  unaffected: readonly { setting: string; reason: string }[];
-}
-
-export interface NetworkInterface {
-  name: string;
-  value: string;
 }

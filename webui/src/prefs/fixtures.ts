@@ -18,6 +18,7 @@ export function preference(facts: Partial<PreferenceFacts>): PreferenceFacts {
     max: null,
     choices: [],
     default: false,
+    order: 0,
     when: 'at_once',
     ...facts,
   };
@@ -34,8 +35,8 @@ export function capabilitiesOf(preferences: Record<string, PreferenceFacts>): Ca
       url: null,
     },
     flags: {},
-    features: {},
-    counts: {},
+    features: { external_programs: false, rss: false, search: false },
+    counts: { applies: 0, bridge: 0, inert: 0, maps: 0 },
     preferences,
   };
 }
@@ -52,6 +53,8 @@ export function nodeSetting(facts: Partial<NodeSetting>): NodeSetting {
     default: 0,
     value: 0,
     effective: 0,
+    order: 0,
+    read_only: false,
     editable: true,
     reason: null,
     restart: 'none',

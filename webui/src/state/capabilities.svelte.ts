@@ -21,7 +21,8 @@ class ServerCapabilities {
 
   /** Whether the server offers a part: `rss`, `search`, …; no as long as nobody knows. */
   feature(name: string): boolean {
-    return this.value?.features[name] === true;
+    const features: Record<string, boolean> = this.value?.features ?? {};
+    return features[name] === true;
   }
 }
 

@@ -182,15 +182,20 @@ function bencode(value: Value): Buffer {
   return Buffer.concat([Buffer.from('d'), ...parts, Buffer.from('e')]);
 }
 
-class RealServer implements Server {
+export class RealServer implements Server {
   url = '';
   readonly savePath: string;
+  /** Where the embedded node's API listens; `off` when it does not. */
+  codexApi = 'off';
   readonly #folder: string;
+  /** Options of the command line besides those that every server here gets. */
+  readonly #options: readonly string[];
   #port = 0;
   #process: ChildProcess | undefined;
 
-  constructor(folder: string) {
+  constructor(folder: string, options: readonly string[] = ['--codex-api', 'off']) {
     this.#folder = folder;
+    this.#options = options;
     this.savePath = mkdtempSync(join(folder, 'downloads-'));
   }
 
@@ -200,7 +205,7 @@ class RealServer implements Server {
       ['--profile', join(this.#folder, 'profile')],
       ['--save-path', this.savePath],
       ['--webui-port', String(this.#port)],
-      ['--codex-api', 'off'],
+      this.#options,
     ].flat();
     const child = spawn(resolve(binary), options, {
       env: { ...process.env, QCODEX_WEBUI_PASSWORD: PASSWORD },
@@ -215,8 +220,10 @@ class RealServer implements Server {
         failed(new Error(`the server ended with ${String(code)} before it listened\n${log}`));
       });
       createInterface(child.stdout).on('line', (line) => {
-        const url = /^listening webui=(\S+) codex-api=\S+$/.exec(line)?.[1];
-        if (url !== undefined) found(url.endsWith('/') ? url : `${url}/`);
+        const [, url, codexApi] = /^listening webui=(\S+) codex-api=(\S+)$/.exec(line) ?? [];
+        if (url === undefined || codexApi === undefined) return;
+        this.codexApi = codexApi;
+        found(url.endsWith('/') ? url : `${url}/`);
       });
     });
     this.#port = Number(new URL(this.url).port);

@@ -27,5 +27,12 @@ export const add = {
     added: (count: number) => (count === 1 ? 'Added.' : `${String(count)} added.`),
   },
 
+  path: {
+    offers: 'Folders on the server',
+    missing: 'There is no such folder yet.',
+    more: (count: number) => `${String(count)} more: go on typing`,
+    count: (count: number) => (count === 1 ? '1 suggestion' : `${String(count)} suggestions`),
+  },
+
   drop: { title: 'Drop to add', text: '.torrent files or links' },
 } as const;

@@ -10,4 +10,12 @@ export const details = {
     copy: 'Copy link',
     tags: 'Tags',
   },
+
+  chart: {
+    table: 'As a table',
+    time: 'Time',
+    summary: (name: string, latest: string, most: string, mean: string) =>
+      `${name}: latest ${latest}, highest ${most}, on average ${mean}.`,
+    nothing: (name: string) => `${name}: nothing measured yet.`,
+  },
 } as const;

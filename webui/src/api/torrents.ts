@@ -1,0 +1,125 @@
+// The endpoints of `torrents/`. Ids travel joined by bars.
+
+import { answer, get, getBlob, json, post, RefusedError, type Params } from './client';
+import type { File as FileRow } from './types.gen';
+
+type Ids = readonly string[];
+
+export type QueueMove = 'increasePrio' | 'decreasePrio' | 'topPrio' | 'bottomPrio';
+
+/** As `torrents/setShareLimits` takes them: −2 as above it, −1 none. */
+export interface ShareLimits {
+  ratioLimit?: number;
+  seedingTimeLimit?: number;
+  inactiveSeedingTimeLimit?: number;
+  shareLimitAction?: string;
+  shareLimitsMode?: string;
+}
+
+async function change(endpoint: string, ids: Ids, params: Params = {}): Promise<void> {
+  await post(`torrents/${endpoint}`, { hashes: ids.join('|'), ...params });
+}
+
+export interface AddOptions {
+  /** Empty: the server's default. */
+  savePath: string;
+  start: boolean;
+}
+
+export const torrents = {
+  /**
+   * Adds one link or one file; `false` when the server refused it. One at a time, because the 5.1
+   * answer to several does not say which of them failed.
+   */
+  async add(source: string | File, options: AddOptions): Promise<boolean> {
+    const form = new FormData();
+    if (typeof source === 'string') form.set('urls', source);
+    else form.set('torrents', source, source.name);
+    if (options.savePath !== '') {
+      form.set('savepath', options.savePath);
+      form.set('autoTMM', 'false');
+    }
+    form.set('stopped', String(!options.start));
+    // For servers that speak the API of 4.x.
+    form.set('paused', String(!options.start));
+    try {
+      return accepted((await post('torrents/add', form)).text);
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 409) return false;
+      throw error;
+    }
+  },
+
+  start: (ids: Ids) => change('start', ids),
+  stop: (ids: Ids) => change('stop', ids),
+  delete: (ids: Ids, deleteFiles: boolean) => change('delete', ids, { deleteFiles }),
+  recheck: (ids: Ids) => change('recheck', ids),
+  /** Asks Codex for their content again, now. */
+  reannounce: (ids: Ids) => change('reannounce', ids),
+  /** Starts them in either case; `true` outside the queue. */
+  setForceStart: (ids: Ids, value: boolean) => change('setForceStart', ids, { value }),
+  setAutoManagement: (ids: Ids, enable: boolean) => change('setAutoManagement', ids, { enable }),
+  /** Turns each of them round, whatever it was. */
+  toggleSequential: (ids: Ids) => change('toggleSequentialDownload', ids),
+  toggleFirstLast: (ids: Ids) => change('toggleFirstLastPiecePrio', ids),
+
+  /** Places in the queue; refused as long as there is no queue. */
+  move: (ids: Ids, where: QueueMove) => change(where, ids),
+
+  setCategory: (ids: Ids, category: string) => change('setCategory', ids, { category }),
+  /** New tags are made. */
+  addTags: (ids: Ids, tags: readonly string[]) => change('addTags', ids, { tags: tags.join(',') }),
+  removeTags: (ids: Ids, tags: readonly string[]) =>
+    change('removeTags', ids, { tags: tags.join(',') }),
+  /** Replaces the tags that they have. */
+  setTags: (ids: Ids, tags: readonly string[]) => change('setTags', ids, { tags: tags.join(',') }),
+  /** Takes all tags off these torrents; the tags themselves stay. */
+  removeAllTags: (ids: Ids) => change('removeTags', ids, { tags: '' }),
+
+  setComment: (ids: Ids, comment: string) => change('setComment', ids, { comment }),
+  /** Ends automatic management and moves the files. */
+  setLocation: (ids: Ids, location: string) => change('setLocation', ids, { location }),
+  /** Where they lie while incomplete; empty for nowhere else. Automatic ones are left alone. */
+  async setDownloadPath(ids: Ids, path: string): Promise<void> {
+    await post('torrents/setDownloadPath', { id: ids.join('|'), path });
+  },
+
+  /** Bytes per second; 0 for no limit. */
+  setDownloadLimit: (ids: Ids, limit: number) => change('setDownloadLimit', ids, { limit }),
+  setUploadLimit: (ids: Ids, limit: number) => change('setUploadLimit', ids, { limit }),
+  /** What is left out stays as it is. */
+  setShareLimits: (ids: Ids, limits: ShareLimits) => change('setShareLimits', ids, { ...limits }),
+
+  async rename(id: string, name: string): Promise<void> {
+    await post('torrents/rename', { hash: id, name });
+  },
+
+  async files(id: string): Promise<readonly FileRow[]> {
+    return answer<FileRow[]>(await get('torrents/files', { hash: id }));
+  },
+
+  /** Those that somebody has stopped, whatever they are busy with at the moment. */
+  async stoppedAmong(ids: Ids): Promise<ReadonlySet<string>> {
+    const asked = { filter: 'stopped', hashes: ids.join('|') };
+    const rows = answer<{ hash: string }[]>(await post('torrents/info', asked));
+    return new Set(rows.map((row) => row.hash));
+  },
+
+  /** The .torrent with its placement in Codex. */
+  async export(id: string): Promise<Blob> {
+    return getBlob('torrents/export', { hash: id });
+  },
+
+  async removeTrackerFromAll(url: string): Promise<void> {
+    // The server splits at bars and decodes each part.
+    await post('torrents/removeTrackers', { hash: '*', urls: encodeURIComponent(url) });
+  },
+};
+
+/** Whether an answer of `torrents/add` says yes, in either dialect. */
+function accepted(text: string): boolean {
+  const body = text.trim();
+  if (!body.startsWith('{')) return body !== 'Fails.';
+  const counts = json({ status: 200, text: body }) as { failure_count?: number };
+  return (counts.failure_count ?? 0) === 0;
+}
