@@ -19,7 +19,7 @@ export function compare(a: SortValue, b: SortValue): number {
 export function arrange<Row>(
   rows: ReadonlyMap<string, Row>,
   previous: readonly string[],
-  keep: (row: Row) => boolean,
+  keep: (row: Row, id: string) => boolean,
   value: (row: Row) => SortValue,
   descending: boolean,
 ): string[] {
@@ -28,7 +28,7 @@ export function arrange<Row>(
   const consider = (id: string, row: Row | undefined) => {
     if (row === undefined || seen.has(id)) return;
     seen.add(id);
-    if (keep(row)) entries.push({ id, value: value(row) });
+    if (keep(row, id)) entries.push({ id, value: value(row) });
   };
   for (const id of previous) consider(id, rows.get(id));
   for (const [id, row] of rows) consider(id, row);

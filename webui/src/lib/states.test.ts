@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Torrent } from '../api/types';
-import { matches, publishText, publishTone, reasonText, reasonTone, shownState } from './states';
+import {
+  CODEX_FILTERS,
+  FILTERS,
+  inCodex,
+  matches,
+  publishText,
+  publishTone,
+  reasonText,
+  reasonTone,
+  shownState,
+} from './states';
 
 function row(fields: Partial<Torrent>): Torrent {
   return { state: 'stalledUP', progress: 1, dlspeed: 0, upspeed: 0, ...fields } as Torrent;
@@ -39,26 +49,53 @@ describe('states', () => {
 });
 
 describe('filters', () => {
+  // qBittorrent's own table, state by state.
   test.each([
-    [{ state: 'downloading', progress: 0.5, dlspeed: 1 }, ['all', 'downloading', 'active']],
-    [{ state: 'stalledDL', progress: 0.5 }, ['all', 'downloading', 'waiting']],
-    [{ state: 'metaDL', progress: 0 }, ['all', 'downloading', 'waiting']],
-    [{ state: 'pausedDL', progress: 0 }, ['all', 'downloading', 'stopped']],
-    [{ state: 'stoppedUP' }, ['all', 'complete', 'stopped']],
-    [{ state: 'uploading', upspeed: 1 }, ['all', 'complete', 'active']],
-    [{ state: 'missingFiles', progress: 0.5 }, ['all', 'errored']],
-    [{ codex_reason: { code: 'private', text: '' } }, ['all', 'complete']],
+    ['downloading', ['downloading', 'running']],
+    ['forcedDL', ['downloading', 'running']],
+    ['metaDL', ['downloading', 'running']],
+    ['forcedMetaDL', ['downloading', 'running']],
+    ['queuedDL', ['downloading', 'running']],
+    ['stalledDL', ['downloading', 'running', 'stalled', 'stalled_downloading']],
+    ['checkingDL', ['downloading', 'running', 'checking']],
+    ['stoppedDL', ['downloading', 'stopped']],
+    ['pausedDL', ['downloading', 'stopped']],
+    ['uploading', ['seeding', 'completed', 'running']],
+    ['forcedUP', ['seeding', 'completed', 'running']],
+    ['queuedUP', ['seeding', 'completed', 'running']],
+    ['stalledUP', ['seeding', 'completed', 'running', 'stalled', 'stalled_uploading']],
+    ['checkingUP', ['seeding', 'completed', 'running', 'checking']],
+    ['stoppedUP', ['completed', 'stopped']],
+    ['pausedUP', ['completed', 'stopped']],
+    ['checkingResumeData', ['running', 'checking']],
+    ['moving', ['running', 'moving']],
+    ['error', ['running', 'errored']],
+    ['missingFiles', ['running', 'errored']],
+    ['of a later release', ['running']],
+  ])('%s', (state, expected) => {
+    for (const [speeds, activity] of [
+      [{ dlspeed: 0, upspeed: 0 }, 'inactive'],
+      [{ dlspeed: 1, upspeed: 0 }, 'active'],
+      [{ dlspeed: 0, upspeed: 1 }, 'active'],
+    ] as const) {
+      const found = FILTERS.filter((filter) => matches(filter, row({ state, ...speeds })));
+      expect(found.sort()).toEqual(['all', activity, ...expected].sort());
+    }
+  });
+
+  test.each([
+    [{ codex_publish: 'published' }, ['published']],
+    [{ codex_publish: 'publishing' }, ['pending']],
+    [{ codex_publish: 'waiting' }, ['pending']],
+    [{ codex_publish: 'failed' }, ['failed']],
+    [{ codex_publish: 'stale' }, ['stale']],
+    [{ codex_publish: 'none' }, ['unpublished']],
+    [{}, ['unpublished']],
+    [{ codex_reason: { code: 'private', text: '' } }, ['unpublished']],
+    [{ codex_reason: { code: 'web_seed', text: '' } }, ['unpublished']],
+    [{ codex_reason: { code: 'not_in_codex', text: '' } }, ['unpublished', 'waiting']],
   ])('%o', (fields, expected) => {
-    const all = [
-      'all',
-      'downloading',
-      'complete',
-      'active',
-      'waiting',
-      'stopped',
-      'errored',
-    ] as const;
-    expect(all.filter((filter) => matches(filter, row(fields)))).toEqual(expected);
+    expect(CODEX_FILTERS.filter((filter) => inCodex(filter, row(fields)))).toEqual(expected);
   });
 });
 

@@ -44,42 +44,111 @@ export function shownState(state: string): Shown {
     : { label: t.states[known.word], tone: known.tone };
 }
 
+/** The filters by state, named and meant as in qBittorrent's `filter=`. */
 export const FILTERS = [
   'all',
   'downloading',
-  'complete',
-  'active',
-  'waiting',
+  'seeding',
+  'completed',
+  'running',
   'stopped',
+  'active',
+  'inactive',
+  'stalled',
+  'stalled_uploading',
+  'stalled_downloading',
+  'checking',
+  'moving',
   'errored',
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 
+const BIT = Object.fromEntries(FILTERS.map((name, at) => [name, 1 << at])) as Record<
+  Filter,
+  number
+>;
+
+function bits(...names: Filter[]): number {
+  return names.reduce((sum, name) => sum | BIT[name], BIT.all);
+}
+
+/** The filters of each state; being active is decided by the speeds. */
+const BITS: ReadonlyMap<string, number> = new Map([
+  ...['downloading', 'forcedDL', 'metaDL', 'forcedMetaDL', 'queuedDL'].map(
+    (state) => [state, bits('downloading', 'running')] as const,
+  ),
+  ['stalledDL', bits('downloading', 'running', 'stalled', 'stalled_downloading')],
+  ['checkingDL', bits('downloading', 'running', 'checking')],
+  ['stoppedDL', bits('downloading', 'stopped')],
+  ...['uploading', 'forcedUP', 'queuedUP'].map(
+    (state) => [state, bits('seeding', 'completed', 'running')] as const,
+  ),
+  ['stalledUP', bits('seeding', 'completed', 'running', 'stalled', 'stalled_uploading')],
+  ['checkingUP', bits('seeding', 'completed', 'running', 'checking')],
+  ['stoppedUP', bits('completed', 'stopped')],
+  ['checkingResumeData', bits('running', 'checking')],
+  ['moving', bits('running', 'moving')],
+  ['error', bits('running', 'errored')],
+  ['missingFiles', bits('running', 'errored')],
+]);
+
+/**
+ * The filters that a row belongs to, one bit each in the order of `FILTERS`.
+ *
+ * The row does not carry the user's own "stopped": one that is stopped while it moves or failed
+ * counts as running here, as in qBittorrent's page.
+ */
+export function filterBits(row: Pick<Torrent, 'state' | 'dlspeed' | 'upspeed'>): number {
+  const state = BITS.get(modern(row.state)) ?? bits('running');
+  return state | (row.dlspeed > 0 || row.upspeed > 0 ? BIT.active : BIT.inactive);
+}
+
 /** Whether a row belongs to a filter. */
-export function matches(filter: Filter, row: Torrent): boolean {
-  const state = modern(row.state);
+export function matches(
+  filter: Filter,
+  row: Pick<Torrent, 'state' | 'dlspeed' | 'upspeed'>,
+): boolean {
+  return (filterBits(row) & BIT[filter]) !== 0;
+}
+
+/** How far items are in Codex, as filters. */
+export const CODEX_FILTERS = [
+  'published',
+  'pending',
+  'unpublished',
+  'failed',
+  'stale',
+  'waiting',
+] as const;
+export type CodexFilter = (typeof CODEX_FILTERS)[number];
+
+/** Whether a row belongs to a filter of Codex. */
+export function inCodex(
+  filter: CodexFilter,
+  row: Pick<Torrent, 'codex_publish' | 'codex_reason'>,
+): boolean {
+  // A server that does not know Codex leaves these out.
+  const publish = (row.codex_publish as string | undefined) ?? 'none';
   switch (filter) {
-    case 'all':
-      return true;
-    case 'downloading':
-      return state === 'downloading' || /DL$/.test(state);
-    case 'complete':
-      return state === 'uploading' || /UP$/.test(state);
-    case 'active':
-      return row.dlspeed > 0 || row.upspeed > 0;
+    case 'pending':
+      return publish === 'waiting' || publish === 'publishing';
+    case 'unpublished':
+      return publish === 'none';
     case 'waiting':
-      return (
-        state === 'stalledDL' ||
-        /metaDL$/i.test(state) ||
-        (row.progress < 1 &&
-          (row.codex_reason ?? null) !== null &&
-          row.codex_reason?.code !== 'web_seed')
-      );
-    case 'stopped':
-      return state === 'stoppedDL' || state === 'stoppedUP';
-    case 'errored':
-      return state === 'error' || state === 'missingFiles';
+      return waits(row.codex_reason);
+    default:
+      return publish === filter;
   }
+}
+
+/** Whether a reason is one to wait for: the others only tell how it is. */
+function waits(reason: CodexReason | null | undefined): boolean {
+  return (
+    reason !== null &&
+    reason !== undefined &&
+    reason.code !== 'web_seed' &&
+    reason.code !== 'private'
+  );
 }
 
 /** The reason in plain words, or null. */

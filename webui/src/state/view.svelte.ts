@@ -1,8 +1,8 @@
 // What of the list is shown: search, filter and order. The order of sorting is remembered by the browser.
 
-import type { Torrent } from '../api/types';
+import { ANY, countHosts, sieve, Tally, type Filters } from '../lib/filters';
+import { parse } from '../lib/search';
 import { arrange } from '../lib/sort';
-import { FILTERS, matches, type Filter } from '../lib/states';
 import { columnById, type ColumnId } from '../table/columns';
 import { live } from './maindata.svelte';
 
@@ -10,34 +10,43 @@ const STORE = 'qcodex.sort';
 
 class View {
   search = $state('');
-  filter = $state<Filter>('all');
+  /** Replaced as a whole. */
+  filters = $state.raw<Filters>(ANY);
   sort = $state<ColumnId>('added');
   descending = $state(true);
 
   /** The order last shown, from which the next one starts; not a state of its own. */
   #previous: string[] = [];
 
+  /** The search as it was understood; one that was not hides nothing and says why. */
+  readonly query = $derived(parse(this.search, live.data.trackers));
+
   /** The ids on screen, in order. */
   readonly order = $derived.by(() => {
-    const words = this.search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const filter = this.filter;
-    const keep = (row: Torrent) => {
-      if (!matches(filter, row)) return false;
-      const name = words.length === 0 ? '' : row.name.toLocaleLowerCase();
-      return words.every((word) => name.includes(word));
-    };
+    const { query } = this;
+    const { torrents, trackers, serverState } = live.data;
+    const passes = sieve(this.filters, {
+      trackers,
+      nested: serverState.use_subcategories !== false,
+    });
     const { value } = columnById(this.sort);
-    this.#previous = arrange(live.data.torrents, this.#previous, keep, value, this.descending);
+    this.#previous = arrange(
+      torrents,
+      this.#previous,
+      (row, id) => passes(row, id) && (!query.ok || query.matches(row, id)),
+      value,
+      this.descending,
+    );
     return this.#previous;
   });
 
-  /** How many rows each filter has, whatever the search. */
+  readonly #hosts = $derived(countHosts(live.data.trackers));
+
+  /** How many rows each filter has, whatever else is chosen. */
   readonly counts = $derived.by(() => {
-    const counts = Object.fromEntries(FILTERS.map((name) => [name, 0])) as Record<Filter, number>;
-    for (const row of live.data.torrents.values()) {
-      for (const name of FILTERS) if (matches(name, row)) counts[name] += 1;
-    }
-    return counts;
+    const tally = new Tally();
+    for (const row of live.data.torrents.values()) tally.add(row);
+    return tally.counts(this.#hosts);
   });
 
   constructor() {
@@ -66,7 +75,7 @@ class View {
 
   reset(): void {
     this.search = '';
-    this.filter = 'all';
+    this.filters = ANY;
   }
 
   #save(): void {

@@ -7,12 +7,14 @@ import { details } from './details';
 import { frame } from './frame';
 import { list } from './list';
 import { prefs } from './prefs';
+import { side } from './side';
 import { views } from './views';
 
 export const en = {
   ...common,
   ...list,
   ...frame,
+  ...side,
   ...actions,
   ...details,
   ...content,
