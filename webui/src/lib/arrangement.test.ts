@@ -48,7 +48,18 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
-const NAMES = ['file 2', 'File 10', 'äther', 'Zebra', 'zebra', '[a] b', '日本', 'file 02', '_', 'é'];
+const NAMES = [
+  'file 2',
+  'File 10',
+  'äther',
+  'Zebra',
+  'zebra',
+  '[a] b',
+  '日本',
+  'file 02',
+  '_',
+  'é',
+];
 
 function randomRow(roll: (sides: number) => number): Row {
   return { name: NAMES[roll(NAMES.length)] ?? '', size: roll(6) };
@@ -126,7 +137,10 @@ test('what changes nothing on screen keeps the list itself', () => {
 test('much is sorted in slices; what changes meanwhile, and another wish, are not lost', async () => {
   const roll = dice(11);
   const rows = new Map(
-    Array.from({ length: 6000 }, (_, at) => [String(at), { name: `n${String(roll(900))}`, size: at }]),
+    Array.from({ length: 6000 }, (_, at) => [
+      String(at),
+      { name: `n${String(roll(900))}`, size: at },
+    ]),
   );
   let told = 0;
   const arrangement = new Arrangement<Row>(collation, () => (told += 1));

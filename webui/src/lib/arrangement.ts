@@ -133,7 +133,11 @@ export class Arrangement<Row> {
   }
 
   /** `list` without what is not `live`, and with `added`; both are sorted. */
-  #merge(list: Entry<Row>[], added: Entry<Row>[], live: (one: Entry<Row>) => boolean): Entry<Row>[] {
+  #merge(
+    list: Entry<Row>[],
+    added: Entry<Row>[],
+    live: (one: Entry<Row>) => boolean,
+  ): Entry<Row>[] {
     const merged: Entry<Row>[] = [];
     let at = 0;
     for (const entry of added) {

@@ -57,7 +57,10 @@ const RUN = 512;
 const STRIDE = 1024;
 
 /** Sorts a copy: short runs by the engine's own sort, then merges, with a break after each part. */
-export function* sorting<T>(list: readonly T[], compare: (a: T, b: T) => number): Generator<void, T[]> {
+export function* sorting<T>(
+  list: readonly T[],
+  compare: (a: T, b: T) => number,
+): Generator<void, T[]> {
   let from: T[] = [];
   for (let at = 0; at < list.length; at += RUN) {
     for (const one of list.slice(at, at + RUN).sort(compare)) from.push(one);
