@@ -26,6 +26,9 @@ pub mod peer;
 #[path = "scenarios/proxy.rs"]
 pub mod proxy;
 #[cfg(test)]
+#[path = "scenarios/publication.rs"]
+mod publication;
+#[cfg(test)]
 #[path = "scenarios/restart.rs"]
 mod restart;
 #[cfg(test)]

@@ -177,10 +177,19 @@ pub static ENDPOINTS: &[Endpoint] = &[
     on("clientdata", "store", &[must("data", Json, "object to merge; `null` removes a key")]),
     // codex
     on("codex", "capabilities", &[]),
+    on("codex", "history", &[
+        may("range", Word(&["hour", "day", "week", "month", "year"]), "how far back; `day` without it"),
+    ]),
     on("codex", "presets", &[
         may("name", Word(&["high_performance_seed", "min_memory_usage"]), "by POST: the preset to apply"),
     ]),
+    on("codex", "publish", &[
+        HASHES,
+        may("private", Boolean, "private ones too, whatever the settings say of them"),
+    ]),
     on("codex", "settings", &[may("json", Json, "object of the settings to change")]),
+    on("codex", "sources", &[may("hash", Hash, "the item; without it, the nodes alone")]),
+    on("codex", "unpublish", &[HASHES]),
     // log
     on("log", "main", &[
         may("normal", Boolean, "with what happens"),

@@ -187,8 +187,12 @@ pub static ROUTES: &[Route] = {
         post("clientdata", "store", &["data"], wait!(client_data::store)),
         // codex
         any("codex", "capabilities", &[], Now(codex::capabilities)),
+        any("codex", "history", &[], Now(codex::history)),
         any("codex", "presets", &[], wait!(codex::presets_or_apply)),
+        post("codex", "publish", &["hashes"], wait!(codex::publish)),
         any("codex", "settings", &[], wait!(codex::settings)),
+        any("codex", "sources", &[], wait!(codex::sources)),
+        post("codex", "unpublish", &["hashes"], wait!(codex::unpublish)),
         // log
         any("log", "main", &[], Now(log::main)),
         any("log", "peers", &[], Now(log::peers)),

@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
-use super::codex::{Applied, Capabilities, Presets, Settings};
+use super::codex::{
+    Applied, Capabilities, History, ItemSources, Presets, PublishAnswer, Settings, Sources,
+};
 use super::log::{BlockedPeer, Line};
 use super::model::{
     Category, File, Peer, Properties, ServerState, Torrent, TrackerRow, TransferInfo, WebSeed,
@@ -99,6 +101,10 @@ fn generated() -> String {
     all.visit::<Settings>();
     all.visit::<Presets>();
     all.visit::<Applied>();
+    all.visit::<PublishAnswer>();
+    all.visit::<Sources>();
+    all.visit::<ItemSources>();
+    all.visit::<History>();
     all.text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 

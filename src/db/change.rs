@@ -43,6 +43,25 @@ pub struct DatasetRow {
     pub path: Option<String>,
 }
 
+/// A step of the history: what was transferred, and what was at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// Its length in seconds.
+    pub step: i64,
+    /// Its begin, in Unix seconds.
+    pub at: i64,
+    /// Payload bytes received.
+    pub downloaded: u64,
+    /// Payload bytes served.
+    pub uploaded: u64,
+    /// Bytes used of the node's quota; none when unknown.
+    pub quota_used: Option<u64>,
+    /// The node's quota; none when unknown.
+    pub quota_max: Option<u64>,
+    /// Torrents in the list.
+    pub torrents: u64,
+}
+
 /// One change; a list of them given to [`super::Db::submit`] is stored whole or not at all.
 ///
 /// Deleting or re-keying what is not there is no error.
@@ -177,6 +196,15 @@ pub enum Change {
         /// Its value.
         value: u64,
     },
+    /// Stores a step of the history.
+    PutHistory(HistoryRow),
+    /// Forgets steps of the history.
+    TrimHistory {
+        /// Length of the steps, in seconds.
+        step: i64,
+        /// Those that began before this, in Unix seconds.
+        before: i64,
+    },
     /// Stores bytes for anything that has no table of its own.
     PutKv {
         /// Who uses the row, e.g. `rss`.
@@ -227,6 +255,8 @@ impl Change {
             | Self::PutTag { .. }
             | Self::DeleteTag { .. }
             | Self::PutStat { .. }
+            | Self::PutHistory(_)
+            | Self::TrimHistory { .. }
             | Self::PutKv { .. }
             | Self::DeleteKv { .. } => self.apply_to_session(conn),
             Self::PutDataset(_)
@@ -322,6 +352,24 @@ impl Change {
                 "REPLACE INTO stats (name, value) VALUES (?1, ?2)",
                 params![name, to_i64(*value)],
             ),
+            Self::PutHistory(row) => run(
+                conn,
+                "REPLACE INTO history
+                 (step, at, downloaded, uploaded, quota_used, quota_max, torrents)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![
+                    row.step,
+                    row.at,
+                    to_i64(row.downloaded),
+                    to_i64(row.uploaded),
+                    row.quota_used.map(to_i64),
+                    row.quota_max.map(to_i64),
+                    to_i64(row.torrents)
+                ],
+            ),
+            Self::TrimHistory { step, before } => {
+                run(conn, "DELETE FROM history WHERE step = ?1 AND at < ?2", params![step, before])
+            }
             Self::PutKv { space, key, value } => run(
                 conn,
                 "REPLACE INTO kv (space, key, value) VALUES (?1, ?2, ?3)",

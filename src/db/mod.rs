@@ -34,7 +34,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-pub use change::{Change, DatasetRow, Holding, Owner, TorrentKey};
+pub use change::{Change, DatasetRow, HistoryRow, Holding, Owner, TorrentKey};
 pub use error::DbError;
 pub use stored::{CatalogueRow, CategoryRow, Stored, TorrentRow};
 
@@ -136,6 +136,12 @@ impl Db {
     /// Reads the leaf hashes of an unfinished fetch.
     pub fn fetch_leaves(&self, id: TorrentKey, file: u32) -> Answer<Option<Vec<u8>>> {
         self.read(move |conn| stored::leaves(conn, &id, file))
+    }
+
+    /// Reads which copies in a node a torrent needs: CID and length.
+    pub fn copies(&self, node: &str, id: TorrentKey) -> Answer<Vec<(String, u64)>> {
+        let node = node.to_owned();
+        self.read(move |conn| stored::copies(conn, &node, &id))
     }
 
     /// Changes how many bytes of the file are cached; counts from the next read or write on.

@@ -9,7 +9,8 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::DbError;
 
 /// Migration `n` (from 1) brings schema `n - 1` to `n`; never change one that was released.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_history.sql")];
 
 /// Statements kept compiled; every kind of change needs a handful.
 const STATEMENT_CACHE: usize = 64;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 
-use super::change::{DatasetRow, Holding, Owner, TorrentKey};
+use super::change::{DatasetRow, HistoryRow, Holding, Owner, TorrentKey};
 use super::error::DbError;
 
 /// Everything that is loaded at the start.
@@ -27,6 +27,8 @@ pub struct Stored {
     pub catalogue_rows: u64,
     /// Counters by name.
     pub stats: BTreeMap<String, u64>,
+    /// Transfer and quota over time, oldest first.
+    pub history: Vec<HistoryRow>,
     /// Other bytes, by space and key.
     pub kv: BTreeMap<(String, String), Vec<u8>>,
     /// Number of torrents that a start must find: those at the last clean stop, less those
@@ -120,6 +122,23 @@ pub(super) fn load(conn: &Connection) -> Result<Stored, DbError> {
         stats: rows(conn, "SELECT name, value FROM stats", |row| {
             Ok((row.get(0)?, to_u64(row.get(1)?)))
         })?,
+        history: rows(
+            conn,
+            "SELECT step, at, downloaded, uploaded, quota_used, quota_max, torrents FROM history
+             ORDER BY at, step",
+            |row| {
+                let amount = |value: Option<i64>| value.map(to_u64);
+                Ok(HistoryRow {
+                    step: row.get(0)?,
+                    at: row.get(1)?,
+                    downloaded: to_u64(row.get(2)?),
+                    uploaded: to_u64(row.get(3)?),
+                    quota_used: amount(row.get(4)?),
+                    quota_max: amount(row.get(5)?),
+                    torrents: to_u64(row.get(6)?),
+                })
+            },
+        )?,
         kv: rows(conn, "SELECT space, key, value FROM kv", |row| {
             Ok(((row.get(0)?, row.get(1)?), row.get(2)?))
         })?,
@@ -163,6 +182,20 @@ pub(super) fn leaves(
     one(conn, "SELECT bytes FROM leaves WHERE id = ?1 AND file = ?2", params![id, file], |row| {
         row.get(0)
     })
+}
+
+/// Reads which copies in a node a torrent needs.
+pub(super) fn copies(
+    conn: &Connection,
+    node: &str,
+    id: &TorrentKey,
+) -> Result<Vec<(String, u64)>, DbError> {
+    let mut copies = conn.prepare_cached(
+        "SELECT d.cid, d.length FROM dataset_references r JOIN datasets d ON d.cid = r.cid
+         WHERE r.torrent = ?1 AND r.record = '' AND d.node = ?2 AND d.how = 0 ORDER BY d.cid",
+    )?;
+    let read = |row: &Row<'_>| Ok((row.get(0)?, to_u64(row.get(1)?)));
+    Ok(copies.query_map(params![id, node], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn rows<T, C, F>(conn: &Connection, sql: &str, read: F) -> Result<C, DbError>

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::*;
 
 const FIXTURE_V1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/state/v1.sqlite");
+const FIXTURE_V2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/state/v2.sqlite");
 
 fn clock() -> Clock {
     Clock::manual(1_700_000_000)
@@ -35,8 +36,27 @@ fn setting(key: &str, value: impl Into<serde_json::Value>) -> Change {
     Change::PutSetting { key: key.to_owned(), value: value.into() }
 }
 
-/// One of everything; what the fixture of schema 1 was made from.
+/// A step of the history, which there is since schema 2.
+fn history_row() -> HistoryRow {
+    HistoryRow {
+        step: 60,
+        at: 1_699_999_980,
+        downloaded: 1 << 40,
+        uploaded: 7,
+        quota_used: Some(3),
+        quota_max: None,
+        torrents: 1,
+    }
+}
+
+/// One of everything; what the fixture of the newest schema was made from. That of schema 1 has
+/// no history.
 fn one_of_each() -> Vec<Change> {
+    [first_of_each(), vec![Change::PutHistory(history_row())]].concat()
+}
+
+/// One of everything that there was in schema 1.
+fn first_of_each() -> Vec<Change> {
     let id = [7; 20];
     vec![
         Change::PutTorrent { id, queue: None, resume: vec![1, 2, 3] },
@@ -98,6 +118,7 @@ fn a_reopened_database_has_everything() {
     });
     let (db, stored) = open(dir.path());
     assert_one_of_each(&stored);
+    assert_eq!(stored.history, [history_row()]);
     assert_eq!(stored.last_clean_torrents, Some(1));
     block_on(async {
         let row = db.catalogue(&[5; 32]).await.unwrap().unwrap().unwrap();
@@ -117,7 +138,64 @@ fn a_database_of_schema_1_opens_with_its_content() {
     fs::copy(FIXTURE_V1, dir.path().join("qcodex.db")).unwrap();
     let stored = reopen(dir.path());
     assert_one_of_each(&stored);
-    assert_eq!(stored.last_clean_torrents, Some(1));
+    assert_eq!((stored.last_clean_torrents, &*stored.history), (Some(1), &[][..]));
+}
+
+#[test]
+fn a_database_of_schema_2_opens_with_its_content() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::copy(FIXTURE_V2, dir.path().join("qcodex.db")).unwrap();
+    let stored = reopen(dir.path());
+    assert_one_of_each(&stored);
+    assert_eq!((stored.last_clean_torrents, &*stored.history), (Some(1), &[history_row()][..]));
+}
+
+#[test]
+fn the_history_is_trimmed_by_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, _) = open(dir.path());
+    let put = |step, at| Change::PutHistory(HistoryRow { step, at, ..history_row() });
+    block_on(async {
+        let rows = vec![put(60, 0), put(60, 60), put(60, 120), put(900, 0), put(60, 60)];
+        db.write(rows).await.unwrap();
+        db.write(vec![Change::TrimHistory { step: 60, before: 60 }]).await.unwrap();
+    });
+    drop(db);
+    let left: Vec<_> = reopen(dir.path()).history.iter().map(|row| (row.step, row.at)).collect();
+    assert_eq!(left, [(900, 0), (60, 60), (60, 120)]);
+}
+
+#[test]
+fn a_torrents_copies_in_a_node_are_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, _) = open(dir.path());
+    let row = |node: &str, cid: &str, how| {
+        Change::PutDataset(DatasetRow {
+            node: node.to_owned(),
+            cid: cid.to_owned(),
+            tree: String::new(),
+            length: 5,
+            how,
+            path: None,
+        })
+    };
+    let needs = |owner, cid: &str| Change::AddReference { owner, cid: cid.to_owned() };
+    block_on(async {
+        db.write(vec![
+            row("a", "z1", Holding::Owned),
+            row("b", "z1", Holding::Owned),
+            row("a", "z2", Holding::Reference),
+            row("a", "z3", Holding::Owned),
+            needs(Owner::Torrent([1; 20]), "z1"),
+            needs(Owner::Torrent([1; 20]), "z2"),
+            needs(Owner::Torrent([2; 20]), "z3"),
+            needs(Owner::Record("z1".to_owned()), "z3"),
+        ])
+        .await
+        .unwrap();
+        let copies = db.copies("a", [1; 20]).await.unwrap().unwrap();
+        assert_eq!(copies, [("z1".to_owned(), 5)]);
+    });
 }
 
 /// Makes the fixture of the newest schema; see `fixtures/state/README.md`.
@@ -130,8 +208,8 @@ fn write_the_fixture() {
         db.write(one_of_each()).await.unwrap();
         db.close().await.unwrap();
     });
-    fs::create_dir_all(Path::new(FIXTURE_V1).parent().unwrap()).unwrap();
-    fs::copy(dir.path().join("qcodex.db"), FIXTURE_V1).unwrap();
+    fs::create_dir_all(Path::new(FIXTURE_V2).parent().unwrap()).unwrap();
+    fs::copy(dir.path().join("qcodex.db"), FIXTURE_V2).unwrap();
 }
 
 #[test]

@@ -21,12 +21,15 @@ pub mod command;
 pub mod content;
 mod excluded;
 mod handle;
+mod history;
+mod holding;
 mod intake;
 mod location;
 pub mod node;
 mod outgoing;
 mod parsing;
 mod peers;
+mod publication;
 mod publish;
 pub mod published;
 mod queue;
@@ -62,10 +65,13 @@ pub use command::{
 };
 pub use content::{Content, ContentFile, ContentKind};
 pub use handle::TorrentHandle;
+pub use history::{HistoryRange, HistorySeries, Sample};
+pub use holding::NodeFace;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use location::{FolderError, plain_path};
 pub use parsing::{ParseError, ParseLimits};
 pub use peers::Peer;
+pub use publication::{PublishNote, PublishOrder, PublishOutcome};
 pub use published::{Changes, ServerStatus};
 pub use settings::SettingsPack;
 pub use share_limits::{
@@ -116,6 +122,11 @@ pub(crate) enum Command {
         delete_files: bool,
         reply: oneshot::Sender<Result<(), SessionError>>,
     },
+    Publication(
+        Selection,
+        PublishOrder,
+        oneshot::Sender<Result<Vec<(TorrentId, PublishOutcome)>, SessionError>>,
+    ),
     Category(CategoryEdit, oneshot::Sender<Result<(), CategoryError>>),
     CreateTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
     DeleteTags(Vec<String>, oneshot::Sender<Result<(), SessionError>>),
@@ -158,6 +169,8 @@ pub struct Session {
     resources: Resources,
     tasks: Tasks,
     desk: node::SharedDesk,
+    holdings: Arc<holding::Holdings>,
+    history: Arc<RwLock<history::History>>,
 }
 
 /// What a session is made of.

@@ -88,8 +88,16 @@ pub(super) struct Peers {
     entries: BTreeMap<String, Entry>,
     /// The node that gave the record.
     recorder: String,
-    /// Nodes that were found to hold everything, asked now or before.
-    complete: BTreeSet<String>,
+    evidence: Arc<Evidence>,
+}
+
+/// What is known of nodes since the start, whether or not they are asked now.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    /// Nodes that were found to hold everything, by name.
+    pub complete: BTreeSet<String>,
+    /// Payload bytes that a node gave, and when it gave the last, in Unix seconds.
+    pub given: BTreeMap<String, (u64, i64)>,
 }
 
 /// Host and port of a node, by what the user calls it; `None` for one in this process.
@@ -116,8 +124,13 @@ impl Peers {
     }
 
     /// What a download of `total` bytes learnt of a node.
-    pub(super) fn gave(&mut self, node: &Codex, news: &NodeNews, total: u64) {
+    pub(super) fn gave(&mut self, node: &Codex, news: &NodeNews, total: u64, now: i64) {
         let holds_all = node.name() == self.recorder && node.capabilities().is_qcodex;
+        if news.bytes > 0 {
+            let given = &mut Arc::make_mut(&mut self.evidence).given;
+            let (bytes, at) = given.entry(node.name().to_owned()).or_default();
+            (*bytes, *at) = (bytes.saturating_add(news.bytes), now);
+        }
         let Some(entry) = self.node(node) else { return };
         entry.downloaded = entry.downloaded.saturating_add(news.bytes);
         entry.down.add(news.bytes);
@@ -125,7 +138,7 @@ impl Peers {
         entry.holds_all |= holds_all || entry.holds >= total;
         entry.files = news.files.as_slice().into();
         if entry.holds_all {
-            self.complete.insert(node.name().to_owned());
+            self.holds_all(node);
         }
     }
 
@@ -133,13 +146,24 @@ impl Peers {
     pub(super) fn has_record(&mut self, node: &Codex) {
         node.name().clone_into(&mut self.recorder);
         if place_of(node.name()).is_some() && node.capabilities().is_qcodex {
-            self.complete.insert(node.name().to_owned());
+            self.holds_all(node);
         }
+    }
+
+    fn holds_all(&mut self, node: &Codex) {
+        if !self.evidence.complete.contains(node.name()) {
+            Arc::make_mut(&mut self.evidence).complete.insert(node.name().to_owned());
+        }
+    }
+
+    /// What is known of nodes since the start.
+    pub(super) fn evidence(&self) -> Arc<Evidence> {
+        Arc::clone(&self.evidence)
     }
 
     /// How many nodes were found to hold everything.
     pub(super) fn holders(&self) -> u32 {
-        u32::try_from(self.complete.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.evidence.complete.len()).unwrap_or(u32::MAX)
     }
 
     /// Somebody reads from the embedded node.

@@ -163,6 +163,15 @@ pub(crate) struct ResumeData {
     pub select_only: Vec<(u32, u32)>,
     /// True once placement and record exist in the node in use.
     pub published: bool,
+    /// The user took it out of Codex: not published again by itself.
+    #[serde(default)]
+    pub unpublished: bool,
+    /// The user wants it published although it is private.
+    #[serde(default)]
+    pub publish_private: bool,
+    /// Unix time at which its files were hashed last; never, or before this was noted: none.
+    #[serde(default)]
+    pub checked_at: Option<i64>,
     /// Where the files lie now (design §5: the session database owns this).
     pub location: PathBuf,
     /// Files on their way to another place or to other names.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::content::Content;
-use super::peers::Peer;
+use super::peers::{Evidence, Peer};
 use super::share_limits::{EffectiveShareLimits, ShareLimits};
 use crate::codex::Cid;
 use crate::torrent::{Bitfield, InfoHash, RecordPlacement, TorrentId};
@@ -384,6 +384,8 @@ pub struct TorrentStatus {
     pub comment: String,
     /// Whether it is in the node.
     pub publish: PublishState,
+    /// The user took it out of Codex: it is not published by itself.
+    pub unpublished: bool,
     /// Record CID, once it exists.
     pub record: Option<Cid>,
     /// For a bare dataset: its CID.
@@ -396,6 +398,13 @@ pub struct TorrentStatus {
     pub node: String,
     /// Nodes known to hold it completely, asked now or before; this process does not count.
     pub holders: u32,
+    /// What is known of nodes since the start.
+    pub evidence: Arc<Evidence>,
+    /// Unix time at which its files were hashed last; none when they never were, or not since
+    /// that is noted.
+    pub checked_at: Option<i64>,
+    /// The file that was found to be gone or changed, where it is known.
+    pub bad_file: Option<Arc<Path>>,
     /// Nodes that serve or fetch it now.
     pub peers: Arc<[Peer]>,
     /// Magnet link (webapi §5.8), with the record where there is one.

@@ -1,7 +1,7 @@
 //! The live torrent: owned and changed by the actor alone; [`Torrent::status`] is its public face.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -122,6 +122,8 @@ pub(super) struct Torrent {
     pub(super) publish_retry_at: Option<std::time::Duration>,
     pub(super) publish_failures: u32,
     pub(super) reason: Option<Reason>,
+    /// The file that was found to be gone or changed.
+    pub(super) bad_file: Option<Arc<Path>>,
     pub(super) node: String,
     pub(super) peers: Peers,
     pub(super) job: Option<Job>,
@@ -183,6 +185,7 @@ impl Torrent {
             publish_retry_at: None,
             publish_failures: 0,
             reason: None,
+            bad_file: None,
             node: String::new(),
             peers: Peers::default(),
             job: None,
@@ -533,12 +536,16 @@ impl Torrent {
             tls: Arc::clone(&self.resume.tls),
             comment,
             publish: self.publish,
+            unpublished: self.resume.unpublished,
             record: self.resume.record,
             dataset: self.dataset(),
             placement: self.placement.clone(),
             reason: self.shown_reason(),
             node: self.node.clone(),
             holders: self.peers.holders(),
+            evidence: self.peers.evidence(),
+            checked_at: self.resume.checked_at,
+            bad_file: self.bad_file.clone().filter(|_| self.is_broken()),
             peers: self.peers.list(
                 self.content.as_ref().map_or(0, |content| content.total_size),
                 self.fetches(),

@@ -59,6 +59,10 @@ pub(crate) struct Counts {
 pub(crate) struct Features {
     /// Programs may be run when torrents are added or finish.
     external_programs: bool,
+    /// Transfer and quota over time are noted.
+    history: bool,
+    /// Items can be published and taken out by hand.
+    publish: bool,
     /// Feeds are read.
     rss: bool,
     /// Indexers are searched.
@@ -212,7 +216,13 @@ impl Capabilities {
         }
         Self {
             counts,
-            features: Features { external_programs, rss: false, search: false },
+            features: Features {
+                external_programs,
+                history: true,
+                publish: true,
+                rss: false,
+                search: false,
+            },
             flags: flags(node),
             node: Node::of(node, session.node_url()),
             preferences,

@@ -1,18 +1,27 @@
 //! `codex/*`: what qBittorrent does not have.
 //!
 //! `settings` are those around the node, and the dialect; `capabilities` says what every setting
-//! is worth with the node in use; `presets` are libtorrent's. They show what the session knows and store nothing themselves.
+//! is worth with the node in use; `presets` are libtorrent's. `publish` and `unpublish` decide
+//! what is in Codex, `sources` says where it lies,
+//! `history` what was transferred. They show what the session knows and store
+//! nothing themselves.
 
 mod capabilities;
+mod history;
 mod presets;
+mod publish;
 mod settings;
+mod sources;
 
 pub(crate) use capabilities::Kept as KeptCapabilities;
 pub(crate) use capabilities::{Capabilities, capabilities};
+pub(crate) use history::{History, history};
 #[cfg(test)]
 pub(crate) use presets::Applied;
 pub(crate) use presets::{Presets, presets_or_apply};
+pub(crate) use publish::{PublishAnswer, publish, unpublish};
 pub(crate) use settings::{Settings, settings};
+pub(crate) use sources::{ItemSources, Sources, sources};
 
 use super::dialect::Dialect;
 use crate::session::Session;

@@ -77,7 +77,11 @@ pub(crate) fn magnet() -> TorrentStatus {
         placement: None,
         reason: None,
         node: String::new(),
+        unpublished: false,
         holders: 0,
+        evidence: Arc::default(),
+        checked_at: None,
+        bad_file: None,
         peers: Arc::new([]),
         magnet_uri: magnet.to_uri(),
     }

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::shapes;
 use crate::api::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
-use crate::api::codex::{Capabilities, Presets, Settings};
+use crate::api::codex::{Capabilities, History, Presets, PublishAnswer, Settings};
 use crate::api::log::{BlockedPeer, Line};
 use crate::api::model::{Category, File, Properties, TrackerRow, TransferInfo, WebSeed};
 use crate::api::torrent_creator::{Added, Row};
@@ -118,8 +118,12 @@ pub(super) static ENDPOINTS: &[Endpoint] = &[
     act("clientdata/store", "Stores data of clients: a JSON object, where null removes a key.", &[413]),
     // codex
     json("codex/capabilities", "What the node can do, and what every setting is worth with it.", of::<Capabilities>, &[]).but("Answers 304 to a matching `If-None-Match`."),
+    json("codex/history", "Transfer and quota over time.", of::<History>, &[]).but("Null for the time in which the server was off."),
     json("codex/presets", "libtorrent's presets and what each would change; by POST with `name`, applies one and answers its `changes` alone.", of::<Presets>, &[]).but("Values that only a BitTorrent engine could honour are listed with the reason."),
+    json("codex/publish", "Publishes now what is complete and verified, and the rest as soon as it is.", of::<PublishAnswer>, &[]).but("Clears an earlier `codex/unpublish`; what failed is tried again."),
     json("codex/settings", "Settings of the node and others that qBittorrent does not have; changes those in `json`.", of::<Settings>, &[409]),
+    json("codex/sources", "The nodes that are asked; with `hash`, where that item lies, who serves it and what is verified.", shapes::sources, &[404]).but("Only what is known: the rest is null or `unknown`."),
+    json("codex/unpublish", "Takes out of the node what this server put there for items; files stay.", of::<PublishAnswer>, &[]).but("They are not published again by themselves until `codex/publish`."),
     // log
     json("log/main", "What the server logged.", of::<Vec<Line<'static>>>, &[]),
     json("log/peers", "Peers that were blocked.", of::<Vec<BlockedPeer>>, &[]).but("Readers of the embedded node."),

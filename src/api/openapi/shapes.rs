@@ -4,6 +4,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
+use crate::api::codex::{ItemSources, Sources};
 use crate::api::model::{Category, Peer, ServerState, Torrent};
 use crate::session::settings::{Class, Kind, rows};
 
@@ -88,4 +89,11 @@ pub(super) fn preferences(generator: &mut SchemaGenerator) -> Schema {
     let schema = json!({ "type": "object", "properties": members });
     generator.definitions_mut().insert("Preferences".to_owned(), schema);
     json_schema!({ "$ref": "#/components/schemas/Preferences" })
+}
+
+/// `codex/sources`: of all nodes, or of one item.
+pub(super) fn sources(generator: &mut SchemaGenerator) -> Schema {
+    let nodes = generator.subschema_for::<Sources>().to_value();
+    let item = generator.subschema_for::<ItemSources>().to_value();
+    json_schema!({ "oneOf": [nodes, item] })
 }

@@ -85,6 +85,7 @@ impl Actor {
         }
         torrent.refresh_totals();
         torrent.resume.checked = true;
+        torrent.bad_file = None;
         torrent.resume.skip_checking = false;
         torrent.progress_dirty = true;
         torrent.reason = None;

@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use super::Actor;
 use super::lists::answer;
-use crate::db::{Change, Owner};
+use crate::db::Change;
 use crate::session::alert::Alert;
 use crate::session::command::{Selection, SessionError};
 use crate::session::content::Content;
@@ -112,52 +112,20 @@ impl Actor {
     /// Drops references and copies that nobody needs any more, then files if asked.
     fn clean_up(&mut self, torrent: &Torrent, removal: Option<Stored>) {
         let id = torrent.id;
-        let mut forget = Vec::new();
-        for (cid, path) in self.referenced_files(torrent) {
-            let key = (cid, path);
-            let left = self.references.get(&key).map_or(0, |count| count.saturating_sub(1));
-            if left == 0 {
-                self.references.remove(&key);
-                forget.push(key);
-            } else {
-                self.references.insert(key, left);
-            }
-        }
-        let mut drop_copies = Vec::new();
-        let mut rows = Vec::new();
-        let node_name = self.nodes.own.name().to_owned();
-        self.owned.retain(|cid, owners| {
-            if owners.remove(&id) {
-                let owner = Owner::Torrent(id.into());
-                rows.push(Change::RemoveReference { owner, cid: cid.to_string() });
-                if owners.is_empty() {
-                    drop_copies.push(*cid);
-                    let (node, cid) = (node_name.clone(), cid.to_string());
-                    rows.push(Change::DeleteDataset { node, cid });
-                }
-            }
-            !owners.is_empty()
-        });
+        let mut let_go = self.let_go(id, self.referenced_files(torrent));
+        let rows = std::mem::take(&mut let_go.rows);
         if !rows.is_empty() {
             self.commit(rows, Box::new(|_, _| {}));
         }
+        let dropping = self.drop_from_node(let_go);
         let parts = self.parts_dir.join(id.to_string());
-        let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
+        let tasks = self.tasks.clone();
         let ended = torrent.ended.clone();
         let files = removal.map(|removal| self.remove_files(removal));
         self.tasks.spawn_until_done("clean up", async move {
             // A cancelled task may still be writing, or putting files back.
             ended.cancelled().await;
-            for (cid, path) in forget {
-                if let Err(error) = node.forget(cid, path).await {
-                    tracing::warn!(%cid, %error, "cannot drop a reference; the next start does");
-                }
-            }
-            for cid in drop_copies {
-                if let Err(error) = node.delete(cid).await {
-                    tracing::warn!(%cid, %error, "cannot delete a copy from the node");
-                }
-            }
+            dropping.await;
             if let Some(files) = files {
                 files.await;
             }

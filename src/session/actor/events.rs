@@ -101,6 +101,9 @@ impl Actor {
             TaskNews::Placed(found) => self.placed(id, &found),
             TaskNews::Checked(result) => {
                 torrent.resume.unverified = false;
+                if result.is_ok() {
+                    torrent.resume.checked_at = Some(self.clock.unix_secs());
+                }
                 if torrent.state == TorrentState::Seeding {
                     // What was trusted proved wrong before it was published.
                     self.set_state(id, TorrentState::CheckingFiles);

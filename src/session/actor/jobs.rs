@@ -157,7 +157,7 @@ impl Actor {
             }
             JobKind::Move => self.start_move(torrent, reporter, &cancel, before),
             JobKind::Rename => self.start_rename(torrent, reporter, &cancel, before),
-            JobKind::Publish => self.start_publish(id, reporter, &cancel),
+            JobKind::Publish => self.start_publish(id, reporter, &cancel, before),
         };
         if let Some(torrent) = self.torrents.get_mut(&id)
             && started.is_some()

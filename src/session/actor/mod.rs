@@ -22,15 +22,18 @@ mod edit;
 mod events;
 mod fetch;
 mod fetch_task;
+mod history;
 mod jobs;
 mod limits;
 mod lists;
 mod moving;
 mod node;
+mod owned;
 mod pace;
 mod paths;
 mod peers;
 mod publication;
+mod publication_order;
 mod rename;
 mod resolve;
 mod start;
@@ -52,6 +55,7 @@ use tokio::task::JoinHandle;
 use super::alert::{Alert, AlertQueue, TimedAlert};
 use super::bounds::{Cadence, stop_patience};
 use super::categories::{Categories, DefaultPaths};
+use super::history::History;
 use super::node::SharedDesk;
 use super::published::{Published, ServerStatus};
 use super::schedule::Schedule;
@@ -73,6 +77,8 @@ use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
 
 pub(super) use events::TaskEvent;
+use history::OpenMinute;
+use owned::Owned;
 pub(super) use start::start;
 
 /// Messages handled before a publication: bounds how long a burst can hold back readers.
@@ -155,8 +161,7 @@ pub(super) struct Actor {
     generation: u64,
     /// How many torrents refer to a file in the node in use.
     references: HashMap<(Cid, PathBuf), u32>,
-    /// Datasets that this session copied into the node, and who needs them.
-    owned: HashMap<Cid, BTreeSet<TorrentId>>,
+    owned: Owned,
     /// Which torrents a served dataset counts for.
     datasets: HashMap<Cid, BTreeSet<TorrentId>>,
     /// The running question to the node.
@@ -164,6 +169,9 @@ pub(super) struct Actor {
     down: SpeedMeter,
     up: SpeedMeter,
     backups_dir: PathBuf,
+    /// Transfer and quota over time, and the minute that runs.
+    history: Arc<RwLock<History>>,
+    minute: OpenMinute,
     server: ServerStatus,
     totals_saved: (u64, u64),
     /// When progress and counters were written last.
@@ -232,6 +240,9 @@ impl Actor {
             Command::RenamePath { id, rename, reply } => self.rename_path(id, &rename, reply),
             Command::Delete { which, delete_files, reply } => {
                 self.delete(&which, delete_files, reply);
+            }
+            Command::Publication(which, order, reply) => {
+                self.order_publication(&which, order, reply);
             }
             Command::Category(edit, reply) => self.category(edit, reply),
             Command::CreateTags(tags, reply) => self.create_tags(&tags, reply),
@@ -459,6 +470,7 @@ impl Actor {
         }
         changes.extend(self.stat_rows());
         changes.extend(self.position_rows());
+        changes.extend(self.close_minute());
         self.commit(changes, Box::new(|_, _| {}));
         while let Some((result, then)) = self.commits.next().await {
             if let Err(error) = &result {

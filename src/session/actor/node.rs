@@ -113,7 +113,7 @@ impl Actor {
             return;
         }
         let before = self.clock.unix_secs().saturating_sub(age);
-        let mut keep: Vec<Cid> = self.owned.keys().chain(self.datasets.keys()).copied().collect();
+        let mut keep: Vec<Cid> = self.owned.copies().chain(self.datasets.keys()).copied().collect();
         keep.extend(self.torrents.values().filter_map(|torrent| torrent.resume.record));
         let (node, events) = (self.nodes.own.clone(), self.events.clone());
         drop(self.tasks.spawn("expire copies", async move {

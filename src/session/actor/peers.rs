@@ -19,7 +19,7 @@ impl Actor {
             let Some(node) = self.node_called(&news.node).cloned() else { continue };
             let Some(torrent) = self.torrents.get_mut(&id) else { return };
             let total = torrent.content.as_ref().map_or(0, |content| content.total_size);
-            torrent.peers.gave(&node, news, total);
+            torrent.peers.gave(&node, news, total, now);
             if torrent.peers.holders() > 0 {
                 torrent.seen_complete = Some(now);
             }

@@ -30,12 +30,15 @@ impl Actor {
         let by_reference = self.nodes.own.capabilities().import_by_reference;
         let allowed = by_reference || self.private_is_published();
         let Some(torrent) = self.torrents.get_mut(&id) else { return PublishState::None };
+        if torrent.resume.unpublished {
+            return PublishState::None;
+        }
         let private = torrent
             .content
             .as_ref()
             .and_then(|content| content.metainfo())
             .is_some_and(|metainfo| metainfo.info.private);
-        if private && !allowed {
+        if private && !allowed && !torrent.resume.publish_private {
             let text = "the torrent is private, so its content is not copied into the node";
             torrent.reason = Some(Reason::new(ReasonCode::Private, text));
             return PublishState::None;
@@ -48,6 +51,7 @@ impl Actor {
         id: TorrentId,
         reporter: Reporter,
         cancel: &CancellationToken,
+        before: CancellationToken,
     ) -> Option<()> {
         let torrent = self.torrents.get_mut(&id)?;
         let content = torrent.content.clone()?;
@@ -80,6 +84,8 @@ impl Actor {
         };
         let cancel = cancel.clone();
         self.tasks.spawn_until_done("publish", async move {
+            // What is being taken out must not be what is put there now.
+            before.cancelled().await;
             if let Some(verify) = verify {
                 let result = check(verify).await;
                 let verified = matches!(&result, Ok(o) if complete_again(&complete, o));
@@ -146,13 +152,17 @@ impl Actor {
             rows.push(Change::AddReference { owner, cid });
         }
         for (cid, _, _) in &done.owned {
-            self.owned.entry(*cid).or_default().insert(id);
+            self.owned.insert(*cid, id);
+        }
+        // Some of it may have been there before, put by this session for another torrent.
+        let record = done.record.as_ref().map(|(cid, _)| *cid);
+        for cid in self.placement_cids(id).into_iter().chain(record) {
+            if self.owned.contains(&cid) && self.owned.insert(cid, id) {
+                let owner = Owner::Torrent(id.into());
+                rows.push(Change::AddReference { owner, cid: cid.to_string() });
+            }
         }
         if let Some((cid, bytes)) = &done.record {
-            // The record may have been there before, put by this session for another torrent.
-            if let Some(owners) = self.owned.get_mut(cid) {
-                owners.insert(id);
-            }
             rows.extend(catalogue_rows(info_hash, *cid, bytes));
         }
         for (index, cid, path) in done.referenced {

@@ -12,12 +12,15 @@ use tokio::sync::mpsc;
 use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
+use super::history::OpenMinute;
 use crate::codex::{ApiControl, Cid, Codex, PeerFilter, Readers, ServeLimits};
 use crate::db::{Owner, Stored, TorrentRow};
 use crate::session::alert::AlertQueue;
 use crate::session::bounds::{Cadence, bounds};
 use crate::session::categories::{Categories, Category};
 use crate::session::content::Content;
+use crate::session::history::History;
+use crate::session::holding::Holdings;
 use crate::session::intake::Intake;
 use crate::session::node::NodeDesk;
 use crate::session::outgoing::{Use, fetch_options};
@@ -96,7 +99,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (events, incoming) = mpsc::channel(COMMANDS);
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
-    let Stored { torrents, categories, tags, references, kv, .. } = stored;
+    let Stored { torrents, categories, tags, references, kv, history, .. } = stored;
+    let now = clock.unix_secs();
+    let history = Arc::new(RwLock::new(History::new(history, now)));
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
@@ -162,11 +167,13 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         settings,
         generation: 0,
         references: HashMap::new(),
-        owned: HashMap::new(),
+        owned: super::owned::Owned::default(),
         datasets: HashMap::new(),
         asking: None,
         down: SpeedMeter::default(),
         up: SpeedMeter::default(),
+        history: Arc::clone(&history),
+        minute: OpenMinute::new(now, 0, 0),
         server,
         totals_saved,
         progress_writes: Cadence::default(),
@@ -178,7 +185,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     };
     for (owner, cid) in references {
         if let (Owner::Torrent(id), Ok(cid)) = (owner, cid.parse::<Cid>()) {
-            actor.owned.entry(cid).or_default().insert(TorrentId::from(id));
+            actor.owned.insert(cid, TorrentId::from(id));
         }
     }
     actor.make_folder(actor.paths.save_path.clone());
@@ -194,6 +201,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.watch_damage();
     actor.look_after_start();
     actor.resume_removals(removals);
+    let holdings = Holdings { nodes: actor.nodes.clone(), db: actor.db.clone() };
     let session = Session {
         tx,
         published,
@@ -208,6 +216,8 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         resources,
         tasks: tasks.clone(),
         desk,
+        holdings: Arc::new(holdings),
+        history,
     };
     let (nodes, db) = (actor.nodes.clone(), actor.db.clone());
     drop(tasks.spawn("performance warnings", warnings::watch(session.clone(), nodes, db)));
@@ -446,7 +456,7 @@ impl Actor {
 }
 
 /// Asks the node for its references; one that cannot tell has none of this session's.
-async fn ask_references(node: &Codex, events: &mpsc::Sender<TaskEvent>, places: u64) {
+pub(super) async fn ask_references(node: &Codex, events: &mpsc::Sender<TaskEvent>, places: u64) {
     if let Ok(known) = node.references().await {
         drop(events.send(TaskEvent::References(known, places)).await);
     }

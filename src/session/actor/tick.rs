@@ -255,6 +255,7 @@ impl Actor {
         if self.ticks.is_multiple_of(POSITIONS_EVERY) {
             changes.extend(self.position_rows());
         }
+        changes.extend(self.history_rows());
         self.write_progress(changes);
     }
 

@@ -27,6 +27,7 @@ impl Actor {
         if let Some(torrent) = self.torrents.get_mut(&id) {
             torrent.publish = PublishState::Stale;
             torrent.resume.published = false;
+            torrent.bad_file = Some(path.into());
         }
         let text = format!(
             "{} is not what was verified ({text}); recheck the torrent to see what is left of it",
@@ -46,6 +47,7 @@ impl Actor {
             path.display()
         );
         torrent.reason = Some(Reason::new(ReasonCode::FileChanged, text));
+        torrent.bad_file = Some(path.into());
         torrent.resume.missing_files = true;
         torrent.resume.published = false;
         torrent.publish = PublishState::Stale;

@@ -31,7 +31,11 @@ async fn of_the_embedded_node() {
     assert_eq!(all["node"], node);
     assert_eq!(all["flags"]["import_by_reference"], true);
     assert_eq!(all["flags"]["rate_limits"], false);
-    assert_eq!(all["features"], json!({"external_programs": false, "rss": false, "search": false}));
+    assert_eq!(
+        all["features"],
+        json!({"external_programs": false, "history": true, "publish": true, "rss": false,
+            "search": false})
+    );
 
     // Every key of the preferences is there, and the one that is never returned.
     let rows = all["preferences"].as_object().unwrap();

@@ -2,9 +2,13 @@
 
 mod capabilities;
 mod effects;
+mod history;
 mod presets;
+mod publish;
 pub(crate) mod real;
 mod settings;
+mod sources;
+mod unpublish;
 
 use serde_json::Value;
 

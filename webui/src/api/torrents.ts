@@ -1,6 +1,6 @@
 // The endpoints of `torrents/`. Ids travel joined by bars.
 
-import { answer, get, getBlob, json, post, RefusedError, type Params } from './client';
+import { answer, getBlob, json, post, RefusedError, type Params } from './client';
 import type { File as FileRow } from './types.gen';
 
 type Ids = readonly string[];
@@ -9,11 +9,11 @@ export type QueueMove = 'increasePrio' | 'decreasePrio' | 'topPrio' | 'bottomPri
 
 /** As `torrents/setShareLimits` takes them: −2 as above it, −1 none. */
 export interface ShareLimits {
-  ratioLimit?: number;
-  seedingTimeLimit?: number;
-  inactiveSeedingTimeLimit?: number;
-  shareLimitAction?: string;
-  shareLimitsMode?: string;
+  ratioLimit?: number | undefined;
+  seedingTimeLimit?: number | undefined;
+  inactiveSeedingTimeLimit?: number | undefined;
+  shareLimitAction?: string | undefined;
+  shareLimitsMode?: string | undefined;
 }
 
 async function change(endpoint: string, ids: Ids, params: Params = {}): Promise<void> {
@@ -66,6 +66,11 @@ export const torrents = {
   /** Places in the queue; refused as long as there is no queue. */
   move: (ids: Ids, where: QueueMove) => change(where, ids),
 
+  /** Refused when there is one of that name. */
+  async createCategory(category: string, savePath: string): Promise<void> {
+    await post('torrents/createCategory', { category, savePath });
+  },
+
   setCategory: (ids: Ids, category: string) => change('setCategory', ids, { category }),
   /** New tags are made. */
   addTags: (ids: Ids, tags: readonly string[]) => change('addTags', ids, { tags: tags.join(',') }),
@@ -94,8 +99,11 @@ export const torrents = {
     await post('torrents/rename', { hash: id, name });
   },
 
-  async files(id: string): Promise<readonly FileRow[]> {
-    return answer<FileRow[]>(await get('torrents/files', { hash: id }));
+  /** The files of each of them that has metadata. */
+  async filesOf(ids: Ids): Promise<readonly (readonly FileRow[])[]> {
+    const asked = { includeFiles: true, hashes: ids.join('|') };
+    const rows = answer<{ files?: FileRow[] }[]>(await post('torrents/info', asked));
+    return rows.map((row) => row.files ?? []);
   },
 
   /** Those that somebody has stopped, whatever they are busy with at the moment. */

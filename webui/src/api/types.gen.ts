@@ -414,6 +414,43 @@ up_limit: number, up_speed: number,
 up_speed_avg: number, };
 
 /**
+ * A way to find sources that is not a tracker.
+ */
+export type PseudoTracker = {
+/**
+ * Empty, or why it is off.
+ */
+msg: string,
+/**
+ * Always 0.
+ */
+num_downloaded: number,
+/**
+ * Sources found that way that fetch it: none can be known.
+ */
+num_leeches: number,
+/**
+ * Always 0.
+ */
+num_peers: number,
+/**
+ * Sources found that way that hold it.
+ */
+num_seeds: number,
+/**
+ * 2 works, 0 off.
+ */
+status: number,
+/**
+ * −1.
+ */
+tier: number,
+/**
+ * `** [DHT] **`, `** [PeX] **` or `** [LSD] **`.
+ */
+url: string, };
+
+/**
  * A tracker that the torrent carries.
  */
 export type Tracker = {
@@ -463,43 +500,6 @@ tier: number,
 updating: boolean,
 /**
  * Announce URL.
- */
-url: string, };
-
-/**
- * A way to find sources that is not a tracker.
- */
-export type PseudoTracker = {
-/**
- * Empty, or why it is off.
- */
-msg: string,
-/**
- * Always 0.
- */
-num_downloaded: number,
-/**
- * Sources found that way that fetch it: none can be known.
- */
-num_leeches: number,
-/**
- * Always 0.
- */
-num_peers: number,
-/**
- * Sources found that way that hold it.
- */
-num_seeds: number,
-/**
- * 2 works, 0 off.
- */
-status: number,
-/**
- * −1.
- */
-tier: number,
-/**
- * `** [DHT] **`, `** [PeX] **` or `** [LSD] **`.
  */
 url: string, };
 
@@ -968,6 +968,81 @@ export type DateText = number | string;
 export type CreateTask = { codex_link?: string, codex_publish?: string, comment?: string, errorMessage?: string, format: string, ignoreDotfiles: boolean, optimizeAlignment?: boolean, paddedFileSizeLimit?: number, pieceSize: number, private: boolean, progress?: number, source?: string, sourcePath: string, status: string, taskID: string, timeAdded: DateText, timeFinished?: DateText, timeStarted?: DateText, torrentFilePath?: string, trackers: Array<string>, urlSeeds: Array<string>, };
 
 /**
+ * Parts of this server that may be missing.
+ */
+export type Features = {
+/**
+ * Programs may be run when torrents are added or finish.
+ */
+external_programs: boolean,
+/**
+ * Transfer and quota over time are noted.
+ */
+history: boolean,
+/**
+ * Items can be published and taken out by hand.
+ */
+publish: boolean,
+/**
+ * Feeds are read.
+ */
+rss: boolean,
+/**
+ * Indexers are searched.
+ */
+search: boolean, };
+
+/**
+ * The node in use.
+ */
+export type NodeFacts = {
+/**
+ * `a`, `b` or `c`: layout of its manifests.
+ */
+generation: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Why it is away.
+ */
+reason: string | null,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string,
+/**
+ * Its address without credentials; null for the embedded one.
+ */
+url: string | null,
+/**
+ * What it says it is; empty until it has answered.
+ */
+version: string, };
+
+/**
+ * How many settings do what.
+ */
+export type SettingCounts = {
+/**
+ * Honoured by this server.
+ */
+applies: number,
+/**
+ * Only a BitTorrent engine could honour them.
+ */
+bridge: number,
+/**
+ * Without a meaning here.
+ */
+inert: number,
+/**
+ * Options of the node.
+ */
+maps: number, };
+
+/**
  * A value to choose.
  */
 export type Choice = {
@@ -1048,73 +1123,6 @@ visible: boolean,
  * When a change acts: `at_once`, `new_torrents`, `next_start`, `node_restart` or `never`.
  */
 when: string, };
-
-/**
- * How many settings do what.
- */
-export type SettingCounts = {
-/**
- * Honoured by this server.
- */
-applies: number,
-/**
- * Only a BitTorrent engine could honour them.
- */
-bridge: number,
-/**
- * Without a meaning here.
- */
-inert: number,
-/**
- * Options of the node.
- */
-maps: number, };
-
-/**
- * Parts of this server that may be missing.
- */
-export type Features = {
-/**
- * Programs may be run when torrents are added or finish.
- */
-external_programs: boolean,
-/**
- * Feeds are read.
- */
-rss: boolean,
-/**
- * Indexers are searched.
- */
-search: boolean, };
-
-/**
- * The node in use.
- */
-export type NodeFacts = {
-/**
- * `a`, `b` or `c`: layout of its manifests.
- */
-generation: string,
-/**
- * `embedded`, `rest` or `memory`.
- */
-kind: string,
-/**
- * Why it is away.
- */
-reason: string | null,
-/**
- * `starting`, `online` or `away`.
- */
-state: string,
-/**
- * Its address without credentials; null for the embedded one.
- */
-url: string | null,
-/**
- * What it says it is; empty until it has answered.
- */
-version: string, };
 
 /**
  * The whole answer.
@@ -1254,6 +1262,19 @@ restart_needed: boolean,
 settings: { [key in string]: NodeSetting }, };
 
 /**
+ * A setting of a preset that has no effect here.
+ */
+export type PresetUnaffected = {
+/**
+ * For people.
+ */
+reason: string,
+/**
+ * libtorrent's name.
+ */
+setting: string, };
+
+/**
  * A setting that changes.
  */
 export type PresetChange = {
@@ -1281,19 +1302,6 @@ to: OptionValue,
  * Unit; empty without one.
  */
 unit: string, };
-
-/**
- * A setting of a preset that has no effect here.
- */
-export type PresetUnaffected = {
-/**
- * For people.
- */
-reason: string,
-/**
- * libtorrent's name.
- */
-setting: string, };
 
 /**
  * A preset, and what it means for this server now.
@@ -1329,3 +1337,255 @@ export type Presets = { presets: Array<Preset>, };
  * The changes that were made.
  */
 export type PresetApplied = { changes: Array<PresetChange>, };
+
+/**
+ * What came of it for one item.
+ */
+export type PublishedItem = {
+/**
+ * Word for `reason`, for programs; null without one.
+ */
+code: string | null,
+/**
+ * It is done or will be.
+ */
+ok: boolean,
+/**
+ * Why not; of what is taken, what it waits for. Null for what is done at once.
+ */
+reason: string | null, };
+
+/**
+ * What came of it, by hash as it was sent.
+ */
+export type PublishAnswer = { items: { [key in string]: PublishedItem }, };
+
+/**
+ * A node.
+ */
+export type SourceNode = {
+/**
+ * `a`, `b` or `c`: layout of its manifests.
+ */
+generation: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Time of an answer, milliseconds; null for a node in this process and while it is unknown.
+ */
+latency_ms: number | null,
+/**
+ * Why it is away.
+ */
+reason: string | null,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string,
+/**
+ * Its address without credentials; null for one in this process.
+ */
+url: string | null,
+/**
+ * What it says it is; empty until it has answered.
+ */
+version: string, };
+
+/**
+ * The nodes.
+ */
+export type Sources = {
+/**
+ * The node in use.
+ */
+own: SourceNode,
+/**
+ * Nodes that are only read from, in the user's order.
+ */
+sources: Array<SourceNode>, };
+
+/**
+ * A file that cannot be used.
+ */
+export type FileProblem = {
+/**
+ * Its path on the server; empty when it is not known which one it is.
+ */
+file: string,
+/**
+ * What happened, and what can be done.
+ */
+text: string, };
+
+/**
+ * What is proven of an item's files.
+ */
+export type Verification = {
+/**
+ * When its files were hashed last as a whole, in Unix seconds; null when that is not known.
+ */
+checked_at: number | null,
+/**
+ * Its pieces; 0 without metadata.
+ */
+pieces: number,
+/**
+ * Verified pieces.
+ */
+pieces_have: number,
+/**
+ * What is wrong.
+ */
+problems: Array<FileProblem>,
+/**
+ * Verified bytes.
+ */
+verified_bytes: number, };
+
+/**
+ * What lies of an item in the node in use.
+ */
+export type StoredItem = {
+/**
+ * Bytes of its datasets.
+ */
+bytes: number,
+/**
+ * Its datasets: one for each file that is not empty.
+ */
+datasets: number,
+/**
+ * `by_reference` (the files where they lie), `copied` (by this server), `in_node` (put there
+ * by others) or `none`.
+ */
+how: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+node: string,
+/**
+ * Bytes of copies that this server put there for it, its record too; what items share counts
+ * for each.
+ */
+quota_bytes: number,
+/**
+ * The node's address; null for one in this process.
+ */
+url: string | null, };
+
+/**
+ * Who has an item.
+ */
+export type ItemServer = {
+/**
+ * Payload that came from it since the start of the server; null when it is not counted.
+ */
+bytes: number | null,
+/**
+ * `all`, `some` or `unknown`: what it is known to have.
+ */
+has: string,
+/**
+ * `own`, `source` or `web_seed`.
+ */
+kind: string,
+/**
+ * When payload came from it last, in Unix seconds; null when that is not known.
+ */
+last_used: number | null,
+/**
+ * For people.
+ */
+name: string,
+/**
+ * `starting`, `online`, `away` or, of web seeds, `unknown`.
+ */
+state: string,
+/**
+ * Its address; null for a node in this process.
+ */
+url: string | null, };
+
+/**
+ * Where an item lies in Codex, who serves it, and what is verified.
+ */
+export type ItemSources = {
+/**
+ * The item's id.
+ */
+hash: string,
+/**
+ * What to share; empty until there is something.
+ */
+link: string,
+/**
+ * Only the peers of its trackers are meant to have it.
+ */
+private: boolean,
+/**
+ * As `codex_publish` of the torrent.
+ */
+publish: string,
+/**
+ * As `codex_reason` of the torrent.
+ */
+reason: CodexReason | null,
+/**
+ * CID of its record; empty until there is one.
+ */
+record: string,
+/**
+ * Who has it.
+ */
+served_by: Array<ItemServer>,
+/**
+ * What lies in the node in use.
+ */
+stored: StoredItem,
+/**
+ * A user took it out: it is not published by itself.
+ */
+unpublished: boolean,
+/**
+ * What is proven of its files.
+ */
+verification: Verification, };
+
+/**
+ * Lists of the same length, oldest first; null where the server was off.
+ */
+export type TransferHistory = {
+/**
+ * Payload bytes that came in each step.
+ */
+downloaded: Array<number | null>,
+/**
+ * Bytes of the node's quota, at the end of each step; null when the node did not tell.
+ */
+quota_max: Array<number | null>,
+/**
+ * Bytes used of it.
+ */
+quota_used: Array<number | null>,
+/**
+ * `hour`, `day`, `week`, `month` or `year`.
+ */
+range: string,
+/**
+ * Seconds of a step.
+ */
+step: number,
+/**
+ * Unix seconds at which each step began.
+ */
+time: Array<number>,
+/**
+ * Items in the list, at the end of each step.
+ */
+torrents: Array<number | null>,
+/**
+ * Payload bytes that were served in each step.
+ */
+uploaded: Array<number | null>, };

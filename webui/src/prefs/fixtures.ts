@@ -35,7 +35,7 @@ export function capabilitiesOf(preferences: Record<string, PreferenceFacts>): Ca
       url: null,
     },
     flags: {},
-    features: { external_programs: false, rss: false, search: false },
+    features: { external_programs: false, history: true, publish: true, rss: false, search: false },
     counts: { applies: 0, bridge: 0, inert: 0, maps: 0 },
     preferences,
   };

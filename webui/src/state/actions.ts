@@ -1,85 +1,142 @@
-// What buttons and keys do to the server, with the words that follow.
+// What buttons and keys do to the server, with the words that follow. What can be undone is in
+// `undoable`, what is asked before in `asking`.
 
-import { torrents } from '../api';
-import { SessionError } from '../api/client';
+import { codex, torrents } from '../api';
+import type { QueueMove, ShareLimits } from '../api/torrents';
 import { t } from '../i18n';
-import { copyText } from '../lib/clipboard';
-import { codexLink } from '../lib/links';
+import { splitTags } from '../lib/runs';
+import { attempt, type Failure, nameOf, type Say, tellFailures } from './attempt';
 import { live } from './maindata.svelte';
-import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
+import { changeTags } from './undoable';
 
-/** Runs a change; tells of its failure; brings the list up to date. True when it worked. */
-async function change(run: () => Promise<void>): Promise<boolean> {
-  try {
-    await run();
-    live.refresh();
-    return true;
-  } catch (error) {
-    report(error);
-    return false;
-  }
-}
+export { report } from './attempt';
+export { copyLinks } from './copying';
+export { splitTags } from '../lib/runs';
+export { start, stop } from './undoable';
 
-/** A failed request: an ended session asks for the password, the rest is said. */
-export function report(error: unknown): void {
-  if (error instanceof SessionError) session.refused();
-  else toasts.error(error instanceof Error ? error.message : String(error));
-}
+type Ids = readonly string[];
 
-export async function start(ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await change(() => torrents.start(ids));
-}
-
-export async function stop(ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await change(() => torrents.stop(ids));
-}
-
-export async function remove(ids: readonly string[], deleteFiles: boolean): Promise<boolean> {
-  const done = await change(() => torrents.delete(ids, deleteFiles));
+export async function remove(ids: Ids, deleteFiles: boolean, say?: Say): Promise<boolean> {
+  const done = await attempt(() => torrents.delete(ids, deleteFiles), say);
   if (done) toasts.info(t.remove.done(ids.length));
   return done;
 }
 
-export async function recheck(ids: readonly string[]): Promise<boolean> {
-  const done = await change(() => torrents.recheck(ids));
-  if (done) toasts.info(t.recheck.done(ids.length));
+/** Only what has files can be checked; the others are said. */
+export async function recheck(ids: Ids): Promise<boolean> {
+  const known = ids.filter((id) => live.data.torrents.get(id)?.has_metadata !== false);
+  const left = ids.length - known.length;
+  if (known.length === 0) {
+    toasts.info(t.did.skippedUnknown(left));
+    return true;
+  }
+  const done = await attempt(() => torrents.recheck(known));
+  if (done) {
+    const text = t.recheck.done(known.length);
+    toasts.info(left === 0 ? text : `${text} ${t.did.skippedUnknown(left)}`);
+  }
   return done;
+}
+
+/** Asks Codex for their content at once. */
+export async function askCodex(ids: Ids): Promise<void> {
+  if (await attempt(() => torrents.reannounce(ids))) toasts.info(t.did.asked(ids.length));
+}
+
+export async function moveInQueue(ids: Ids, where: QueueMove): Promise<void> {
+  await attempt(() => torrents.move(ids, where));
+}
+
+/** All of them in order, or none: the server only turns each round. */
+export async function setSequential(ids: Ids, on: boolean): Promise<void> {
+  const turned = ids.filter((id) => live.data.torrents.get(id)?.seq_dl !== on);
+  await attempt(() => torrents.toggleSequential(turned));
+}
+
+export async function setFirstLast(ids: Ids, on: boolean): Promise<void> {
+  const turned = ids.filter((id) => live.data.torrents.get(id)?.f_l_piece_prio !== on);
+  await attempt(() => torrents.toggleFirstLast(turned));
 }
 
 /** The tags that any of these items has, each once. */
-export function tagsOf(ids: readonly string[]): string[] {
-  const tags = ids.flatMap((id) => splitTags(live.data.torrents.get(id)?.tags));
-  return [...new Set(tags)].sort((a, b) => a.localeCompare(b));
+export function tagsOf(ids: Ids): string[] {
+  const tags = new Set<string>();
+  for (const id of ids)
+    for (const tag of splitTags(live.data.torrents.get(id)?.tags)) tags.add(tag);
+  return [...tags].sort((a, b) => a.localeCompare(b));
 }
 
-/** The tags of an item, as the wire has them in one text. */
-export function splitTags(tags: string | undefined): string[] {
-  return (tags ?? '').split(', ').filter(Boolean);
-}
-
-export async function removeAllTags(ids: readonly string[]): Promise<boolean> {
-  const done = await change(() => torrents.removeAllTags(ids));
-  if (done) toasts.info(t.tags.done);
-  return done;
+export function removeAllTags(ids: Ids): Promise<boolean> {
+  return changeTags(ids, [], tagsOf(ids), () => t.tags.done);
 }
 
 export async function removeTrackerFromAll(url: string): Promise<boolean> {
-  const done = await change(() => torrents.removeTrackerFromAll(url));
+  const done = await attempt(() => torrents.removeTrackerFromAll(url));
   if (done) toasts.info(t.trackers.done);
   return done;
 }
 
-/** Copies the Codex links of those items that have one. */
-export async function copyLinks(ids: readonly string[]): Promise<void> {
-  const links = ids
-    .map((id) => codexLink(live.data.torrents.get(id)?.magnet_uri))
-    .filter((link) => link !== null);
-  if (links.length === 0) {
-    toasts.error(t.link.none);
-  } else if (await copyText(links.join('\n'))) {
-    toasts.info(t.link.copied(links.length));
-  } else {
-    toasts.error(t.link.failed);
-  }
+export async function rename(id: string, name: string, say?: Say): Promise<boolean> {
+  const done = await attempt(() => torrents.rename(id, name), say);
+  if (done) toasts.info(t.did.renamed);
+  return done;
+}
+
+export async function setComment(ids: Ids, comment: string, say?: Say): Promise<boolean> {
+  const done = await attempt(() => torrents.setComment(ids, comment), say);
+  if (done) toasts.info(t.did.commented);
+  return done;
+}
+
+export async function setLocation(ids: Ids, path: string, say?: Say): Promise<boolean> {
+  const done = await attempt(() => torrents.setLocation(ids, path), say);
+  if (done) toasts.info(t.did.moving(ids.length));
+  return done;
+}
+
+/** Bytes per second, 0 for none; what is undefined stays as it is. */
+export async function setSpeedLimits(
+  ids: Ids,
+  limits: { download: number | undefined; upload: number | undefined },
+  say?: Say,
+): Promise<boolean> {
+  const done = await attempt(async () => {
+    if (limits.download !== undefined) await torrents.setDownloadLimit(ids, limits.download);
+    if (limits.upload !== undefined) await torrents.setUploadLimit(ids, limits.upload);
+  }, say);
+  if (done) toasts.info(t.did.limited);
+  return done;
+}
+
+export async function setShareLimits(ids: Ids, limits: ShareLimits, say?: Say): Promise<boolean> {
+  const done = await attempt(() => torrents.setShareLimits(ids, limits), say);
+  if (done) toasts.info(t.did.limited);
+  return done;
+}
+
+export async function publish(ids: Ids): Promise<boolean> {
+  return eachToldOf(ids, codex.publish, t.did.published);
+}
+
+export async function unpublish(ids: Ids): Promise<boolean> {
+  return eachToldOf(ids, codex.unpublish, t.did.unpublished);
+}
+
+/** For answers that say of each item what became of it. */
+async function eachToldOf(
+  ids: Ids,
+  send: typeof codex.publish,
+  words: (count: number) => string,
+): Promise<boolean> {
+  return attempt(async () => {
+    const outcomes = await send(ids);
+    const failures: Failure[] = [];
+    for (const [id, { ok, reason }] of Object.entries(outcomes)) {
+      if (!ok) failures.push({ name: nameOf(id), why: reason ?? t.states.unknown });
+    }
+    const done = Object.keys(outcomes).length - failures.length;
+    if (done > 0) toasts.info(words(done));
+    tellFailures(failures, ids.length);
+  });
 }

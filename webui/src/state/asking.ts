@@ -2,9 +2,9 @@
 // changed them, so they are read anew first.
 
 import { t } from '../i18n';
-import { recheck, remove, removeAllTags, tagsOf } from './actions';
+import { recheck, remove, removeAllTags, tagsOf, unpublish } from './actions';
+import { nameOf } from './attempt';
 import { dialogs } from './dialogs.svelte';
-import { live } from './maindata.svelte';
 import { preferences } from './preferences.svelte';
 import { toasts } from './toasts.svelte';
 
@@ -52,6 +52,19 @@ export async function askRemoveTags(ids: readonly string[]): Promise<void> {
   });
 }
 
+/** Others who fetch it lose a source, so it is asked whatever the preferences say. */
+export async function askUnpublish(ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await dialogs.open('confirm', {
+    title: t.unpublish.title(ids.length),
+    text: t.unpublish.text,
+    names: names(ids),
+    submit: t.unpublish.submit,
+    danger: true,
+    run: () => unpublish(ids),
+  });
+}
+
 function names(ids: readonly string[]): string[] {
-  return ids.map((id) => live.data.torrents.get(id)?.name ?? id);
+  return ids.map(nameOf);
 }

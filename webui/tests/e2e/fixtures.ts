@@ -151,6 +151,36 @@ export function torrentOf(name: string, content: Buffer): Buffer {
   });
 }
 
+/** A v1 torrent of a folder of files, or of a single one whose path is empty. */
+export function collectionOf(
+  name: string,
+  files: readonly { path: readonly string[]; bytes: Buffer }[],
+  trackers: readonly string[] = [],
+): Buffer {
+  const pieceLength = 65_536;
+  const all = Buffer.concat(files.map((file) => file.bytes));
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < all.length; at += pieceLength) {
+    pieces.push(
+      createHash('sha1')
+        .update(all.subarray(at, at + pieceLength))
+        .digest(),
+    );
+  }
+  const single = files.length === 1 && files[0]?.path.length === 0;
+  return bencode({
+    ...(trackers.length > 0 ? { 'announce-list': trackers.map((url) => [url]) } : {}),
+    info: {
+      ...(single
+        ? { length: all.length }
+        : { files: files.map(({ path, bytes }) => ({ length: bytes.length, path: [...path] })) }),
+      name,
+      'piece length': pieceLength,
+      pieces: Buffer.concat(pieces),
+    },
+  });
+}
+
 /** Content that no compression and no other test's content equals. */
 export function content(seed: string, length: number): Buffer {
   const blocks: Buffer[] = [];
@@ -168,7 +198,7 @@ export function writePayload(server: Server, name: string, bytes: Buffer): void 
   writeFileSync(join(server.savePath, name), bytes);
 }
 
-type Value = number | string | Buffer | { [key: string]: Value };
+type Value = number | string | Buffer | readonly Value[] | { [key: string]: Value };
 
 function bencode(value: Value): Buffer {
   if (typeof value === 'number') return Buffer.from(`i${String(value)}e`);
@@ -176,10 +206,18 @@ function bencode(value: Value): Buffer {
   if (Buffer.isBuffer(value)) {
     return Buffer.concat([Buffer.from(`${String(value.length)}:`), value]);
   }
+  if (isList(value)) {
+    return Buffer.concat([Buffer.from('l'), ...value.map(bencode), Buffer.from('e')]);
+  }
   const parts = Object.keys(value)
     .sort()
     .flatMap((key) => [bencode(key), bencode(value[key] ?? '')]);
   return Buffer.concat([Buffer.from('d'), ...parts, Buffer.from('e')]);
+}
+
+/** `Array.isArray` does not know lists that are not to be changed. */
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
 }
 
 export class RealServer implements Server {

@@ -1,6 +1,7 @@
 // English, which every other language follows: a section is a file, and the compiler demands each word.
 import { actions } from './actions';
 import { add } from './add';
+import { commands } from './commands';
 import { common } from './common';
 import { content } from './content';
 import { details } from './details';
@@ -16,6 +17,7 @@ export const en = {
   ...frame,
   ...side,
   ...actions,
+  ...commands,
   ...details,
   ...content,
   ...add,
