@@ -1,6 +1,7 @@
 // The dialogs, each loaded when it is first opened. What opens one says `dialogs.open(name, props)`.
 export const registry = {
   add: () => import('./AddTorrent.svelte'),
+  columns: () => import('./Columns.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
   failures: () => import('./Failures.svelte'),

@@ -33,7 +33,11 @@ test('one letter again and again goes through all that begin with it', () => {
 
 test('small letters, signs and commands are left alone', () => {
   const type = typist();
-  expect([type('s'), type('/'), type('ArrowDown'), type(' '), type('A', 1, { ctrlKey: true })]).toEqual(
-    [null, null, null, null, null],
-  );
+  expect([
+    type('s'),
+    type('/'),
+    type('ArrowDown'),
+    type(' '),
+    type('A', 1, { ctrlKey: true }),
+  ]).toEqual([null, null, null, null, null]);
 });
