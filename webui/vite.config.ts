@@ -2,13 +2,25 @@
 // compiled; nothing else of this folder reaches a user.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browser } from './browser.ts';
+import { licences } from './licences.ts';
+
+/** Nothing is drawn before the script has chosen the theme: otherwise the page would flash. */
+const themeFirst: Plugin = {
+  name: 'theme-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) =>
+      html.replace('<script type="module"', '<script blocking="render" type="module"'),
+  },
+};
 
 export default defineConfig({
   // Relative addresses: the page works at any path behind a proxy.
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), licences(), themeFirst],
   build: {
     outDir: 'build',
     // `public/.gitkeep` puts the committed `build/.gitkeep` back: cargo watches the folder even

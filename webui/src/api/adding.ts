@@ -2,33 +2,10 @@
 // of the server. Where the dialects differ (5.1 answers `Ok.` and `Fails.`, 5.3 with status codes
 // and JSON), both are understood here.
 
-import { get, json, post, RefusedError, type Params } from './client';
+import { get, getBlob, json, post, RefusedError, type Params } from './client';
+import type { AddOutcome as Counts, DirectoryEntry, Metadata, MetadataPending } from './types.gen';
 
-/** A file of a torrent, before it is added. */
-export interface MetadataFile {
-  length: number;
-  path: string;
-}
-
-/** What is in a torrent, before it is added. */
-export interface Metadata {
-  comment: string;
-  created_by: string;
-  creation_date: number;
-  hash: string;
-  infohash_v1: string;
-  infohash_v2: string;
-  trackers: readonly { tier: number; url: string }[];
-  webseeds: readonly string[];
-  info: {
-    files: readonly MetadataFile[];
-    length: number;
-    name: string;
-    piece_length: number;
-    pieces_num: number;
-    private: boolean;
-  };
-}
+export type { Metadata };
 
 /** `torrents/fetchMetadata`: what was found, or what is known while it is looked for. */
 export type Fetched =
@@ -69,10 +46,7 @@ export async function addTorrent(source: string | File, options: Params): Promis
 export function outcome(text: string): AddOutcome {
   const body = text.trim();
   if (!body.startsWith('{')) return body === 'Fails.' ? 'refused' : 'added';
-  const counts = json({ status: 200, text: body }) as {
-    failure_count?: number;
-    pending_count?: number;
-  };
+  const counts = json({ status: 200, text: body }) as Partial<Counts>;
   if ((counts.failure_count ?? 0) > 0) return 'refused';
   return (counts.pending_count ?? 0) > 0 ? 'pending' : 'added';
 }
@@ -94,14 +68,24 @@ export async function fetchMetadata(source: string, signal?: AbortSignal): Promi
     { source: encodeURIComponent(source) },
     signal,
   );
-  const value = json(reply) as Partial<Metadata>;
+  const value = json(reply) as Metadata | MetadataPending;
   if (isMetadata(value)) return { found: true, metadata: value };
   const { infohash_v1 = '', infohash_v2 = '', hash = '' } = value;
   return { found: false, infohash_v1, infohash_v2, hash };
 }
 
+/** The `.torrent` of a link that was found. */
+export function saveMetadata(source: string): Promise<Blob> {
+  return getBlob('torrents/saveMetadata', { source });
+}
+
 function isMetadata(value: unknown): value is Metadata {
   return typeof value === 'object' && value !== null && 'info' in value;
+}
+
+/** Gives an item the trackers that it lacks. */
+export async function addTrackers(id: string, urls: readonly string[]): Promise<void> {
+  await post('torrents/addTrackers', { hash: id, urls: urls.join('\n') });
 }
 
 /** The entries of a folder of the server, folders first; hidden ones are left out. */
@@ -111,9 +95,9 @@ export async function directoryContent(
   signal?: AbortSignal,
 ): Promise<readonly Entry[]> {
   const params = { dirPath: path, mode, withMetadata: true };
-  const rows = json(await get('app/getDirectoryContent', params, signal)) as readonly (
-    { name: string; type: string; size?: number } | string
-  )[];
+  const rows = json(
+    await get('app/getDirectoryContent', params, signal),
+  ) as readonly DirectoryEntry[];
   return rows.map((row) =>
     typeof row === 'string'
       ? // Servers before 5.2 know no details: whole paths, and folders only were asked for.

@@ -37,44 +37,6 @@ describe('login in each dialect', () => {
   });
 });
 
-describe('add in each dialect', () => {
-  const options = { savePath: '', start: true };
-
-  test.each([
-    [200, 'Ok.', true],
-    [200, 'Fails.', false],
-    [
-      200,
-      '{"added_torrent_ids":["a"],"failure_count":0,"pending_count":0,"success_count":1}',
-      true,
-    ],
-    [202, '{"added_torrent_ids":[],"failure_count":0,"pending_count":1,"success_count":0}', true],
-    [200, '{"added_torrent_ids":[],"failure_count":1,"pending_count":0,"success_count":0}', false],
-    [409, 'Conflict', false],
-  ])('%d %s is %s', async (status, body, outcome) => {
-    answer(status, body);
-    expect(await torrents.add('magnet:?xt=urn:btih:x', options)).toBe(outcome);
-  });
-
-  test('a broken file is refused in the server’s words', async () => {
-    answer(415, "Error: 'x.torrent' is not a valid torrent file.");
-    const file = new File(['x'], 'x.torrent');
-    await expect(torrents.add(file, options)).rejects.toThrow('not a valid torrent file');
-  });
-
-  test('a save path is sent with manual management, an empty one not at all', async () => {
-    answer(200, 'Ok.');
-    await torrents.add('a', { savePath: '/data', start: false });
-    answer(200, 'Ok.');
-    await torrents.add('a', options);
-    const [first, second] = fetchMock.mock.calls.map(([, init]) => init?.body as FormData);
-    expect(first?.get('savepath')).toBe('/data');
-    expect(first?.get('stopped')).toBe('true');
-    expect(second?.has('savepath')).toBe(false);
-    expect(second?.get('stopped')).toBe('false');
-  });
-});
-
 test('ids are joined by pipes', async () => {
   answer(200);
   await torrents.delete(['a', 'b'], true);

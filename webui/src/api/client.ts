@@ -99,6 +99,21 @@ export function answer<T>(reply: Reply): T {
   return value as T;
 }
 
+/** The entity tag of one of the page's own files as the server has it now; null when it says none. */
+export async function entityTag(file: string): Promise<string | null> {
+  try {
+    const response = await fetch(file, {
+      method: 'HEAD',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return response.ok ? response.headers.get('etag') : null;
+  } catch {
+    return null;
+  }
+}
+
 function encode(params: Params): URLSearchParams {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {

@@ -14,7 +14,7 @@ import type {
   Preset,
 } from './types';
 
-export { torrents, type AddOptions } from './torrents';
+export { torrents } from './torrents';
 
 export type LoginOutcome = 'ok' | 'wrong' | 'banned';
 

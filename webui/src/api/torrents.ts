@@ -1,6 +1,6 @@
 // The endpoints of `torrents/`. Ids travel joined by bars.
 
-import { answer, getBlob, json, post, RefusedError, type Params } from './client';
+import { answer, getBlob, post, type Params } from './client';
 import type { File as FileRow } from './types.gen';
 
 type Ids = readonly string[];
@@ -20,36 +20,7 @@ async function change(endpoint: string, ids: Ids, params: Params = {}): Promise<
   await post(`torrents/${endpoint}`, { hashes: ids.join('|'), ...params });
 }
 
-export interface AddOptions {
-  /** Empty: the server's default. */
-  savePath: string;
-  start: boolean;
-}
-
 export const torrents = {
-  /**
-   * Adds one link or one file; `false` when the server refused it. One at a time, because the 5.1
-   * answer to several does not say which of them failed.
-   */
-  async add(source: string | File, options: AddOptions): Promise<boolean> {
-    const form = new FormData();
-    if (typeof source === 'string') form.set('urls', source);
-    else form.set('torrents', source, source.name);
-    if (options.savePath !== '') {
-      form.set('savepath', options.savePath);
-      form.set('autoTMM', 'false');
-    }
-    form.set('stopped', String(!options.start));
-    // For servers that speak the API of 4.x.
-    form.set('paused', String(!options.start));
-    try {
-      return accepted((await post('torrents/add', form)).text);
-    } catch (error) {
-      if (error instanceof RefusedError && error.status === 409) return false;
-      throw error;
-    }
-  },
-
   start: (ids: Ids) => change('start', ids),
   stop: (ids: Ids) => change('stop', ids),
   delete: (ids: Ids, deleteFiles: boolean) => change('delete', ids, { deleteFiles }),
@@ -123,11 +94,3 @@ export const torrents = {
     await post('torrents/removeTrackers', { hash: '*', urls: encodeURIComponent(url) });
   },
 };
-
-/** Whether an answer of `torrents/add` says yes, in either dialect. */
-function accepted(text: string): boolean {
-  const body = text.trim();
-  if (!body.startsWith('{')) return body !== 'Fails.';
-  const counts = json({ status: 200, text: body }) as { failure_count?: number };
-  return (counts.failure_count ?? 0) === 0;
-}

@@ -1,9 +1,12 @@
 // The dialogs, each loaded when it is first opened. What opens one says `dialogs.open(name, props)`.
 export const registry = {
   add: () => import('./AddTorrent.svelte'),
+  addUrls: () => import('./AddUrls.svelte'),
   columns: () => import('./Columns.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
+  create: () => import('./create/CreateTorrent.svelte'),
+  editUrl: () => import('./EditUrl.svelte'),
   failures: () => import('./Failures.svelte'),
   keys: () => import('./Keys.svelte'),
   limits: () => import('./Limits.svelte'),
@@ -11,9 +14,9 @@ export const registry = {
   newCategory: () => import('./NewCategory.svelte'),
   pickCategory: () => import('./PickCategory.svelte'),
   pickTags: () => import('./PickTags.svelte'),
+  preferences: () => import('../prefs/Preferences.svelte'),
   remove: () => import('./Delete.svelte'),
   rename: () => import('./Rename.svelte'),
   shareLimits: () => import('./ShareLimits.svelte'),
   trackers: () => import('./Trackers.svelte'),
-  preferences: () => import('../prefs/Preferences.svelte'),
 };

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Arrangement, type Keep, type SortKey, type SortValue } from './arrangement';
+import { Arrangement, type Keep, type SortKey } from './arrangement';
 import { Collation } from './collate';
+import type { SortValue } from './sort';
 
 interface Row {
   name: string;

@@ -11,10 +11,8 @@
 // makes halving find the right place, and the result the same as that of sorting everything.
 
 import type { Collation, TextKey } from './collate';
+import type { SortValue } from './sort';
 import { runSliced, runWhole, sorting } from './slices';
-
-/** A value to sort by: text in natural order, numbers by size. */
-export type SortValue = string | number;
 
 export interface SortKey<Row> {
   value: (row: Row) => SortValue;

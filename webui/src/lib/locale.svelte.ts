@@ -42,6 +42,10 @@ class Locale {
   readonly #moments = $derived(
     new Intl.DateTimeFormat(this.tag, { dateStyle: 'short', timeStyle: 'short' }),
   );
+  readonly #times = $derived(new Intl.DateTimeFormat(this.tag, { timeStyle: 'short' }));
+  readonly #stamps = $derived(
+    new Intl.DateTimeFormat(this.tag, { dateStyle: 'short', timeStyle: 'medium' }),
+  );
 
   use(name: string): void {
     this.tag = languageTag(name);
@@ -55,6 +59,16 @@ class Locale {
 
   moment(milliseconds: number): string {
     return this.#moments.format(milliseconds);
+  }
+
+  /** The time of the day only. */
+  time(milliseconds: number): string {
+    return this.#times.format(milliseconds);
+  }
+
+  /** To the second, as in a log. */
+  stamp(milliseconds: number): string {
+    return this.#stamps.format(milliseconds);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Component, ComponentProps } from 'svelte';
 import { registry } from '../dialogs/registry';
 import { t } from '../i18n';
 import { toasts } from './toasts.svelte';
+import { update } from './update.svelte';
 
 type Registry = typeof registry;
 export type DialogName = keyof Registry;
@@ -41,6 +42,7 @@ class Dialogs {
     } catch {
       // The server is away, or another version of it has come since this page was loaded.
       toasts.error(t.errors.part);
+      update.missed();
       return;
     }
     const id = (this.#next += 1);

@@ -1,6 +1,11 @@
-// What was pasted, dropped or chosen and waits to be taken by the dialog that adds.
+// What was pasted, dropped, chosen or handed over by another program, and waits to be taken by the
+// dialog that adds.
 
+import { linkInAddress } from '../lib/links';
 import { dialogs } from './dialogs.svelte';
+
+/** Where the dialog keeps what is typed, see `dialogs/add/memory.ts`; its code is not loaded yet. */
+const DRAFT = 'qcodex.add.draft';
 
 class Intake {
   links = $state.raw('');
@@ -19,6 +24,26 @@ class Intake {
     this.links = '';
     this.files = [];
     return taken;
+  }
+
+  /** Once somebody is signed in: what the address brings, or what a reload has interrupted. */
+  start(): void {
+    if (this.fromAddress()) return;
+    try {
+      if (sessionStorage.getItem(DRAFT) !== null) void this.offer();
+    } catch {
+      // No storage, so there is nothing to go on with.
+    }
+  }
+
+  /** Takes the link that stands in the address after `#add=`, and takes it out of there. */
+  fromAddress(): boolean {
+    const link = linkInAddress(location.hash);
+    if (link === null) return false;
+    // Not a step to go back to: it would be added again.
+    history.replaceState(history.state, '', `${location.pathname}${location.search}#/`);
+    void this.offer(link);
+    return true;
   }
 }
 

@@ -22,6 +22,8 @@ class Live {
   loaded = $state(false);
   /** When the server is tried again (Unix milliseconds), or null while it answers. */
   retryAt = $state<number | null>(null);
+  /** When the last answer came (Unix milliseconds). */
+  answeredAt = 0;
 
   readonly #watchers: Watcher[] = [];
 
@@ -100,6 +102,7 @@ class Live {
     if (signal.aborted) return;
     this.#take(early ? { ...reply, full_update: false } : reply, rows);
     this.loaded = true;
+    this.answeredAt = Date.now();
     this.retryAt = null;
     session.confirmed();
   }

@@ -48,7 +48,7 @@ class PagePreferences {
   }
 
   /** Changes one of them, as a dialog does that remembers a choice. */
-  async set(key: string, value: boolean): Promise<void> {
+  async set(key: string, value: boolean | string): Promise<void> {
     await app.setPreferences({ [key]: value });
     this.take({ ...this.values, [key]: value });
   }

@@ -6,10 +6,13 @@ export type ViewName = (typeof VIEWS)[number];
 
 class Route {
   view = $state<ViewName>('transfers');
+  /** Whether somebody has gone from one view to another: then the new one takes the focus. */
+  moved = false;
 
   constructor() {
     if (typeof window === 'undefined') return;
     this.#read();
+    this.moved = false;
     window.addEventListener('hashchange', () => {
       this.#read();
     });
@@ -21,7 +24,10 @@ class Route {
 
   #read(): void {
     const name = location.hash.replace(/^#\/?/, '').replace(/[?&=].*$/, '');
-    this.view = VIEWS.find((view) => view === name) ?? 'transfers';
+    const to = VIEWS.find((view) => view === name) ?? 'transfers';
+    if (to === this.view) return;
+    this.moved = true;
+    this.view = to;
   }
 }
 

@@ -3,8 +3,8 @@
 
 import type { ServerState, Torrent } from '../api/types';
 import { t } from '../i18n';
-import type { SortValue } from '../lib/arrangement';
 import { bytes, duration, moment, ratio, speed } from '../lib/format';
+import type { SortValue } from '../lib/sort';
 import { publishText, reasonText, shownState, stateRank } from '../lib/states';
 
 export type ColumnId = keyof typeof t.columns;

@@ -4,6 +4,7 @@ import { add } from './add';
 import { commands } from './commands';
 import { common } from './common';
 import { content } from './content';
+import { create } from './create';
 import { details } from './details';
 import { frame } from './frame';
 import { list } from './list';
@@ -21,6 +22,7 @@ export const en = {
   ...details,
   ...content,
   ...add,
+  ...create,
   ...views,
   ...prefs,
 } as const;

@@ -1,0 +1,99 @@
+// What the server tells of itself: its log, its build, its key and its cookies.
+
+import { answer, get, post, RefusedError } from './client';
+import type { ApiKey, BlockedPeer, BuildInfo, LogLine, ProcessInfo, StoredCookie } from './types';
+
+export const server = {
+  async buildInfo(): Promise<BuildInfo> {
+    return answer<BuildInfo>(await get('app/buildInfo'));
+  },
+
+  async processInfo(): Promise<ProcessInfo> {
+    return answer<ProcessInfo>(await get('app/processInfo'));
+  },
+
+  async webapiVersion(): Promise<string> {
+    return (await get('app/webapiVersion')).text;
+  },
+
+  /** Makes a new key; an older one is void at once. */
+  async rotateApiKey(): Promise<string> {
+    return answer<ApiKey>(await post('app/rotateAPIKey')).apiKey;
+  },
+
+  async deleteApiKey(): Promise<void> {
+    await post('app/deleteAPIKey');
+  },
+
+  async cookies(): Promise<readonly StoredCookie[]> {
+    return answer<StoredCookie[]>(await get('app/cookies'));
+  },
+
+  /** Replaces all of them. */
+  async setCookies(cookies: readonly StoredCookie[]): Promise<void> {
+    await post('app/setCookies', { cookies: JSON.stringify(cookies) });
+  },
+};
+
+export const log = {
+  /** The lines after one; all that the server still has after -1. */
+  async main(after: number, signal?: AbortSignal): Promise<readonly LogLine[]> {
+    return answer<LogLine[]>(await get('log/main', { last_known_id: after }, signal));
+  },
+
+  async peers(after: number, signal?: AbortSignal): Promise<readonly BlockedPeer[]> {
+    return answer<BlockedPeer[]>(await get('log/peers', { last_known_id: after }, signal));
+  },
+};
+
+export const RANGES = ['hour', 'day', 'week', 'month', 'year'] as const;
+export type Range = (typeof RANGES)[number];
+
+/** `codex/history`: one value for each step; null where nothing is known. */
+export interface History {
+  range: string;
+  /** Seconds. */
+  step: number;
+  /** Unix seconds at which each step begins. */
+  time: readonly number[];
+  downloaded: readonly (number | null)[];
+  uploaded: readonly (number | null)[];
+  quota_used: readonly (number | null)[];
+  quota_max: readonly (number | null)[];
+  torrents: readonly (number | null)[];
+}
+
+/** A node as `codex/sources` tells of it. */
+export interface NodeHealth {
+  kind: string;
+  url: string | null;
+  state: string;
+  reason: string | null;
+  version: string;
+  generation: string;
+  latency_ms: number | null;
+}
+
+export const health = {
+  /** Null where the server keeps no history. */
+  async history(range: Range): Promise<History | null> {
+    return optional(async () => answer<History>(await get('codex/history', { range })));
+  },
+
+  /** The own node and the sources; null where the server does not tell. */
+  async nodes(): Promise<{ own: NodeHealth; sources: readonly NodeHealth[] } | null> {
+    return optional(async () =>
+      answer<{ own: NodeHealth; sources: NodeHealth[] }>(await get('codex/sources')),
+    );
+  },
+};
+
+/** What a server may not have. */
+async function optional<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 404) return null;
+    throw error;
+  }
+}
