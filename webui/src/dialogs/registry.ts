@@ -2,9 +2,11 @@
 export const registry = {
   add: () => import('./AddTorrent.svelte'),
   addUrls: () => import('./AddUrls.svelte'),
+  category: () => import('./Category.svelte'),
   columns: () => import('./Columns.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
+  cookies: () => import('./Cookies.svelte'),
   create: () => import('./create/CreateTorrent.svelte'),
   editUrl: () => import('./EditUrl.svelte'),
   failures: () => import('./Failures.svelte'),
@@ -18,5 +20,7 @@ export const registry = {
   remove: () => import('./Delete.svelte'),
   rename: () => import('./Rename.svelte'),
   shareLimits: () => import('./ShareLimits.svelte'),
+  speedLimits: () => import('./SpeedLimits.svelte'),
+  tags: () => import('./Tags.svelte'),
   trackers: () => import('./Trackers.svelte'),
 };
