@@ -36,6 +36,7 @@ clients: ## Run real client libraries against the debug build (ARGS="…" for py
 
 bench: webui ## Measure: ratios side by side, written to standard output
 	$(CARGO) bench --locked --bench figures -- $(ARGS)
+	$(NPM) --prefix webui run --silent bench
 
 check: ## Format and lints only
 	$(CARGO) fmt --check

@@ -3,6 +3,7 @@ export const registry = {
   add: () => import('./AddTorrent.svelte'),
   addUrls: () => import('./AddUrls.svelte'),
   category: () => import('./Category.svelte'),
+  columns: () => import('./Columns.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
   cookies: () => import('./Cookies.svelte'),
