@@ -15,6 +15,7 @@ import {
   ChevronUp,
   ChevronsDownUp,
   ChevronsUpDown,
+  ChevronUp,
   CircleQuestionMark,
   Clock,
   Copy,

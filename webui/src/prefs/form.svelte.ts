@@ -4,13 +4,15 @@
 import { app, codex } from '../api';
 import { NetworkError, RefusedError } from '../api/client';
 import type { Capabilities, NodeSettings, OptionValue, Preferences, Preset } from '../api/types';
-import { t } from '../i18n';
+import { language, t } from '../i18n';
+import { capabilitiesIn, presetsIn, settingsIn } from '../i18n/options';
 import { report } from '../state/actions';
 import { live } from '../state/maindata.svelte';
 import { preferences } from '../state/preferences.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { PAIRS } from './hints';
 import { isList, optionsOf, placeOf, same, type Option } from './model';
+import { blockedBy } from './requires';
 
 /** What stands in a number field. */
 export interface Typed {
@@ -24,9 +26,17 @@ type Loading = 'loading' | 'ready' | 'failed';
 export class Form {
   state = $state<Loading>('loading');
   busy = $state(false);
-  capabilities = $state.raw<Capabilities | null>(null);
-  node = $state.raw<NodeSettings | null>(null);
-  presets = $state.raw<readonly Preset[]>([]);
+  /** As the server describes them, in English. */
+  #plain = $state.raw<{
+    capabilities: Capabilities | null;
+    node: NodeSettings | null;
+    presets: readonly Preset[];
+  }>({ capabilities: null, node: null, presets: [] });
+  readonly capabilities = $derived(
+    this.#plain.capabilities && capabilitiesIn(language.options, this.#plain.capabilities),
+  );
+  readonly node = $derived(this.#plain.node && settingsIn(language.options, this.#plain.node));
+  readonly presets = $derived(presetsIn(language.options, this.#plain.presets));
   /** An error that belongs to no single option. */
   message = $state('');
 
@@ -65,11 +75,10 @@ export class Form {
         app.preferences(),
         optional(codex.settings()),
         optional(codex.presets()),
+        language.useOptions(),
       ]);
       this.#values = values;
-      this.capabilities = capabilities;
-      this.node = node;
-      this.presets = presets ?? [];
+      this.#plain = { capabilities, node, presets: presets ?? [] };
       this.state = 'ready';
       preferences.take(values);
     } catch (error) {
@@ -81,6 +90,20 @@ export class Form {
   value(option: Option): OptionValue {
     const edit = this.#edits.get(option.id);
     return edit === undefined ? option.saved : edit;
+  }
+
+  /** The option whose switch is off, so that this one says nothing now. */
+  blocker(option: Option): Option | undefined {
+    if (option.scope !== 'preference') return undefined;
+    const shown = (key: string) => {
+      const found = this.#byId.get(`preference.${key}`);
+      return found?.visible === true ? found : undefined;
+    };
+    const key = blockedBy(option.key, (required) => {
+      const found = shown(required);
+      return found === undefined ? undefined : this.value(found);
+    });
+    return key === undefined ? undefined : shown(key);
   }
 
   set(option: Option, value: OptionValue): void {
