@@ -2,8 +2,10 @@
 export const registry = {
   add: () => import('./AddTorrent.svelte'),
   addUrls: () => import('./AddUrls.svelte'),
+  category: () => import('./Category.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
+  cookies: () => import('./Cookies.svelte'),
   create: () => import('./create/CreateTorrent.svelte'),
   editUrl: () => import('./EditUrl.svelte'),
   failures: () => import('./Failures.svelte'),
@@ -17,5 +19,7 @@ export const registry = {
   remove: () => import('./Delete.svelte'),
   rename: () => import('./Rename.svelte'),
   shareLimits: () => import('./ShareLimits.svelte'),
+  speedLimits: () => import('./SpeedLimits.svelte'),
+  tags: () => import('./Tags.svelte'),
   trackers: () => import('./Trackers.svelte'),
 };

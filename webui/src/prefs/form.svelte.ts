@@ -11,6 +11,7 @@ import { preferences } from '../state/preferences.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { PAIRS } from './hints';
 import { isList, optionsOf, placeOf, same, type Option } from './model';
+import { blockedBy } from './requires';
 
 /** What stands in a number field. */
 export interface Typed {
@@ -81,6 +82,20 @@ export class Form {
   value(option: Option): OptionValue {
     const edit = this.#edits.get(option.id);
     return edit === undefined ? option.saved : edit;
+  }
+
+  /** The option whose switch is off, so that this one says nothing now. */
+  blocker(option: Option): Option | undefined {
+    if (option.scope !== 'preference') return undefined;
+    const shown = (key: string) => {
+      const found = this.#byId.get(`preference.${key}`);
+      return found?.visible === true ? found : undefined;
+    };
+    const key = blockedBy(option.key, (required) => {
+      const found = shown(required);
+      return found === undefined ? undefined : this.value(found);
+    });
+    return key === undefined ? undefined : shown(key);
   }
 
   set(option: Option, value: OptionValue): void {

@@ -55,6 +55,19 @@ const SOURCES: Record<string, 'interfaces' | 'addresses' | 'languages'> = {
   locale: 'languages',
 };
 
+/** Paths on the server, completed while they are typed. */
+const PATHS: Record<string, 'folder' | 'file'> = {
+  alternative_webui_path: 'folder',
+  file_log_path: 'folder',
+  ip_filter_path: 'file',
+  save_path: 'folder',
+  temp_path: 'folder',
+  torrent_files_backup_dir: 'folder',
+  torrent_files_finished_backup_dir: 'folder',
+  web_ui_https_cert_path: 'file',
+  web_ui_https_key_path: 'file',
+};
+
 /** What can be tried with the values as they are saved. */
 const TRIALS: Record<string, 'mail'> = { mail_notification_email: 'mail' };
 
@@ -63,6 +76,7 @@ export interface Hint {
   lines?: boolean;
   secret?: boolean;
   source?: 'interfaces' | 'addresses' | 'languages';
+  path?: 'folder' | 'file';
   trial?: 'mail';
 }
 
@@ -74,6 +88,8 @@ export function hintOf(key: string): Hint {
   if (/(^|_)(password|token|secret)$/.test(key)) hint.secret = true;
   const source = own(SOURCES, key);
   if (source !== undefined) hint.source = source;
+  const path = own(PATHS, key);
+  if (path !== undefined) hint.path = path;
   const trial = own(TRIALS, key);
   if (trial !== undefined) hint.trial = trial;
   return hint;

@@ -116,6 +116,15 @@ export async function setPreferences(
   expect(answer.ok()).toBe(true);
 }
 
+/** The preferences, at a page of them. */
+export async function openPreferences(page: Page, name?: string) {
+  await page.getByRole('button', { name: 'Preferences', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Preferences' });
+  await expect(dialog.getByRole('navigation')).toBeVisible();
+  if (name !== undefined) await dialog.getByRole('button', { name, exact: true }).click();
+  return dialog;
+}
+
 /** The row of the item with that name. */
 export function row(page: Page, name: string) {
   return page.getByRole('row').filter({ hasText: name });
