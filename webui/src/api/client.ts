@@ -54,6 +54,18 @@ export async function getBlob(path: string, params: Params = {}): Promise<Blob> 
   return (await read(address, { method: 'GET' }, undefined, (response) => response.blob())).body;
 }
 
+/** The first bytes of a file. */
+export async function getStart(path: string, params: Params, bytes: number): Promise<ArrayBuffer> {
+  const init = { method: 'GET', headers: { Range: `bytes=0-${String(bytes - 1)}` } };
+  const address = `${path}?${encode(params).toString()}`;
+  return (await read(address, init, undefined, (response) => response.arrayBuffer())).body;
+}
+
+/** The address of a GET, for what the browser itself loads. */
+export function addressOf(path: string, params: Params): string {
+  return `${BASE}${path}?${encode(params).toString()}`;
+}
+
 /** POST of a form, or of multipart parts when given a `FormData`. */
 export function post(
   path: string,

@@ -1,7 +1,16 @@
 // What the server tells of itself: its log, its build, its key and its cookies.
 
 import { answer, get, post, RefusedError } from './client';
-import type { ApiKey, BlockedPeer, BuildInfo, LogLine, ProcessInfo, StoredCookie } from './types';
+import type {
+  ApiKey,
+  BlockedPeer,
+  BuildInfo,
+  LogLine,
+  ProcessInfo,
+  Sources,
+  StoredCookie,
+  TransferHistory,
+} from './types';
 
 export const server = {
   async buildInfo(): Promise<BuildInfo> {
@@ -49,42 +58,15 @@ export const log = {
 export const RANGES = ['hour', 'day', 'week', 'month', 'year'] as const;
 export type Range = (typeof RANGES)[number];
 
-/** `codex/history`: one value for each step; null where nothing is known. */
-export interface History {
-  range: string;
-  /** Seconds. */
-  step: number;
-  /** Unix seconds at which each step begins. */
-  time: readonly number[];
-  downloaded: readonly (number | null)[];
-  uploaded: readonly (number | null)[];
-  quota_used: readonly (number | null)[];
-  quota_max: readonly (number | null)[];
-  torrents: readonly (number | null)[];
-}
-
-/** A node as `codex/sources` tells of it. */
-export interface NodeHealth {
-  kind: string;
-  url: string | null;
-  state: string;
-  reason: string | null;
-  version: string;
-  generation: string;
-  latency_ms: number | null;
-}
-
 export const health = {
   /** Null where the server keeps no history. */
-  async history(range: Range): Promise<History | null> {
-    return optional(async () => answer<History>(await get('codex/history', { range })));
+  async history(range: Range): Promise<TransferHistory | null> {
+    return optional(async () => answer<TransferHistory>(await get('codex/history', { range })));
   },
 
   /** The own node and the sources; null where the server does not tell. */
-  async nodes(): Promise<{ own: NodeHealth; sources: readonly NodeHealth[] } | null> {
-    return optional(async () =>
-      answer<{ own: NodeHealth; sources: NodeHealth[] }>(await get('codex/sources')),
-    );
+  async nodes(): Promise<Sources | null> {
+    return optional(async () => answer<Sources>(await get('codex/sources')));
   },
 };
 

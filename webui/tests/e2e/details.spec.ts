@@ -21,6 +21,9 @@ import {
 const TABS = ['General', 'Trackers', 'Nodes', 'Web seeds', 'Content', 'Codex', 'Speed'];
 const PIECE = 16_384;
 
+// Looking at all tabs with axe takes its time on a small machine.
+test.describe.configure({ timeout: 120_000 });
+
 function panel(page: Page): Locator {
   return page.getByRole('region', { name: 'Selected item' });
 }
