@@ -83,9 +83,13 @@ async fn of_the_embedded_node() {
     for key in ["upnp", "announce_ip", "status_bar_external_ip"] {
         assert_eq!(rows[key]["visible"], false, "{key}");
         assert!(rows[key]["reason"].as_str().unwrap().contains("no network side"), "{key}");
+        assert_eq!(rows[key]["reason_code"], "no_address", "{key}");
     }
     assert_eq!(rows["max_connec"]["when"], "at_once");
     assert_eq!(rows["up_limit"]["reason"], Value::Null);
+    assert_eq!(rows["up_limit"]["reason_code"], Value::Null);
+    assert_eq!(rows["pex"]["reason_code"], "no_effect");
+    assert_eq!(rows["rss_processing_enabled"]["reason_code"], "needs_feeds");
     assert_eq!(rows["random_port"]["visible"], false);
     // What the start decided is fixed.
     assert_eq!(rows["web_ui_address"]["editable"], false);

@@ -60,6 +60,9 @@ async fn what_the_command_line_says_is_fixed() {
     let dialect = setting(&client, "dialect").await;
     assert_eq!((&dialect["reason"], &dialect["editable"]), (&json!(reason), &json!(false)));
     assert_eq!(dialect["effective"], "4");
+    assert_eq!(dialect["reason_code"], "set_by_flag");
+    let values = json!({"flag": "--dialect", "variable": "QCODEX_DIALECT"});
+    assert_eq!(dialect["reason_params"], values);
     let refused = set(&client, r#"{"dialect":"5.3"}"#).await;
     assert_eq!(refused, (409, format!("dialect: {reason}")));
     assert_eq!(client.get("app/version").await.text(), "v4.6.7");
