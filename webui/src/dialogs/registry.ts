@@ -21,10 +21,8 @@ export const registry = {
   pickCategory: () => import('./PickCategory.svelte'),
   pickTags: () => import('./PickTags.svelte'),
   preferences: () => import('../prefs/Preferences.svelte'),
-  remove: () => import('./Delete.svelte'),
   rename: () => import('./Rename.svelte'),
   shareLimits: () => import('./ShareLimits.svelte'),
   speedLimits: () => import('./SpeedLimits.svelte'),
   tags: () => import('./Tags.svelte'),
-  trackers: () => import('./Trackers.svelte'),
 };
