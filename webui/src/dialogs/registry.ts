@@ -25,5 +25,4 @@ export const registry = {
   shareLimits: () => import('./ShareLimits.svelte'),
   speedLimits: () => import('./SpeedLimits.svelte'),
   tags: () => import('./Tags.svelte'),
-  trackers: () => import('./Trackers.svelte'),
 };
