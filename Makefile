@@ -36,6 +36,7 @@ clients: ## Run real client libraries against the debug build (ARGS="…" for py
 
 bench: webui ## Measure: ratios side by side, written to standard output
 	$(CARGO) bench --locked --bench figures -- $(ARGS)
+	$(NPM) --prefix webui run --silent bench
 
 check: ## Format and lints only
 	$(CARGO) fmt --check
@@ -45,8 +46,8 @@ fmt: ## Format Rust and the web page
 	$(CARGO) fmt
 	cd webui && $(NPM) run --silent format
 
-bless: ## Write the generated files anew (endpoints, settings, UI types, recorded deltas)
-	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --lib the_page_has_the_types_of_the_wire
+bless: ## Write the generated files anew (endpoints, settings, UI types and texts, recorded deltas)
+	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --lib the_page_has_the
 	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --test api the_document_lists_every_endpoint
 	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --test settings the_document_tells_what_the_table_says
 	QCODEX_BLESS=1 $(CARGO) test --locked --quiet --test sync a_conversation_can_be_recorded

@@ -11,6 +11,7 @@ export default ts.config(
       'node_modules/',
       'playwright-report/',
       'src/api/types.gen.ts',
+      'src/i18n/options.gen.ts',
       'test-results/',
     ],
   },

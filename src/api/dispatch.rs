@@ -42,7 +42,9 @@ pub(crate) async fn handle(
     }
     let state = state.into_inner();
     let policy = state.policy();
-    let reply = answer(&request, payload, &state, &policy).await.unwrap_or_else(Reply::from);
+    let mut reply = answer(&request, payload, &state, &policy).await.unwrap_or_else(Reply::from);
+    // As in qBittorrent, another page decides for all answers what it loads and who opens it.
+    reply.is_alternative_page |= policy.alternative_page.is_some() && state.alternative.is_in_use();
     if reply.status.is_server_error() && reply.status != StatusCode::NOT_IMPLEMENTED {
         tracing::error!(status = reply.status.as_u16(), path = request.path(), "request failed");
     }

@@ -115,4 +115,6 @@ pub fn serve(
 }
 
 #[cfg(test)]
+mod option_texts_tests;
+#[cfg(test)]
 mod typescript_tests;

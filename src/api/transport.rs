@@ -34,9 +34,9 @@ const POLICY: &str = "default-src 'self'; style-src 'self'; img-src 'self' data:
 /// Whose page an answer belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
-    /// Ours, and all of the API.
+    /// Ours.
     Own,
-    /// From a folder.
+    /// From a folder: all answers while it is served.
     Alternative,
 }
 

@@ -35,6 +35,7 @@ use crate::services::peer_facts::PeerFacts;
 use crate::services::{finish_mail, program, torrent_backup, watch};
 use crate::session::bounds::{bounds, caches, stop_patience};
 use crate::session::node::{self, NodeStart};
+use crate::session::reasons::{self, Remark};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
@@ -455,20 +456,24 @@ async fn remember_defaults(
 fn fix_settings(settings: &mut SettingsPack, config: &Config) {
     if let Some(address) = &config.webui_address {
         let value = Value::Text(address.clone());
-        settings.fix(Key::WebUiAddress, value, "set by --webui-address or QCODEX_WEBUI_ADDRESS");
+        let reason = Remark::set_by("--webui-address", "QCODEX_WEBUI_ADDRESS");
+        settings.fix(Key::WebUiAddress, value, reason);
     }
     // Port 0 means "any": what the setting reads is the port that was asked for.
     if let Some(port) = config.webui_port.filter(|port| *port != 0) {
         let value = Value::Int(i64::from(port));
-        settings.fix(Key::WebUiPort, value, "set by --webui-port or QCODEX_WEBUI_PORT");
+        let reason = Remark::set_by("--webui-port", "QCODEX_WEBUI_PORT");
+        settings.fix(Key::WebUiPort, value, reason);
     }
     if config.builtin_webui {
-        let reason = "switched off by --builtin-webui or QCODEX_BUILTIN_WEBUI";
+        let by = [("flag", "--builtin-webui"), ("variable", "QCODEX_BUILTIN_WEBUI")];
+        let reason = reasons::OFF_BY_FLAG.with(&by);
         settings.fix(Key::AlternativeWebuiEnabled, Value::Bool(false), reason);
     }
     if let Some(name) = &config.username {
         let value = Value::Text(name.clone());
-        settings.fix(Key::WebUiUsername, value, "set by QCODEX_WEBUI_USERNAME");
+        let reason = reasons::SET_BY_VARIABLE.with(&[("variable", "QCODEX_WEBUI_USERNAME")]);
+        settings.fix(Key::WebUiUsername, value, reason);
     }
 }
 

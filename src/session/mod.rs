@@ -34,6 +34,7 @@ mod publish;
 pub mod published;
 mod queue;
 mod reading;
+pub mod reasons;
 mod relocation;
 mod resume;
 mod schedule;

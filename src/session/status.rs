@@ -74,6 +74,51 @@ pub enum ReasonCode {
 }
 
 impl ReasonCode {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::NotInCodex,
+        Self::NodeAway,
+        Self::NoSource,
+        Self::CorruptSource,
+        Self::SourceLost,
+        Self::DiskFull,
+        Self::QuotaFull,
+        Self::FileError,
+        Self::FileChanged,
+        Self::PublishFailed,
+        Self::Private,
+        Self::BadRecord,
+        Self::Queued,
+        Self::WebSeed,
+        Self::WebSeedFailed,
+        Self::Moving,
+    ];
+
+    /// What it means, in a sentence that fits whatever happened: the text of a [`Reason`] says
+    /// more.
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::NotInCodex => {
+                "Nobody has published it in Codex yet. It starts when somebody does."
+            }
+            Self::NodeAway => "The Codex node does not answer. It is asked again by itself.",
+            Self::NoSource => "No source gives it now. They are asked again by themselves.",
+            Self::CorruptSource => "A source sent data that does not match its hash.",
+            Self::SourceLost => "A source stopped while sending.",
+            Self::DiskFull => "There is no space left on the disk.",
+            Self::QuotaFull => "The quota of the Codex node is used up.",
+            Self::FileError => "A file could not be read or written.",
+            Self::FileChanged => "A file changed or is gone since it was verified.",
+            Self::PublishFailed => "Publishing failed. It is tried again by itself.",
+            Self::Private => "It is private, so its content is not copied into the node.",
+            Self::BadRecord => "The record that was found does not fit it.",
+            Self::Queued => "It waits for its turn.",
+            Self::WebSeed => "Codex does not give it, so it is fetched from a web seed.",
+            Self::WebSeedFailed => "Neither Codex nor a web seed gives it now.",
+            Self::Moving => "Its files are being moved.",
+        }
+    }
+
     /// The code on the wire.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -17,6 +17,7 @@ mod template;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::HttpRequest;
@@ -50,6 +51,8 @@ pub(crate) struct AlternativePage {
     cache_id: String,
     /// What was said last about a folder that cannot be used.
     complaint: Mutex<String>,
+    /// There was a page in it when somebody asked last.
+    in_use: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -87,6 +90,7 @@ impl Default for AlternativePage {
             readers: Semaphore::new(READERS),
             cache_id: format!("{:x}", rand::random::<u64>()),
             complaint: Mutex::default(),
+            in_use: AtomicBool::new(false),
         }
     }
 }
@@ -102,6 +106,7 @@ impl AlternativePage {
             Err(_) => return false,
         };
         let usable = complaint.is_empty();
+        self.in_use.store(usable, Ordering::Relaxed);
         let mut known = self.complaint.lock().unwrap_or_else(PoisonError::into_inner);
         if *known != complaint {
             if !usable {
@@ -112,6 +117,11 @@ impl AlternativePage {
             *known = complaint;
         }
         usable
+    }
+
+    /// Whether it is the page that clients see.
+    pub(crate) fn is_in_use(&self) -> bool {
+        self.in_use.load(Ordering::Relaxed)
     }
 
     /// Answers a path outside the API.

@@ -19,6 +19,7 @@ use crate::api::error::ApiError;
 use crate::api::json;
 use crate::api::reply::{Answer, Reply};
 use crate::session::node::Verdict;
+use crate::session::reasons::{self, Remark};
 use crate::session::settings::{Class, Key, Kind, Page, Row, TextRule, When, rows};
 use crate::session::{NodeKind, NodeState, NodeStatus, Session, SettingsPack};
 
@@ -121,6 +122,10 @@ pub(crate) struct Preference {
     page: &'static str,
     /// Why it is not shown, cannot be changed or does less than it says.
     reason: Option<String>,
+    /// Which sentence that is: `no_effect` for the one about its effect.
+    reason_code: Option<&'static str>,
+    /// What the sentence names, by the words in braces.
+    reason_params: BTreeMap<&'static str, String>,
     /// Unit of a number; empty when it has none.
     unit: &'static str,
     /// Whether a page shows it.
@@ -135,10 +140,10 @@ pub(crate) struct Preference {
 #[cfg_attr(test, ts(rename = "Choice"))]
 pub(crate) struct PreferenceChoice {
     /// For people.
-    label: String,
+    pub(in crate::api) label: String,
     /// To send.
     #[cfg_attr(test, ts(type = "number | string | boolean"))]
-    value: Value,
+    pub(in crate::api) value: Value,
 }
 
 /// The answer as it was written last, and what it was written from.
@@ -242,8 +247,7 @@ fn programs(row: &Row, verdict: Verdict, allowed: bool) -> Verdict {
     if !runs || allowed || !verdict.visible {
         return verdict;
     }
-    let reason = "External programs are not allowed by the command line or the configuration.";
-    Verdict { editable: false, reason: Some(reason.to_owned()), ..verdict }
+    Verdict { editable: false, reason: Some(reasons::NO_PROGRAMS.into()), ..verdict }
 }
 
 /// Every yes or no of the node's abilities, by name.
@@ -277,6 +281,7 @@ impl Node {
 
 impl Preference {
     fn of(row: &Row, order: usize, verdict: Verdict, settings: &SettingsPack) -> Self {
+        let (reason, reason_code, reason_params) = told(verdict.reason);
         Self {
             choices: choices(row),
             class: match row.class {
@@ -298,7 +303,9 @@ impl Preference {
             min: row.range.min,
             order,
             page: page(row.page),
-            reason: verdict.reason,
+            reason,
+            reason_code,
+            reason_params,
             unit: row.unit,
             visible: verdict.visible,
             when: when(verdict.when),
@@ -306,7 +313,16 @@ impl Preference {
     }
 }
 
-fn choices(row: &Row) -> Vec<PreferenceChoice> {
+/// A sentence with its word and values, as it is told.
+pub(super) fn told(
+    reason: Option<Remark>,
+) -> (Option<String>, Option<&'static str>, BTreeMap<&'static str, String>) {
+    let Some(Remark { code, text, params }) = reason else { return Default::default() };
+    (Some(text), Some(code), params.into_iter().collect())
+}
+
+/// What a form offers.
+pub(crate) fn choices(row: &Row) -> Vec<PreferenceChoice> {
     if let Kind::Text(TextRule::OneOf { values, .. }) = row.kind {
         let choice =
             |word: &&str| PreferenceChoice { label: (*word).to_owned(), value: Value::from(*word) };
@@ -366,7 +382,7 @@ fn is_choice(row: &Row) -> bool {
     }
 }
 
-fn page(page: Page) -> &'static str {
+pub(crate) fn page(page: Page) -> &'static str {
     match page {
         Page::Behavior => "Behavior",
         Page::Downloads => "Downloads",

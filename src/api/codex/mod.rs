@@ -15,6 +15,8 @@ mod sources;
 
 pub(crate) use capabilities::Kept as KeptCapabilities;
 pub(crate) use capabilities::{Capabilities, capabilities};
+#[cfg(test)]
+pub(crate) use capabilities::{choices, page};
 pub(crate) use history::{History, history};
 #[cfg(test)]
 pub(crate) use presets::Applied;

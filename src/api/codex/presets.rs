@@ -74,6 +74,8 @@ struct Change {
 struct Unaffected {
     /// For people.
     reason: String,
+    /// Which sentence that is.
+    reason_code: &'static str,
     /// libtorrent's name.
     setting: &'static str,
 }
@@ -101,7 +103,11 @@ pub(crate) async fn presets_or_apply(call: Call) -> Answer {
                 name: preset.name,
                 unaffected: unaffected
                     .into_iter()
-                    .map(|(setting, reason)| Unaffected { reason, setting: setting.name() })
+                    .map(|(setting, reason)| Unaffected {
+                        reason: reason.text,
+                        reason_code: reason.code,
+                        setting: setting.name(),
+                    })
                     .collect(),
             }
         });

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::capabilities::told;
 use crate::api::call::Call;
 use crate::api::error::ApiError;
 use crate::api::extract::json_error;
@@ -67,6 +68,10 @@ pub(crate) struct Setting {
     read_only: bool,
     /// Why it cannot be changed, or does not act.
     reason: Option<String>,
+    /// Which sentence that is.
+    reason_code: Option<&'static str>,
+    /// What the sentence names, by the words in braces.
+    reason_params: BTreeMap<&'static str, String>,
     /// When a change acts: `none` (at once), or after a restart of `node` or `server`.
     restart: &'static str,
     /// Whether that restart is still to come.
@@ -109,6 +114,7 @@ impl Settings {
 impl Setting {
     fn of(setting: NodeSetting, order: usize) -> Self {
         let row = setting.row;
+        let (reason, reason_code, reason_params) = told(setting.reason);
         Self {
             advanced: row.advanced,
             choices: setting
@@ -134,7 +140,9 @@ impl Setting {
             order,
             preference: row.preference.map(Key::wire),
             read_only: row.read_only,
-            reason: setting.reason,
+            reason,
+            reason_code,
+            reason_params,
             restart: match setting.restart {
                 Restart::None => "none",
                 Restart::Node => "node",

@@ -147,7 +147,7 @@ pub(crate) struct Problem {
 pub(crate) async fn sources(call: Call) -> Answer {
     let session = call.session();
     let own = session.own_node();
-    if call.params.text("hash").is_empty() {
+    if call.params.get("hash").is_none() {
         let sources = session.source_nodes().into_iter().map(SourceNode::of).collect();
         return Reply::json(&Sources { own: SourceNode::of(own), sources });
     }

@@ -38,6 +38,7 @@ pub use value::NodeValue;
 use options::Flavor;
 
 use super::published::ServerStatus;
+use super::reasons::Remark;
 use super::settings::{Key, SettingsPack};
 use super::{Session, SmallValues};
 use crate::codex::{AgentName, ApiControl, ApiPlace, ApiState, Capabilities, Codex};
@@ -95,7 +96,7 @@ pub struct NodeSetting {
     /// Whether it can be changed.
     pub editable: bool,
     /// Why it cannot, or does not act.
-    pub reason: Option<String>,
+    pub reason: Option<Remark>,
     /// When a change acts.
     pub restart: Restart,
     /// Whether that is still to come.
@@ -184,7 +185,7 @@ impl NodeDesk {
             }
             Err(error) => {
                 tracing::warn!(%error, "the node was not told its log level");
-                notes.log_trouble = Some(format!("the node was not told: {error}"));
+                notes.log_trouble = Some(error.to_string());
             }
         }
     }

@@ -220,6 +220,7 @@ impl Context<'_> {
                 continue;
             }
             if let Some(reason) = locked {
+                let reason = reason.text;
                 return Err(NodeSettingsError::Fixed { name: setting.name(), reason });
             }
             if let (NodeValue::Int(number), Some(lowest)) = (&value, self.lowest(setting.row()))

@@ -5,16 +5,9 @@ use super::value::{Nat, NodeValue, shown_url};
 use super::{Context, NodeSetting, Restart, options};
 use crate::codex::embedded::DEFAULT_QUOTA;
 use crate::session::node::options::Flavor;
+use crate::session::reasons::{self, Remark, Template};
 use crate::session::settings::Key;
 
-const NO_NETWORK: &str = "the embedded node has no network side: it talks to no other nodes";
-const NO_OPTION: &str = "the embedded node has no such option";
-const BY_FLAG_API: &str = "set by --codex-api or QCODEX_CODEX_API for this run";
-const BY_FLAG_NODE: &str = "set by --codex or QCODEX_CODEX for this run";
-const BY_FLAG_SOURCE: &str = "set by --codex-source or QCODEX_CODEX_SOURCE for this run";
-const BY_FLAG_DIALECT: &str = "set by --dialect or QCODEX_DIALECT for this run";
-const BY_RUST_LOG: &str = "set by RUST_LOG for this run";
-const OTHER_SERVER: &str = "the node is another qcodex: change it in the settings of that server";
 /// Connections of a real node unless it is told otherwise.
 const MAX_PEERS: i64 = 160;
 
@@ -192,58 +185,61 @@ impl Context<'_> {
     }
 
     /// Why nobody can change it, if so.
-    pub(super) fn locked(&self, setting: Setting) -> Option<String> {
+    pub(super) fn locked(&self, setting: Setting) -> Option<Remark> {
         let start = self.start;
         if setting.row().read_only {
-            return Some("it is only shown here".to_owned());
+            return Some(reasons::ONLY_SHOWN.into());
         }
-        let because = |yes: bool, reason: &str| yes.then(|| reason.to_owned());
+        let by = |yes: bool, flag, variable| yes.then(|| Remark::set_by(flag, variable));
+        let because = |yes: bool, reason: Template| yes.then(|| reason.into());
         match setting {
-            Setting::Dialect => return because(start.dialect.is_some(), BY_FLAG_DIALECT),
-            Setting::NodeUrl => return because(start.node_fixed, BY_FLAG_NODE),
-            Setting::Sources => return because(start.sources_fixed, BY_FLAG_SOURCE),
+            Setting::Dialect => return by(start.dialect.is_some(), "--dialect", "QCODEX_DIALECT"),
+            Setting::NodeUrl => return by(start.node_fixed, "--codex", "QCODEX_CODEX"),
+            Setting::Sources => {
+                return by(start.sources_fixed, "--codex-source", "QCODEX_CODEX_SOURCE");
+            }
             _ => {}
         }
         match self.flavor {
             Flavor::Embedded => match setting {
                 Setting::TransferPort | Setting::BindAddress | Setting::Interface => {
-                    because(start.api.is_some(), BY_FLAG_API)
+                    self.api_by_flag()
                 }
-                Setting::LogLevel => because(start.log_fixed, BY_RUST_LOG),
+                Setting::LogLevel => because(start.log_fixed, reasons::LOG_BY_VARIABLE),
                 Setting::DiscoveryPort
                 | Setting::Nat
                 | Setting::AnnounceIp
                 | Setting::Bootstrap
-                | Setting::ShowExternalIp => Some(NO_NETWORK.to_owned()),
+                | Setting::ShowExternalIp => Some(reasons::NO_NETWORK.into()),
                 Setting::MaintenanceInterval
                 | Setting::MaintenanceBlocks
                 | Setting::BlockRetries
                 | Setting::Metrics
                 | Setting::MetricsAddress
-                | Setting::MetricsPort => Some(NO_OPTION.to_owned()),
-                Setting::PublishPrivate => Some(
-                    "the embedded node only refers to the files, which does not leave this machine"
-                        .to_owned(),
-                ),
+                | Setting::MetricsPort => Some(reasons::NO_OPTION.into()),
+                Setting::PublishPrivate => Some(reasons::ONLY_REFERS.into()),
                 _ => None,
             },
             Flavor::Qcodex => match setting {
                 Setting::PublishPrivate => None,
-                _ => Some(OTHER_SERVER.to_owned()),
+                _ => Some(reasons::NODE_IS_OTHER_SERVER.into()),
             },
             Flavor::Codex | Flavor::Storage | Flavor::Modern => match setting {
-                Setting::Interface => Some(
-                    "a node listens on an address, not on an interface: set the bind address"
-                        .to_owned(),
-                ),
-                Setting::Generation => Some("the version of the node decides it".to_owned()),
+                Setting::Interface => Some(reasons::SET_BIND_ADDRESS.into()),
+                Setting::Generation => Some(reasons::BY_NODE_VERSION.into()),
                 Setting::BlockRetries => because(
                     self.server.node.capabilities.torrent_extension,
-                    "this version of the node has no such option",
+                    reasons::NODE_HAS_NO_OPTION,
                 ),
                 _ => None,
             },
         }
+    }
+
+    /// The start says where the embedded node's API listens.
+    fn api_by_flag(&self) -> Option<Remark> {
+        let fixed = self.start.api.is_some();
+        fixed.then(|| Remark::set_by("--codex-api", "QCODEX_CODEX_API"))
     }
 
     fn restart(&self, setting: Setting) -> Restart {
@@ -286,7 +282,7 @@ impl Context<'_> {
             Setting::BindAddress => first.map(|at| NodeValue::Text(at.ip().to_string())),
             Setting::LogLevel if self.start.log_fixed => None,
             // What it has not, it does not do.
-            _ if self.locked(setting).is_some_and(|reason| reason != BY_FLAG_API) => None,
+            _ if self.locked(setting).is_some_and(|why| Some(why) != self.api_by_flag()) => None,
             _ => Some(value.clone()),
         }
     }
@@ -315,16 +311,19 @@ impl Context<'_> {
     }
 
     /// What is wrong although it can be changed.
-    fn trouble(&self, setting: Setting) -> Option<String> {
+    fn trouble(&self, setting: Setting) -> Option<Remark> {
         match setting {
             Setting::TransferPort | Setting::BindAddress | Setting::Interface
                 if self.flavor == Flavor::Embedded =>
             {
-                self.api.trouble.clone()
+                self.api.trouble.as_deref().map(Remark::other)
             }
-            Setting::LogLevel => self.notes.log_trouble.clone(),
+            Setting::LogLevel => {
+                let error = self.notes.log_trouble.as_deref();
+                error.map(|error| reasons::NOT_TOLD.with(&[("error", error)]))
+            }
             Setting::Nat if self.flavor == Flavor::Modern && self.value_is_foreign() => {
-                Some("this version of the node knows any and extip alone".to_owned())
+                Some(reasons::NAT_UNKNOWN.into())
             }
             _ => None,
         }

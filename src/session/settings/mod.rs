@@ -30,11 +30,14 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value as Json};
 
+use super::reasons::Remark;
+
 pub use checked::{SettingsError, SettingsPatch};
 pub use key::Key;
 pub use net::{Network, parse_address};
 pub use older::{OLDER_NAMES, OlderName, Release, shown_by};
 pub use password::{hash_password, verify_password};
+pub(in crate::session) use row::NEEDS_FEEDS;
 pub use row::{Access, Class, Default, IntRule, Kind, Page, Range, Row, TextRule, When};
 pub use table::{row, rows};
 pub use value::{Folders, Value, WatchedFolder};
@@ -62,7 +65,7 @@ pub struct Fixed {
     /// The value.
     pub value: Value,
     /// Where it comes from, for the user.
-    pub reason: String,
+    pub reason: Remark,
 }
 
 /// All settings: what was set, what is fixed, and the defaults of the rest.
@@ -102,7 +105,7 @@ impl SettingsPack {
     }
 
     /// Fixes a value for this run; a value of the wrong type is left out with a warning.
-    pub fn fix(&mut self, key: Key, value: Value, reason: impl Into<String>) {
+    pub fn fix(&mut self, key: Key, value: Value, reason: impl Into<Remark>) {
         if checked::fits(row(key), &value) {
             self.fixed.insert(key, Fixed { value, reason: reason.into() });
         } else {

@@ -3,7 +3,7 @@
 use super::key::Key;
 
 /// Why the settings of feeds have no effect.
-pub(super) const NEEDS_FEEDS: &str = "This version does not read RSS feeds.";
+pub(in crate::session) const NEEDS_FEEDS: &str = "This version does not read RSS feeds.";
 
 /// Everything known about a setting.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::*;
+use crate::session::reasons::Remark;
 
 const MATRIX: &str = include_str!("../../../fixtures/qbittorrent/5.3.0/preferences-matrix.jsonl");
 
@@ -291,9 +292,9 @@ fn stored_values_come_back_and_the_rest_is_default() {
 #[test]
 fn a_fixed_value_wins_and_is_not_stored() {
     let mut pack = pack();
-    pack.fix(Key::WebUiPort, Value::Int(9090), "--webui-port");
+    pack.fix(Key::WebUiPort, Value::Int(9090), Remark::other("--webui-port"));
     assert_eq!(pack.int(Key::WebUiPort), 9090);
-    assert_eq!(pack.fixed(Key::WebUiPort).unwrap().reason, "--webui-port");
+    assert_eq!(pack.fixed(Key::WebUiPort).unwrap().reason.text, "--webui-port");
     // A page sends back what it was shown.
     assert!(parse(&pack, &json!({"web_ui_port": 9090})).unwrap().is_empty());
     // Another value is kept for a run without the flag, and is not in force in this one.

@@ -3,6 +3,7 @@
 //! setting that acts has one.
 
 mod adding;
+mod alternative_page;
 mod behavior;
 mod connection;
 mod downloads;

@@ -52,11 +52,11 @@ describe('failures', () => {
     [200, '[]', RefusedError],
   ])('maindata %d %s', async (status, body, kind) => {
     answer(status, body);
-    await expect(sync.maindata(0)).rejects.toBeInstanceOf(kind);
+    await expect(sync.maindata(0, () => undefined)).rejects.toBeInstanceOf(kind);
   });
 
   test('a page is never shown as a message', async () => {
     answer(500, '<html>long</html>');
-    await expect(sync.maindata(0)).rejects.toThrow('The server refused: 500.');
+    await expect(sync.maindata(0, () => undefined)).rejects.toThrow('The server refused: 500.');
   });
 });

@@ -2,6 +2,7 @@
 // path. Every failure is one of three kinds: not signed in, refused, unreachable.
 
 import { t } from '../i18n';
+import { Slice } from '../lib/slices';
 
 /** Relative on purpose: the page may be served below a path of a proxy. */
 const BASE = 'api/v2/';
@@ -52,6 +53,35 @@ export function get(path: string, params: Params = {}, signal?: AbortSignal): Pr
 export async function getBlob(path: string, params: Params = {}): Promise<Blob> {
   const address = `${path}?${encode(params).toString()}`;
   return (await read(address, { method: 'GET' }, undefined, (response) => response.blob())).body;
+}
+
+/** The first bytes of a file. */
+export async function getStart(path: string, params: Params, bytes: number): Promise<ArrayBuffer> {
+  const init = { method: 'GET', headers: { Range: `bytes=0-${String(bytes - 1)}` } };
+  const address = `${path}?${encode(params).toString()}`;
+  return (await read(address, init, undefined, (response) => response.arrayBuffer())).body;
+}
+
+/** The address of a GET, for what the browser itself loads. */
+export function addressOf(path: string, params: Params): string {
+  return `${BASE}${path}?${encode(params).toString()}`;
+}
+
+/** GET of a long answer: its text in parts, as they arrive. The reply itself has no text. */
+export async function getInParts(
+  path: string,
+  params: Params,
+  part: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const address = `${path}?${encode(params).toString()}`;
+  const { status } = await read(address, { method: 'GET' }, signal, (response, alive) =>
+    inParts(response, (text) => {
+      alive();
+      part(text);
+    }),
+  );
+  return { status, text: '' };
 }
 
 /** POST of a form, or of multipart parts when given a `FormData`. */
@@ -111,13 +141,23 @@ async function request(path: string, init: RequestInit, signal?: AbortSignal): P
   }));
 }
 
+/** `take` may say that the answer is still coming: then the clock starts anew. */
 async function read<Body>(
   path: string,
   init: RequestInit,
   signal: AbortSignal | undefined,
-  take: (response: Response) => Promise<Body>,
+  take: (response: Response, alive: () => void) => Promise<Body>,
 ): Promise<{ status: number; body: Body }> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const hung = new AbortController();
+  const clock = () =>
+    setTimeout(() => {
+      hung.abort();
+    }, TIMEOUT_MS);
+  let timer = clock();
+  const alive = () => {
+    clearTimeout(timer);
+    timer = clock();
+  };
   let status: number;
   let text: string;
   try {
@@ -125,18 +165,39 @@ async function read<Body>(
       ...init,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      signal: signal === undefined ? hung.signal : AbortSignal.any([signal, hung.signal]),
     });
     status = response.status;
-    if (response.ok) return { status, body: await take(response) };
+    if (response.ok) return { status, body: await take(response, alive) };
     text = await response.text();
   } catch {
     throw new NetworkError();
+  } finally {
+    clearTimeout(timer);
   }
   if (status === 403) throw new SessionError(text.trim());
   // A proxy without its server.
   if (status === 502 || status === 503 || status === 504) throw new NetworkError();
   throw new RefusedError(status, plainText(text));
+}
+
+/** So much text is dealt with in a few milliseconds. */
+const PART = 128 * 1024;
+
+/** The text of an answer as it arrives, without keeping the page from drawing. */
+async function inParts(response: Response, part: (text: string) => void): Promise<void> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  const slice = new Slice();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    const text = decoder.decode(value, { stream: !done });
+    for (let at = 0; at < text.length; at += PART) {
+      part(text.slice(at, at + PART));
+      if (slice.over) await slice.next();
+    }
+    if (done) return;
+  }
 }
 
 /** An error body fit to be shown: short text, never a page. */

@@ -57,7 +57,8 @@ export const details = {
   },
 
   async editWebSeed(hash: string, origUrl: string, newUrl: string): Promise<void> {
-    await post('torrents/editWebSeed', { hash, origUrl, newUrl });
+    // Each is decoded once more than the form is.
+    await post('torrents/editWebSeed', { hash, origUrl: bars([origUrl]), newUrl: bars([newUrl]) });
   },
 
   async removeWebSeeds(hash: string, urls: readonly string[]): Promise<void> {
@@ -74,7 +75,7 @@ export const details = {
   },
 };
 
-/** The server splits at bars and decodes each part. */
+/** For what the server splits at bars, decoding each part. */
 function bars(urls: readonly string[]): string {
   return urls.map(encodeURIComponent).join('|');
 }

@@ -1,7 +1,9 @@
 // One function per endpoint, named as in the URL. Where the dialects of the API differ (5.1 answers
 // `Ok.` and `Fails.`, 5.3 with status codes and JSON), both are understood here and nowhere else.
 
-import { answer, get, json, post, RefusedError, SessionError } from './client';
+import { answer, get, getInParts, json, post, RefusedError, SessionError } from './client';
+import type { Rows } from './maindata';
+import { RowReader } from './rows';
 import type {
   Capabilities,
   MaindataReply,
@@ -109,10 +111,24 @@ async function perItem(endpoint: string, ids: readonly string[]): Promise<ItemOu
 }
 
 export const sync = {
-  async maindata(rid: number, signal?: AbortSignal): Promise<MaindataReply> {
-    const reply = json(await get('sync/maindata', { rid }, signal));
+  /** The answer without its rows: those are handed over as they arrive. */
+  async maindata(
+    rid: number,
+    onrows: (rows: Rows) => void,
+    signal?: AbortSignal,
+  ): Promise<MaindataReply> {
+    const rows = new RowReader(onrows);
+    const { status } = await getInParts(
+      'sync/maindata',
+      { rid },
+      (part) => {
+        rows.write(part);
+      },
+      signal,
+    );
+    const reply = json({ status, text: rows.rest() });
     if (typeof reply !== 'object' || reply === null || !('rid' in reply)) {
-      throw new RefusedError(200, '');
+      throw new RefusedError(status, '');
     }
     return reply as MaindataReply;
   },

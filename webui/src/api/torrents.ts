@@ -1,6 +1,7 @@
 // The endpoints of `torrents/`. Ids travel joined by bars.
 
 import { answer, getBlob, post, type Params } from './client';
+import type { Torrent } from './types';
 import type { File as FileRow } from './types.gen';
 
 type Ids = readonly string[];
@@ -75,6 +76,15 @@ export const torrents = {
     const asked = { includeFiles: true, hashes: ids.join('|') };
     const rows = answer<{ files?: FileRow[] }[]>(await post('torrents/info', asked));
     return rows.map((row) => row.files ?? []);
+  },
+
+  /** As they are now, by id. */
+  async rows(ids: Ids): Promise<ReadonlyMap<string, Torrent>> {
+    // No id at all would mean every torrent.
+    if (ids.length === 0) return new Map();
+    const asked = post('torrents/info', { hashes: ids.join('|') });
+    const rows = answer<(Torrent & { hash: string })[]>(await asked);
+    return new Map(rows.map((row) => [row.hash, row]));
   },
 
   /** Those that somebody has stopped, whatever they are busy with at the moment. */

@@ -788,11 +788,11 @@ write_cache_overload: string, };
  */
 export type AddOutcome = { added_torrent_ids: Array<string>, failure_count: number, pending_count: number, success_count: number, };
 
-export type MetadataTracker = { tier: number, url: string, };
-
 export type MetadataFile = { length: number, path: string, };
 
 export type MetadataInfo = { files: Array<MetadataFile>, length: number, name: string, piece_length: number, pieces_num: number, private: boolean, };
+
+export type MetadataTracker = { tier: number, url: string, };
 
 /**
  * One object of metadata.
@@ -968,81 +968,6 @@ export type DateText = number | string;
 export type CreateTask = { codex_link?: string, codex_publish?: string, comment?: string, errorMessage?: string, format: string, ignoreDotfiles: boolean, optimizeAlignment?: boolean, paddedFileSizeLimit?: number, pieceSize: number, private: boolean, progress?: number, source?: string, sourcePath: string, status: string, taskID: string, timeAdded: DateText, timeFinished?: DateText, timeStarted?: DateText, torrentFilePath?: string, trackers: Array<string>, urlSeeds: Array<string>, };
 
 /**
- * Parts of this server that may be missing.
- */
-export type Features = {
-/**
- * Programs may be run when torrents are added or finish.
- */
-external_programs: boolean,
-/**
- * Transfer and quota over time are noted.
- */
-history: boolean,
-/**
- * Items can be published and taken out by hand.
- */
-publish: boolean,
-/**
- * Feeds are read.
- */
-rss: boolean,
-/**
- * Indexers are searched.
- */
-search: boolean, };
-
-/**
- * The node in use.
- */
-export type NodeFacts = {
-/**
- * `a`, `b` or `c`: layout of its manifests.
- */
-generation: string,
-/**
- * `embedded`, `rest` or `memory`.
- */
-kind: string,
-/**
- * Why it is away.
- */
-reason: string | null,
-/**
- * `starting`, `online` or `away`.
- */
-state: string,
-/**
- * Its address without credentials; null for the embedded one.
- */
-url: string | null,
-/**
- * What it says it is; empty until it has answered.
- */
-version: string, };
-
-/**
- * How many settings do what.
- */
-export type SettingCounts = {
-/**
- * Honoured by this server.
- */
-applies: number,
-/**
- * Only a BitTorrent engine could honour them.
- */
-bridge: number,
-/**
- * Without a meaning here.
- */
-inert: number,
-/**
- * Options of the node.
- */
-maps: number, };
-
-/**
  * A value to choose.
  */
 export type Choice = {
@@ -1112,6 +1037,14 @@ page: string,
  */
 reason: string | null,
 /**
+ * Which sentence that is: `no_effect` for the one about its effect.
+ */
+reason_code: string | null,
+/**
+ * What the sentence names, by the words in braces.
+ */
+reason_params: { [key in string]: string },
+/**
  * Unit of a number; empty when it has none.
  */
 unit: string,
@@ -1123,6 +1056,81 @@ visible: boolean,
  * When a change acts: `at_once`, `new_torrents`, `next_start`, `node_restart` or `never`.
  */
 when: string, };
+
+/**
+ * The node in use.
+ */
+export type NodeFacts = {
+/**
+ * `a`, `b` or `c`: layout of its manifests.
+ */
+generation: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Why it is away.
+ */
+reason: string | null,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string,
+/**
+ * Its address without credentials; null for the embedded one.
+ */
+url: string | null,
+/**
+ * What it says it is; empty until it has answered.
+ */
+version: string, };
+
+/**
+ * How many settings do what.
+ */
+export type SettingCounts = {
+/**
+ * Honoured by this server.
+ */
+applies: number,
+/**
+ * Only a BitTorrent engine could honour them.
+ */
+bridge: number,
+/**
+ * Without a meaning here.
+ */
+inert: number,
+/**
+ * Options of the node.
+ */
+maps: number, };
+
+/**
+ * Parts of this server that may be missing.
+ */
+export type Features = {
+/**
+ * Programs may be run when torrents are added or finish.
+ */
+external_programs: boolean,
+/**
+ * Transfer and quota over time are noted.
+ */
+history: boolean,
+/**
+ * Items can be published and taken out by hand.
+ */
+publish: boolean,
+/**
+ * Feeds are read.
+ */
+rss: boolean,
+/**
+ * Indexers are searched.
+ */
+search: boolean, };
 
 /**
  * The whole answer.
@@ -1227,6 +1235,14 @@ read_only: boolean,
  */
 reason: string | null,
 /**
+ * Which sentence that is.
+ */
+reason_code: string | null,
+/**
+ * What the sentence names, by the words in braces.
+ */
+reason_params: { [key in string]: string },
+/**
  * When a change acts: `none` (at once), or after a restart of `node` or `server`.
  */
 restart: string,
@@ -1269,6 +1285,10 @@ export type PresetUnaffected = {
  * For people.
  */
 reason: string,
+/**
+ * Which sentence that is.
+ */
+reason_code: string,
 /**
  * libtorrent's name.
  */
@@ -1407,6 +1427,37 @@ own: SourceNode,
 sources: Array<SourceNode>, };
 
 /**
+ * What lies of an item in the node in use.
+ */
+export type StoredItem = {
+/**
+ * Bytes of its datasets.
+ */
+bytes: number,
+/**
+ * Its datasets: one for each file that is not empty.
+ */
+datasets: number,
+/**
+ * `by_reference` (the files where they lie), `copied` (by this server), `in_node` (put there
+ * by others) or `none`.
+ */
+how: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+node: string,
+/**
+ * Bytes of copies that this server put there for it, its record too; what items share counts
+ * for each.
+ */
+quota_bytes: number,
+/**
+ * The node's address; null for one in this process.
+ */
+url: string | null, };
+
+/**
  * A file that cannot be used.
  */
 export type FileProblem = {
@@ -1443,37 +1494,6 @@ problems: Array<FileProblem>,
  * Verified bytes.
  */
 verified_bytes: number, };
-
-/**
- * What lies of an item in the node in use.
- */
-export type StoredItem = {
-/**
- * Bytes of its datasets.
- */
-bytes: number,
-/**
- * Its datasets: one for each file that is not empty.
- */
-datasets: number,
-/**
- * `by_reference` (the files where they lie), `copied` (by this server), `in_node` (put there
- * by others) or `none`.
- */
-how: string,
-/**
- * `embedded`, `rest` or `memory`.
- */
-node: string,
-/**
- * Bytes of copies that this server put there for it, its record too; what items share counts
- * for each.
- */
-quota_bytes: number,
-/**
- * The node's address; null for one in this process.
- */
-url: string | null, };
 
 /**
  * Who has an item.

@@ -1,6 +1,7 @@
 // What a tab asks again and again of its torrent: only while the tab is shown and the page seen. A
 // session that ends and a server that goes away are told where the list tells them.
 
+import { untrack } from 'svelte';
 import { RefusedError, SessionError } from '../api/client';
 import { Poller } from '../lib/poller';
 import { live } from '../state/maindata.svelte';
@@ -47,8 +48,11 @@ export class Polled<T> {
   run(): void {
     $effect(() => {
       if (session.status !== 'in') return;
-      this.#poller.pause(document.hidden);
-      this.#poller.start();
+      // The first question is put at once: what it reads is no reason to begin anew.
+      untrack(() => {
+        this.#poller.pause(document.hidden);
+        this.#poller.start();
+      });
       const seen = () => {
         this.#poller.pause(document.hidden);
       };
@@ -60,7 +64,10 @@ export class Polled<T> {
     });
     // The list has found the server again: no need to wait for a slower try.
     $effect(() => {
-      if (live.retryAt === null) this.#poller.now();
+      if (live.retryAt !== null) return;
+      untrack(() => {
+        this.#poller.now();
+      });
     });
   }
 }

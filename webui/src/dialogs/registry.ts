@@ -2,6 +2,8 @@
 export const registry = {
   add: () => import('./AddTorrent.svelte'),
   addUrls: () => import('./AddUrls.svelte'),
+  category: () => import('./Category.svelte'),
+  columns: () => import('./Columns.svelte'),
   comment: () => import('./Comment.svelte'),
   confirm: () => import('./Confirm.svelte'),
   cookies: () => import('./Cookies.svelte'),
@@ -15,8 +17,13 @@ export const registry = {
   pickCategory: () => import('./PickCategory.svelte'),
   pickTags: () => import('./PickTags.svelte'),
   preferences: () => import('../prefs/Preferences.svelte'),
+  preview: () => import('./FilePreview.svelte'),
   remove: () => import('./Delete.svelte'),
   rename: () => import('./Rename.svelte'),
+  renameFile: () => import('./RenameFile.svelte'),
+  renameFiles: () => import('./RenameFiles.svelte'),
   shareLimits: () => import('./ShareLimits.svelte'),
+  speedLimits: () => import('./SpeedLimits.svelte'),
+  tags: () => import('./Tags.svelte'),
   trackers: () => import('./Trackers.svelte'),
 };

@@ -1,2 +1,2 @@
-export { language, t, type Strings } from './language.svelte';
+export { language, t, type OptionWords, type Strings } from './language.svelte';
 export { languages, type LanguageTag } from './languages';

@@ -4,15 +4,14 @@
 
 import { en } from './en';
 import { languages, type LanguageTag } from './languages';
-
-type Widen<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
-    : { readonly [K in keyof T]: Widen<T[K]> };
+import type { OptionTexts } from './options.gen';
+import type { Words } from './words';
 
 /** What a language has to bring. */
-export type Strings = Widen<typeof en>;
+export type Strings = Words<typeof en>;
+
+/** The texts of the option tables, which the server sends in English. */
+export type OptionWords = Words<OptionTexts>;
 
 /** The browser remembers the last language, for the page before anybody has signed in. */
 const STORE = 'qcodex.language';
@@ -20,19 +19,26 @@ const STORE = 'qcodex.language';
 class Language {
   strings = $state.raw<Strings>(en);
   tag = $state<LanguageTag>('en');
+  /** Null in English, and until somebody wants to see options. */
+  options = $state.raw<OptionWords | null>(null);
+  #withOptions = false;
   /** The last one asked for: a slower one before it must not win. */
   #wanted: LanguageTag = 'en';
 
   /** Speaks the best known language for a tag such as `de-AT`; English for one nobody knows. */
   async use(tag: string): Promise<void> {
     const wanted = known(tag);
-    const { load } = languages[wanted];
+    const { load, options } = languages[wanted];
     this.#wanted = wanted;
     if (wanted !== this.tag) {
       try {
-        const strings = await load();
+        const [strings, texts] = await Promise.all([
+          load(),
+          this.#withOptions ? options?.() : undefined,
+        ]);
         if (this.#wanted !== wanted) return;
         this.strings = strings;
+        this.options = texts ?? null;
         this.tag = wanted;
       } catch {
         // The server is away; the next change of the preference tries again.
@@ -40,6 +46,19 @@ class Language {
       }
     }
     show(wanted);
+  }
+
+  /** Brings the words of options too, now and for every language from now on. */
+  async useOptions(): Promise<void> {
+    this.#withOptions = true;
+    const tag = this.tag;
+    if (this.options !== null) return;
+    try {
+      const texts = await languages[tag].options?.();
+      if (this.tag === tag) this.options = texts ?? null;
+    } catch {
+      // They stay English, as the server sent them.
+    }
   }
 
   /** The language of the last visit, else the browser's first that is known. */

@@ -2,13 +2,15 @@
 // then demands every word of it.
 
 import { en } from './en';
-import type { Strings } from './language.svelte';
+import type { OptionWords, Strings } from './language.svelte';
 
 interface Known {
   /** Its own name for itself. */
   name: string;
   rtl?: boolean;
   load: () => Promise<Strings>;
+  /** English ones come from the server. */
+  options?: () => Promise<OptionWords>;
 }
 
 export type LanguageTag = 'en';

@@ -8,6 +8,16 @@ export const PLAIN_STEPS: readonly number[] = Array.from({ length: 15 }, (_, pow
   [1, 2, 5].map((digit) => digit * 10 ** power),
 ).flat();
 
+/** Steps of the time: seconds up to a year. */
+export const TIME_STEPS: readonly number[] = [
+  ...[1, 2, 5, 10, 15, 30],
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60),
+  ...[1, 2, 3, 4, 6, 12].map((hours) => hours * 3600),
+  ...[1, 2, 3, 5, 7, 10, 15].map((days) => days * 86_400),
+  ...[1, 2, 3, 4, 6].map((months) => months * 30 * 86_400),
+  365 * 86_400,
+];
+
 /** Where an axis from 0 ends so that `most` has room below a whole step, about four of them. */
 export function axisEnd(most: number, steps: readonly number[], least: number): number {
   const wanted = Math.max(most, least);

@@ -44,6 +44,19 @@ export function shownState(state: string): Shown {
     : { label: t.states[known.word], tone: known.tone };
 }
 
+const RANKS: ReadonlyMap<string, number> = new Map(
+  [
+    ...['error', 'missingFiles', 'moving', 'checkingResumeData', 'checkingDL', 'checkingUP'],
+    ...['forcedDL', 'downloading', 'stalledDL', 'forcedMetaDL', 'metaDL', 'queuedDL'],
+    ...['forcedUP', 'uploading', 'stalledUP', 'queuedUP', 'stoppedDL', 'stoppedUP'],
+  ].map((state, at) => [state, at]),
+);
+
+/** Where a state stands when sorted: trouble and work first, what rests last. */
+export function stateRank(state: string): number {
+  return RANKS.get(modern(state)) ?? RANKS.size;
+}
+
 /** The filters by state, named and meant as in qBittorrent's `filter=`. */
 export const FILTERS = [
   'all',

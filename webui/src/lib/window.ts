@@ -1,7 +1,7 @@
 // Windowing of rows with one fixed height: only what is near the view is in the document.
 
 /** Rows drawn beyond each edge, so that scrolling never shows a gap. */
-const MARGIN = 6;
+export const MARGIN = 4;
 
 export interface Slice {
   first: number;

@@ -4,7 +4,8 @@
 import { app, codex } from '../api';
 import { NetworkError, RefusedError } from '../api/client';
 import type { Capabilities, NodeSettings, OptionValue, Preferences, Preset } from '../api/types';
-import { t } from '../i18n';
+import { language, t } from '../i18n';
+import { capabilitiesIn, presetsIn, settingsIn } from '../i18n/options';
 import { report } from '../state/actions';
 import { live } from '../state/maindata.svelte';
 import { preferences } from '../state/preferences.svelte';
@@ -25,9 +26,17 @@ type Loading = 'loading' | 'ready' | 'failed';
 export class Form {
   state = $state<Loading>('loading');
   busy = $state(false);
-  capabilities = $state.raw<Capabilities | null>(null);
-  node = $state.raw<NodeSettings | null>(null);
-  presets = $state.raw<readonly Preset[]>([]);
+  /** As the server describes them, in English. */
+  #plain = $state.raw<{
+    capabilities: Capabilities | null;
+    node: NodeSettings | null;
+    presets: readonly Preset[];
+  }>({ capabilities: null, node: null, presets: [] });
+  readonly capabilities = $derived(
+    this.#plain.capabilities && capabilitiesIn(language.options, this.#plain.capabilities),
+  );
+  readonly node = $derived(this.#plain.node && settingsIn(language.options, this.#plain.node));
+  readonly presets = $derived(presetsIn(language.options, this.#plain.presets));
   /** An error that belongs to no single option. */
   message = $state('');
 
@@ -66,11 +75,10 @@ export class Form {
         app.preferences(),
         optional(codex.settings()),
         optional(codex.presets()),
+        language.useOptions(),
       ]);
       this.#values = values;
-      this.capabilities = capabilities;
-      this.node = node;
-      this.presets = presets ?? [];
+      this.#plain = { capabilities, node, presets: presets ?? [] };
       this.state = 'ready';
       preferences.take(values);
     } catch (error) {

@@ -3,9 +3,11 @@
 
 import { codex, torrents } from '../api';
 import type { QueueMove, ShareLimits } from '../api/torrents';
+import type { Torrent } from '../api/types';
 import { t } from '../i18n';
 import { splitTags } from '../lib/runs';
 import { attempt, type Failure, nameOf, type Say, tellFailures } from './attempt';
+import { current } from './current';
 import { live } from './maindata.svelte';
 import { toasts } from './toasts.svelte';
 import { changeTags } from './undoable';
@@ -50,13 +52,22 @@ export async function moveInQueue(ids: Ids, where: QueueMove): Promise<void> {
 
 /** All of them in order, or none: the server only turns each round. */
 export async function setSequential(ids: Ids, on: boolean): Promise<void> {
-  const turned = ids.filter((id) => live.data.torrents.get(id)?.seq_dl !== on);
-  await attempt(() => torrents.toggleSequential(turned));
+  await turn(ids, (row) => row.seq_dl === on, torrents.toggleSequential);
 }
 
 export async function setFirstLast(ids: Ids, on: boolean): Promise<void> {
-  const turned = ids.filter((id) => live.data.torrents.get(id)?.f_l_piece_prio !== on);
-  await attempt(() => torrents.toggleFirstLast(turned));
+  await turn(ids, (row) => row.f_l_piece_prio === on, torrents.toggleFirstLast);
+}
+
+async function turn(
+  ids: Ids,
+  isSo: (row: Torrent) => boolean,
+  send: (ids: Ids) => Promise<void>,
+): Promise<void> {
+  await attempt(async () => {
+    const others = [...(await current(ids))].filter(([, row]) => !isSo(row)).map(([id]) => id);
+    if (others.length > 0) await send(others);
+  });
 }
 
 /** The tags that any of these items has, each once. */

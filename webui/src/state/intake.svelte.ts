@@ -42,7 +42,7 @@ class Intake {
     if (link === null) return false;
     // Not a step to go back to: it would be added again.
     history.replaceState(history.state, '', `${location.pathname}${location.search}#/`);
-    void this.offer(link);
+    void this.offer(link.trim());
     return true;
   }
 }

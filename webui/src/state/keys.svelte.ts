@@ -88,9 +88,9 @@ function isField(element: Element): boolean {
 
 /** Whether keys mean the selected items there: in the list and beside it, not in other parts. */
 function actsOnList(element: Element | null): boolean {
-  return (
-    element === null || element === document.body || element.closest('[data-keys="list"]') !== null
-  );
+  const list = '[data-keys="list"]';
+  const nowhere = element === null || element === document.body;
+  return nowhere ? document.querySelector(list) !== null : element.closest(list) !== null;
 }
 
 export const keys = new Keys();

@@ -43,3 +43,43 @@ test('what is hidden is not acted on, and a range needs its start', () => {
   s.rangeTo(order, 'c');
   expect(s.within(order)).toEqual(['c']);
 });
+
+test('with Ctrl and Shift a range comes to what is selected', () => {
+  const s = new Selection();
+  s.only('a');
+  s.toggle('c');
+  s.rangeTo(order, 'd', true);
+  expect(s.within(order)).toEqual(['a', 'c', 'd']);
+});
+
+test('the same selection is the same list', () => {
+  const s = new Selection();
+  s.only('b');
+  const list = s.within(order);
+  expect(s.within(['d', 'b', 'a'])).toBe(list);
+  s.toggle('a');
+  expect(s.within(['d', 'b', 'a'])).toEqual(['b', 'a']);
+});
+
+test('where the row of the cursor has gone, the next one takes its place', () => {
+  const s = new Selection();
+  s.move(order, 1, 'select');
+  s.move(order, 1, 'select');
+  s.forget(['b']);
+  expect(s.ids.size).toBe(0);
+  expect(s.move(['a', 'c', 'd'], 1, 'select')).toBe('c');
+  s.forget(['c']);
+  expect(s.move(['a', 'd'], -1, 'select')).toBe('a');
+});
+
+test('fingers select until nothing is selected or somebody is done', () => {
+  const s = new Selection();
+  s.startTapping('a');
+  s.toggle('b');
+  expect([s.tapping, s.within(order)]).toEqual([true, ['a', 'b']]);
+  s.forget(['a', 'b']);
+  expect(s.tapping).toBe(false);
+  s.startTapping('c');
+  s.clear();
+  expect([s.tapping, s.ids.size]).toEqual([false, 0]);
+});

@@ -5,13 +5,12 @@ import { torrents } from '../api';
 import { t } from '../i18n';
 import { isUnclear, type Run, runOf, sameTags, splitTags, wayBack } from '../lib/runs';
 import { attempt, report, type Say } from './attempt';
+import { current } from './current';
 import { live } from './maindata.svelte';
 import { toasts } from './toasts.svelte';
 import { type Restored, undo } from './undo.svelte';
 
 type Ids = readonly string[];
-
-const row = (id: string) => live.data.torrents.get(id);
 
 export function start(ids: Ids): Promise<boolean> {
   return changeRun(ids, 'free', () => torrents.start(ids), t.did.started);
@@ -50,17 +49,10 @@ async function changeRun(
 
 /** How each of them runs. The server is asked about those whose state word does not tell. */
 async function runsOf(ids: Ids): Promise<Map<string, Run>> {
-  const unclear = ids.filter((id) => {
-    const known = row(id);
-    return known !== undefined && isUnclear(known);
-  });
+  const rows = await current(ids);
+  const unclear = [...rows].filter(([, row]) => isUnclear(row)).map(([id]) => id);
   const stopped = unclear.length === 0 ? new Set() : await torrents.stoppedAmong(unclear);
-  const runs = new Map<string, Run>();
-  for (const id of ids) {
-    const known = row(id);
-    if (known !== undefined) runs.set(id, runOf(known, stopped.has(id)));
-  }
-  return runs;
+  return new Map([...rows].map(([id, row]) => [id, runOf(row, stopped.has(id))]));
 }
 
 function restoreRuns(before: ReadonlyMap<string, Run>, after: Run): Promise<Restored | null> {
@@ -84,19 +76,18 @@ function restoreRuns(before: ReadonlyMap<string, Run>, after: Run): Promise<Rest
 /** Puts them into a category; empty takes it off. */
 export async function setCategory(ids: Ids, category: string, say?: Say): Promise<boolean> {
   if (ids.length === 0) return false;
-  const before = new Map<string, string>();
-  const automatic = new Set<string>();
-  for (const id of ids) {
-    const known = row(id);
-    if (known === undefined || known.category === category) continue;
-    before.set(id, known.category);
-    if (known.auto_tmm) automatic.add(id);
-  }
-  if (before.size === 0) {
-    toasts.info(t.did.unchanged(ids.length));
-    return true;
-  }
   return attempt(async () => {
+    const before = new Map<string, string>();
+    const automatic = new Set<string>();
+    for (const [id, row] of await current(ids)) {
+      if (row.category === category) continue;
+      before.set(id, row.category);
+      if (row.auto_tmm) automatic.add(id);
+    }
+    if (before.size === 0) {
+      toasts.info(t.did.unchanged(ids.length));
+      return;
+    }
     await torrents.setCategory([...before.keys()], category);
     const text =
       category === '' ? t.did.noCategory(before.size) : t.did.category(category, before.size);
@@ -110,10 +101,11 @@ function restoreCategories(
   automatic: ReadonlySet<string>,
 ): Promise<Restored | null> {
   return restoring(async () => {
+    const now = await current([...before.keys()]);
     const way = wayBack(
       before,
       () => after,
-      (id) => row(id)?.category,
+      (id) => now.get(id)?.category,
     );
     for (const [category, ids] of way.back) await torrents.setCategory(ids, category);
     // A preference lets automatic management end where the category changes.
@@ -131,23 +123,21 @@ export async function changeTags(
   text = t.did.tagged,
   say?: Say,
 ): Promise<boolean> {
-  const without = new Set(remove);
-  const before = new Map<string, string>();
-  const after = new Map<string, string>();
-  for (const id of ids) {
-    const known = row(id);
-    if (known === undefined) continue;
-    const had = splitTags(known.tags);
-    const gets = [...new Set([...had.filter((tag) => !without.has(tag)), ...add])];
-    if (sameTags(had, gets)) continue;
-    before.set(id, tagKey(had));
-    after.set(id, tagKey(gets));
-  }
-  if (before.size === 0) {
-    toasts.info(t.did.unchanged(ids.length));
-    return true;
-  }
   return attempt(async () => {
+    const without = new Set(remove);
+    const before = new Map<string, string>();
+    const after = new Map<string, string>();
+    for (const [id, row] of await current(ids)) {
+      const had = splitTags(row.tags);
+      const gets = [...new Set([...had.filter((tag) => !without.has(tag)), ...add])];
+      if (sameTags(had, gets)) continue;
+      before.set(id, tagKey(had));
+      after.set(id, tagKey(gets));
+    }
+    if (before.size === 0) {
+      toasts.info(t.did.unchanged(ids.length));
+      return;
+    }
     const changed = [...before.keys()];
     if (remove.length > 0) await torrents.removeTags(changed, remove);
     if (add.length > 0) await torrents.addTags(changed, add);
@@ -165,12 +155,13 @@ function restoreTags(
   after: ReadonlyMap<string, string>,
 ): Promise<Restored | null> {
   return restoring(async () => {
+    const now = await current([...before.keys()]);
     const way = wayBack(
       before,
       (id) => after.get(id) ?? '',
       (id) => {
-        const known = row(id);
-        return known === undefined ? undefined : tagKey(splitTags(known.tags));
+        const row = now.get(id);
+        return row === undefined ? undefined : tagKey(splitTags(row.tags));
       },
     );
     for (const [tags, ids] of way.back)
@@ -181,16 +172,15 @@ function restoreTags(
 
 /** Lets categories decide where files lie, or leaves them where they are. */
 export async function setAuto(ids: Ids, on: boolean): Promise<boolean> {
-  const before = new Map<string, boolean>();
-  const places = new Map<string, { save: string; download: string }>();
-  for (const id of ids) {
-    const known = row(id);
-    if (known === undefined || known.auto_tmm === on) continue;
-    before.set(id, known.auto_tmm);
-    places.set(id, { save: known.save_path, download: known.download_path });
-  }
-  if (before.size === 0) return true;
   return attempt(async () => {
+    const before = new Map<string, boolean>();
+    const places = new Map<string, { save: string; download: string }>();
+    for (const [id, row] of await current(ids)) {
+      if (row.auto_tmm === on) continue;
+      before.set(id, row.auto_tmm);
+      places.set(id, { save: row.save_path, download: row.download_path });
+    }
+    if (before.size === 0) return;
     await torrents.setAutoManagement([...before.keys()], on);
     const text = on ? t.did.autoOn(before.size) : t.did.autoOff(before.size);
     undo.offer(text, { restore: () => restoreAuto(before, on, places) });
@@ -203,10 +193,11 @@ function restoreAuto(
   places: ReadonlyMap<string, { save: string; download: string }>,
 ): Promise<Restored | null> {
   return restoring(async () => {
+    const now = await current([...before.keys()]);
     const way = wayBack(
       before,
       () => after,
-      (id) => row(id)?.auto_tmm,
+      (id) => now.get(id)?.auto_tmm,
     );
     const automatic = way.back.get(true);
     if (automatic !== undefined) await torrents.setAutoManagement(automatic, true);

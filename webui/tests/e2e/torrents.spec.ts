@@ -46,9 +46,9 @@ test('a magnet that nobody has published waits and says why', async ({ list }) =
   await list.getByRole('button', { name: 'Copy link' }).click();
   await expect(list.getByText(/There is no Codex link yet/)).toBeVisible();
 
-  await list.getByRole('button', { name: /^Waiting/ }).click();
+  await list.getByRole('option', { name: /^Waiting, with a reason,/ }).click();
   await expect(item).toBeVisible();
-  await list.getByRole('button', { name: /^Complete/ }).click();
+  await list.getByRole('option', { name: /^Complete,/ }).click();
   await expect(list.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
   await list.getByRole('button', { name: 'Show all' }).click();
   await expect(item).toBeVisible();

@@ -1,5 +1,7 @@
 //! What becomes of a libtorrent setting here, and why.
 
+use crate::session::reasons::Template;
+
 /// What this session does with a setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
@@ -12,6 +14,15 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// Why it does not act, with the word for it; `None` when it does.
+    pub fn template(self) -> Option<Template> {
+        match self {
+            Self::Acts => None,
+            Self::EngineOnly(area) => Some(area.template()),
+            Self::NotApplicable(why) => Some(why.template()),
+        }
+    }
+
     /// Why it does not act; `None` when it does.
     pub fn reason(self) -> Option<&'static str> {
         match self {
@@ -56,6 +67,45 @@ pub enum Area {
 }
 
 impl Area {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Dht,
+        Self::I2p,
+        Self::Choking,
+        Self::Encryption,
+        Self::LocalDiscovery,
+        Self::Peers,
+        Self::Pieces,
+        Self::PortMapping,
+        Self::Proxy,
+        Self::Sockets,
+        Self::Trackers,
+        Self::Transports,
+        Self::WebSeeds,
+        Self::WireBuffers,
+    ];
+
+    /// The sentence, and the word for it.
+    pub fn template(self) -> Template {
+        let code = match self {
+            Self::Dht => "bt_dht",
+            Self::I2p => "bt_i2p",
+            Self::Choking => "bt_choking",
+            Self::Encryption => "bt_encryption",
+            Self::LocalDiscovery => "bt_discovery",
+            Self::Peers => "bt_peers",
+            Self::Pieces => "bt_pieces",
+            Self::PortMapping => "bt_port_mapping",
+            Self::Proxy => "bt_proxy",
+            Self::Sockets => "bt_sockets",
+            Self::Trackers => "bt_trackers",
+            Self::Transports => "bt_transports",
+            Self::WebSeeds => "bt_web_seeds",
+            Self::WireBuffers => "bt_buffers",
+        };
+        Template { code, text: self.reason() }
+    }
+
     /// One sentence for users.
     pub fn reason(self) -> &'static str {
         match self {
@@ -103,6 +153,18 @@ pub enum Why {
 }
 
 impl Why {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::FileBackEnd, Self::Retired];
+
+    /// The sentence, and the word for it.
+    pub fn template(self) -> Template {
+        let code = match self {
+            Self::FileBackEnd => "lt_disk",
+            Self::Retired => "lt_retired",
+        };
+        Template { code, text: self.reason() }
+    }
+
     /// One sentence for users.
     pub fn reason(self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@ use super::effect::Home;
 use super::names::Raw;
 use super::names::Raw::{Bool, Int};
 use super::{Setting, SettingValue, setting_by_name};
+use crate::session::reasons::Remark;
 use crate::session::settings::{Key, SettingsPack, SettingsPatch, row};
 
 /// A set of values for a purpose.
@@ -27,7 +28,7 @@ pub struct Plan {
     /// What is different from now.
     pub changes: Vec<PlannedChange>,
     /// What does not act here, and why.
-    pub unaffected: Vec<(Setting, String)>,
+    pub unaffected: Vec<(Setting, Remark)>,
     /// All changes, for [`Session::apply_settings`](crate::session::Session::apply_settings).
     pub patch: SettingsPatch,
 }
@@ -73,8 +74,8 @@ impl Preset {
         for (setting, value) in self.values() {
             let mut tried = wanted.clone();
             if let Err(error) = tried.set(setting, &value) {
-                let reason =
-                    setting.answer().reason().map_or_else(|| error.to_string(), str::to_owned);
+                let reason = setting.answer().template().map(Remark::from);
+                let reason = reason.unwrap_or_else(|| Remark::other(&error.to_string()));
                 unaffected.push((setting, reason));
                 continue;
             }

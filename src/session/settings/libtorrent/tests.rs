@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::session::reasons::Remark;
 use crate::session::settings::{Key, SettingsPatch, Value};
 
 const SETTINGS: &str = include_str!("../../../../fixtures/libtorrent/settings.tsv");
@@ -318,7 +319,7 @@ fn a_plan_says_what_changes_and_what_does_not_act() {
     ];
     assert_eq!(changes, BTreeMap::from(expected));
     assert_eq!(plan.unaffected.len(), 25);
-    assert!(plan.unaffected.iter().all(|(_, reason)| reason.ends_with('.')));
+    assert!(plan.unaffected.iter().all(|(_, reason)| reason.text.ends_with('.')));
     pack.apply(&plan.patch);
     assert_eq!(pack.int(Key::MaxConnec), 8000);
     let again = high_performance_seed().plan(&pack);
@@ -326,10 +327,10 @@ fn a_plan_says_what_changes_and_what_does_not_act() {
     let small = min_memory_usage().plan(&pack);
     assert_eq!(small.changes.len(), 3, "queue, alerts, threads");
 
-    pack.fix(Key::AsyncIoThreads, Value::Int(4), "set by a flag");
+    pack.fix(Key::AsyncIoThreads, Value::Int(4), Remark::other("set by a flag"));
     let plan = min_memory_usage().plan(&pack);
     assert_eq!(plan.changes.len(), 2);
-    assert!(plan.unaffected.contains(&(named("aio_threads"), "set by a flag".to_owned())));
+    assert!(plan.unaffected.contains(&(named("aio_threads"), Remark::other("set by a flag"))));
 }
 
 #[test]

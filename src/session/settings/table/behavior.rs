@@ -12,7 +12,7 @@ pub(super) const ROWS: &[Row] = &[
         label: "User interface language",
         class: Class::Applies,
         when: When::AtOnce,
-        effect: "The web page writes numbers and dates as is usual in this language; its words are English.",
+        effect: "The web page speaks this language where it knows it, else English; numbers and dates are written as is usual in it.",
         ..Row::on(Page::Behavior)
     },
     Row {

@@ -6,7 +6,7 @@ import { NetworkError, RefusedError, SessionError } from '../../api/client';
 import { linkFacts, linkKind, type LinkKind } from '../../lib/links';
 import { hasPlacement } from '../../lib/torrentFile';
 import { session } from '../../state/session.svelte';
-import { duplicateOf } from './duplicates';
+import { duplicateFinder, duplicateOf } from './duplicates';
 
 /**
  * `waiting` for its turn, `reading` a file, `looking` for a link, `found`; `absent`: not in Codex
@@ -113,13 +113,14 @@ export class Sources {
     this.#replace([...this.list.map((one) => one.what), ...files]);
   }
 
-  remove(source: Source): void {
-    this.#replace(this.list.filter((one) => one !== source).map((one) => one.what));
+  remove(gone: ReadonlySet<Source>): void {
+    this.#replace(this.list.filter((one) => !gone.has(one)).map((one) => one.what));
   }
 
   /** Looks again which of them are in the list. */
   findDuplicates(): void {
-    for (const source of this.list) source.duplicate = duplicateOf(source.hashes);
+    const find = duplicateFinder();
+    for (const source of this.list) source.duplicate = find(source.hashes);
   }
 
   /** Nobody wants to know any more. */

@@ -42,6 +42,7 @@ export const add = {
 
   addSource: {
     label: 'What will be added',
+    contents: 'Files',
     remove: (name: string) => `Leave out ${name}`,
     show: (name: string) => `Show what is in ${name}`,
     states: {
@@ -59,7 +60,7 @@ export const add = {
     duplicate: 'Already in the list',
     duplicateMerge: 'Already in the list: its trackers are merged',
     merge: 'Merge its trackers',
-    mergeOf: (name: string) => `Merge the trackers of ${name}`,
+    mergeOf: (name: string) => `Merge its trackers: ${name}`,
     mergeDone: 'Trackers merged.',
     codexPart: 'Codex part',
     noCodexPart: 'No Codex part',

@@ -43,7 +43,7 @@ export const commands = {
     copyRecord: 'Record CID',
     copyPath: 'Content path',
     export: 'Export .torrent',
-    selectedOf: (count: number) => (count === 1 ? '1 item' : `${String(count)} items`),
+    clear: (count: number) => `${String(count)} selected, select nothing`,
     menu: (count: number) =>
       count === 1 ? 'Actions on the item' : `Actions on ${String(count)} items`,
   },

@@ -153,6 +153,8 @@ export const details = {
     discovery: 'Codex discovery',
     pex: 'Peer exchange',
     lsd: 'Local discovery',
+    discoveryAbout: 'How this server finds who has the content.',
+    bittorrentAbout: 'Belongs to BitTorrent; not used with Codex.',
     statuses: {
       disabled: 'Off',
       idle: 'Not contacted',

@@ -9,8 +9,8 @@ export const side = {
     close: 'Close',
     resize: 'Width of the filters',
     count: items,
-    more: 'More',
-    fewer: 'Fewer',
+    more: 'More states',
+    fewer: 'Fewer states',
     showAll: (count: number) => `Show all ${String(count)}`,
     actions: (section: string) => `Actions: ${section}`,
     active: 'Active filters',
@@ -66,7 +66,6 @@ export const side = {
     removeCategory: 'Remove category…',
     removeUnusedCategories: 'Remove unused categories…',
     manageTags: 'Manage tags…',
-    addTags: 'Add tags…',
     removeTag: 'Remove tag…',
     removeUnusedTags: 'Remove unused tags…',
     removeTracker: 'Remove from all items…',
@@ -81,7 +80,7 @@ export const side = {
   category: {
     addTitle: 'Add category',
     addBelowTitle: (parent: string) => `Add subcategory of ${parent}`,
-    editTitle: 'Edit category',
+    editTitle: (name: string) => `Edit category ${name}`,
     name: 'Name',
     nameHint: 'A slash makes a subcategory: Films/Comedy.',
     savePath: 'Save to',
@@ -107,14 +106,14 @@ export const side = {
     },
     submitAdd: 'Add',
     submitEdit: 'Save',
-    none: 'No category',
-    new: 'New category…',
     nameMissing: 'Give it a name.',
     nameWrong:
       'A name has no backslash, does not begin or end with a slash and has no two slashes in a row.',
     exists: 'There is a category of that name already.',
     numberWrong: 'A limit is a number from 0, −1 for none, or empty.',
-    moves: (count: number) => `${items(count)} with automatic management move to the new folder.`,
+    moves: (count: number) => `Automatic management moves ${items(count)} to the new folder.`,
+    staysPut: (count: number) =>
+      `${items(count)} stay where they are; automatic management is turned off for them.`,
     added: (name: string) => `Category ${name} added.`,
     saved: (name: string) => `Category ${name} saved.`,
     removeTitle: (count: number) =>
@@ -149,8 +148,6 @@ export const side = {
       count === 0 ? 'No item has it.' : `It is taken off ${items(count)}. The items stay.`,
     removeUnusedText: 'No item has one of these tags.',
     removed: (count: number) => (count === 1 ? 'Tag removed.' : `${String(count)} tags removed.`),
-    pick: 'Tags',
-    some: (tag: string) => `${tag}, on some`,
   },
 
   trackerFilter: {
@@ -265,8 +262,6 @@ export const side = {
     inForce: 'in force',
     down: 'Download',
     up: 'Upload',
-    downOf: (mode: string) => `Download, ${mode}`,
-    upOf: (mode: string) => `Upload, ${mode}`,
     unit: 'KiB/s',
     unlimited: 'No limit',
     zeroHint: '0 is no limit.',
