@@ -1,0 +1,225 @@
+// The frame and the views besides the list: statistics, log, about.
+import type { Page } from '@playwright/test';
+import { violations } from './axe';
+import { addLink, api, expect, magnet, setPreferences, test } from './fixtures';
+
+const VIEWS = ['Statistics', 'Log', 'About'] as const;
+
+async function go(page: Page, name: string) {
+  const nav = page.getByRole('navigation', { name: 'Views' });
+  if (!(await nav.isVisible())) await page.getByRole('button', { name: 'Menu' }).click();
+  await nav.getByRole('link', { name }).click();
+  const heading = page.getByRole('heading', { name, level: 2 });
+  await expect(heading).toBeVisible();
+  return heading;
+}
+
+test('from view to view: the address, the title, the mark and the focus follow', async ({
+  list,
+}) => {
+  await addLink(list, magnet('a thing'));
+  const nav = list.getByRole('navigation', { name: 'Views' });
+  await expect(nav).toMatchAriaSnapshot(`
+    - navigation "Views":
+      - link "Transfers"
+      - link "Statistics"
+      - link "Log"
+      - link "About"
+  `);
+  // What the server does not offer is not there, whatever the address says.
+  await list.goto(`${list.url().replace(/#.*/, '')}#/rss`);
+  await expect(nav.getByRole('link', { name: 'Transfers' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+
+  for (const name of VIEWS) {
+    await expect(await go(list, name)).toBeFocused();
+    await expect(list).toHaveTitle(`${name} · qcodex`);
+    await expect(nav.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
+    await expect(nav.locator('[aria-current]')).toHaveCount(1);
+  }
+  await list.goBack();
+  await expect(list.getByRole('heading', { name: 'Log', level: 2 })).toBeFocused();
+  await list.reload();
+  await expect(list.getByRole('heading', { name: 'Log', level: 2 })).toBeVisible();
+
+  await nav.getByRole('link', { name: 'Transfers' }).click();
+  const grid = list.getByRole('grid', { name: 'Torrents' });
+  await expect(grid).toBeVisible();
+  await expect(list).toHaveTitle('qcodex');
+  const skip = list.getByRole('button', { name: 'Skip to the list' });
+  await skip.focus();
+  await expect(skip).toBeInViewport();
+  await list.keyboard.press('Enter');
+  await expect(grid).toBeFocused();
+});
+
+test('the log: levels, search, the end followed, one line whole', async ({ list, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const many = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      id: from + at,
+      message: `line number ${String(from + at)}`,
+      timestamp: 1_700_000_000 + from + at,
+      type: [1, 2, 4, 8][(from + at) % 4] ?? 1,
+    }));
+  // A log as after months; then more and more of it.
+  let asked = 0;
+  await list.route('**/api/v2/log/main?*', async (route) => {
+    const after = Number(new URL(route.request().url()).searchParams.get('last_known_id'));
+    asked += 1;
+    await route.fulfill({ json: after === -1 ? many(0, 3000) : many(after + 1, 2) });
+  });
+  await go(list, 'Log');
+  const lines = list.getByRole('listbox', { name: 'Lines of the log' });
+  await expect(lines.getByRole('option').last()).toContainText('line number 29');
+  expect(await list.locator('*').count()).toBeLessThan(1500);
+  // The newest come into view by themselves.
+  await expect(lines.getByText('line number 3001')).toBeInViewport();
+  await expect(list.getByRole('button', { name: 'Normal' })).toContainText(/75\d/);
+
+  // Not while somebody reads further up.
+  await lines.press('Home');
+  await expect(lines.getByRole('option', { selected: true })).toContainText('line number 0');
+  const follow = list.getByRole('button', { name: /new lines$/ });
+  await expect(follow).toBeVisible();
+  await expect(lines.getByText('line number 0', { exact: true })).toBeInViewport();
+  await follow.click();
+  await expect(follow).toBeHidden();
+
+  const before = asked;
+  await list.getByRole('button', { name: 'Normal' }).click();
+  await list.getByRole('button', { name: 'Warning' }).click();
+  await list.getByRole('button', { name: 'Critical' }).click();
+  await list.getByRole('searchbox', { name: 'Search the log' }).fill('number 12 -121');
+  await list.getByRole('searchbox', { name: 'Search the log' }).fill('"number 1" -number 11');
+  await expect(list.getByText(/^No line fits/)).toBeVisible();
+  await list.getByRole('searchbox', { name: 'Search the log' }).fill('"number 100" -1001 -1005');
+  await expect(lines.getByRole('option')).toHaveText([/Information.*line number 1009$/]);
+  expect(asked - before).toBeLessThan(5);
+  await lines.press('ArrowDown');
+  await expect(list.getByRole('region', { name: 'Whole line' })).toContainText('line number 1009');
+  await lines.press('Control+c');
+  expect(await list.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /\tInformation\tline number 1009$/,
+  );
+});
+
+test('the log of the server itself, and who was refused', async ({ list }) => {
+  await go(list, 'Log');
+  await expect(list.getByRole('listbox')).toContainText('login (ip=127.0.0.1)');
+  await list.getByRole('tab', { name: 'Server' }).press('ArrowRight');
+  await expect(list.getByRole('tab', { name: 'Blocked readers' })).toBeFocused();
+  await expect(list.getByText('Nobody has been refused.')).toBeVisible();
+});
+
+test('statistics: figures, graphs with their tables, nodes', async ({ list }) => {
+  await list.route('**/api/v2/codex/history?*', async (route) => {
+    const range = new URL(route.request().url()).searchParams.get('range') ?? '';
+    const known = [null, null, 1 << 20, 3 << 20];
+    await route.fulfill({
+      json: {
+        range,
+        step: 60,
+        time: [0, 60, 120, 180].map((at) => 1_700_000_000 + at),
+        downloaded: known,
+        uploaded: known,
+        quota_used: known,
+        quota_max: [null, null, 1 << 30, 1 << 30],
+        torrents: [null, null, 1, 1],
+      },
+    });
+  });
+  await go(list, 'Statistics');
+  const main = list.getByRole('main');
+  await expect(main.getByRole('region', { name: 'Since the beginning' })).toContainText('Ratio');
+  await expect(main.getByRole('region', { name: 'At work now' })).not.toContainText(/cache/i);
+  const past = main.getByRole('region', { name: 'Over time' });
+  await expect(past).toContainText('In all 4.00 MiB downloaded, 4.00 MiB uploaded.');
+  const asked = list.waitForRequest('**/api/v2/codex/history?range=year');
+  await past.getByText('Year').click();
+  await asked;
+  await past.getByText('As a table').first().click();
+  await expect(past.getByRole('table').first()).toContainText('3.00 MiB');
+  await expect(main.getByRole('region', { name: 'Node and sources' })).toContainText(
+    /Own node\s*ready/,
+  );
+});
+
+test('about: what runs, how it is reached, whose work is inside', async ({ list, server }) => {
+  await go(list, 'About');
+  await expect(list.getByRole('region', { name: 'Program', exact: true })).toContainText(
+    /qcodex \d+\.\d+.*qBittorrent v5\.1\.4, Web API 2\.11\.4/s,
+  );
+  await expect(list.getByLabel('Address of the API')).toHaveText(server.url);
+  const inside = list.getByRole('region', { name: 'Inside this page' });
+  for (const name of ['svelte', 'uplot', 'uqr', 'lucide']) await expect(inside).toContainText(name);
+  await inside.getByText('svelte').first().click();
+  await expect(inside.getByLabel('Licence of svelte')).toContainText(
+    'Permission is hereby granted',
+  );
+  await list.getByRole('button', { name: 'Manage the API key' }).click();
+  await expect(
+    list.getByRole('dialog', { name: 'Preferences' }).getByRole('region', { name: 'API key' }),
+  ).toBeVisible();
+});
+
+async function overhang(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = [...document.querySelectorAll('html, main, main *')].filter((one) => {
+      if (one.scrollWidth <= one.clientWidth + 1 || one.clientWidth === 0) return false;
+      return ['auto', 'scroll', 'visible'].includes(getComputedStyle(one).overflowX)
+        ? one.getBoundingClientRect().left < -1 ||
+            one.getBoundingClientRect().left + one.scrollWidth > innerWidth + 1
+        : false;
+    });
+    // What is made to be pushed sideways may be.
+    return wide
+      .filter((one) => !['auto', 'scroll'].includes(getComputedStyle(one).overflowX))
+      .filter((one) => one.closest('.visually-hidden, .levels, [role="grid"]') === null)
+      .map((one) => `${one.tagName}.${one.className.toString()}`);
+  });
+}
+
+for (const [name, options] of [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+] as const) {
+  test.describe(name, () => {
+    test.use(options);
+
+    test('axe finds nothing in any view, nothing sticks out, right to left neither', async ({
+      list,
+      server,
+    }) => {
+      test.slow();
+      const request = await api(server);
+      await setPreferences(request, { app_instance_name: 'attic' });
+      await request.dispose();
+      await addLink(list, magnet(`a name that is ${'very '.repeat(20)}long`));
+      for (const view of VIEWS) {
+        await go(list, view);
+        await expect(list.getByText('Loading…')).toHaveCount(0);
+        expect(await violations(list), view).toEqual([]);
+        expect(await overhang(list), view).toEqual([]);
+      }
+      await list.getByRole('button', { name: 'Menu' }).click();
+      await expect(list.getByRole('group', { name: 'Menu' })).toBeVisible();
+      expect(await violations(list), 'menu').toEqual([]);
+      await list.keyboard.press('Escape');
+
+      await list.evaluate(() => {
+        document.documentElement.dir = 'rtl';
+      });
+      for (const view of VIEWS) {
+        await go(list, view);
+        expect(await overhang(list), `${view}, right to left`).toEqual([]);
+        expect(await list.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(
+          0,
+        );
+      }
+    });
+  });
+}
