@@ -15,7 +15,6 @@ import {
   ChevronUp,
   ChevronsDownUp,
   ChevronsUpDown,
-  ChevronUp,
   CircleQuestionMark,
   Clock,
   Copy,
