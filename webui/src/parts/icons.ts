@@ -14,7 +14,6 @@ import {
   ChevronRight,
   ChevronsDownUp,
   ChevronsUpDown,
-  ChevronUp,
   CircleQuestionMark,
   Clock,
   Columns3,

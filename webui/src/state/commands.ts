@@ -129,6 +129,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: 'renameFiles',
+    group: 'place',
+    label: () => t.commands.renameFiles,
+    when: (facts) => facts.count === 1 && facts.known === 1,
+    run: ({ ids: [id] }) => {
+      if (id !== undefined) void dialogs.open('renameFiles', { id });
+    },
+  },
+  {
     id: 'category',
     group: 'sort',
     icon: 'folder',
