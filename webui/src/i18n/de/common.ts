@@ -59,7 +59,7 @@ export const common: Words<typeof english> = {
 
   publish: {
     none: 'Unveröffentlicht',
-    waiting: 'Wartet aufs Veröffentlichen',
+    waiting: 'Ausstehend',
     publishing: 'Wird veröffentlicht',
     published: 'Veröffentlicht',
     failed: 'Gescheitert',

@@ -26,7 +26,7 @@ export const list: Words<typeof english> = {
     down_limit: 'Down-Limit',
     up_limit: 'Up-Limit',
     downloaded: 'Geladen',
-    uploaded: 'Verteilt',
+    uploaded: 'Hochgeladen',
     downloaded_session: 'Sitzung Down',
     uploaded_session: 'Sitzung Up',
     remaining: 'Verbleibend',

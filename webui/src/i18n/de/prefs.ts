@@ -129,9 +129,9 @@ export const prefs: Words<typeof english> = {
     folders: {
       folder: 'Überwachter Ordner',
       to: 'Speichern in',
-      inside: 'im überwachten Ordner',
-      usual: 'im Standard-Speicherpfad',
-      other: 'in einem anderen Ordner',
+      inside: 'überwachter Ordner',
+      usual: 'Standard-Speicherpfad',
+      other: 'anderer Ordner',
       path: 'Ordner zum Speichern',
       add: 'Ordner hinzufügen',
       remove: (folder: string) => `${folder} nicht überwachen`,
