@@ -193,7 +193,7 @@ export const options: OptionWords = {
     excluded_file_names: {
       label: 'Noms de fichiers exclus',
       effect:
-        'Motifs de noms de fichiers ou de dossiers à ne pas récupérer, un par ligne : * pour des caractères quelconques, ? pour un seul, [a-z] pour l’un de ceux-là ; sans distinction de casse.',
+        'Motifs de noms de fichiers ou de dossiers à ne pas récupérer, un par ligne : * pour des caractères quelconques, ? pour un seul, [a-z] pour l’un de ceux-là ; sans distinction de casse.',
     },
     mail_notification_enabled: {
       label: 'Courriel à la fin d’un téléchargement',
