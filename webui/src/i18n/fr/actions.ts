@@ -8,7 +8,7 @@ const items = (count: number) =>
 export const actions: Words<typeof english> = {
   remove: {
     title: (count: number) =>
-      count < 2 ? 'Supprimer cet élément ?' : `Supprimer ${String(count)} éléments ?`,
+      count < 2 ? 'Supprimer cet élément ?' : `Supprimer ${String(count)} éléments\u202f?`,
     files: 'Supprimer aussi les fichiers du disque',
     filesHint: 'Ceci est irréversible.',
     keepHint: 'Les fichiers restent où ils sont.',
@@ -35,7 +35,7 @@ export const actions: Words<typeof english> = {
     free: (bytes: string) => `${bytes} y sont libres.`,
     freeUnknown: 'L’espace libre à cet endroit est inconnu.',
     tooFull: (needed: string, free: string) =>
-      `La place risque de manquer : ${needed} à déplacer, ${free} libres à cet endroit.`,
+      `La place risque de manquer\u202f: ${needed} à déplacer, ${free} libres à cet endroit.`,
     auto: (count: number) =>
       count < 2
         ? 'La gestion automatique est désactivée pour lui.'
@@ -74,8 +74,8 @@ export const actions: Words<typeof english> = {
     none: 'Sans limite',
     atMost: 'Au plus',
     different: 'Valeurs différentes',
-    amount: (what: string) => `${what} : au plus`,
-    unit: (what: string) => `${what} : unité`,
+    amount: (what: string) => `${what}\u202f: au plus`,
+    unit: (what: string) => `${what}\u202f: unité`,
     invalid: 'Une limite est un nombre supérieur à zéro.',
     global: 'Les limites de tout le serveur s’appliquent en plus.',
     submit: 'Enregistrer',
@@ -93,14 +93,14 @@ export const actions: Words<typeof english> = {
     minutes: 'minutes',
     hours: 'heures',
     days: 'jours',
-    unit: (what: string) => `${what} : unité`,
+    unit: (what: string) => `${what}\u202f: unité`,
     above: 'Selon sa catégorie ou les préférences',
     aboveNow: (value: string) => `Selon sa catégorie ou les préférences (actuellement ${value})`,
     never: 'aucune',
     none: 'Sans limite',
     own: 'Limite propre',
     different: 'Valeurs différentes',
-    amount: (what: string) => `${what} : limite propre`,
+    amount: (what: string) => `${what}\u202f: limite propre`,
     action: 'Alors',
     actions: {
       Default: 'Selon sa catégorie ou les préférences',
@@ -128,7 +128,7 @@ export const actions: Words<typeof english> = {
     none: 'Aucune catégorie',
     noTags: 'Il n’y a pas encore d’étiquettes. Tapez un nom pour créer la première.',
     noMatch: 'Aucune n’a un tel nom.',
-    create: (name: string) => `Créer « ${name} »`,
+    create: (name: string) => `Créer «\u202f${name}\u202f»`,
     some: (count: number, all: number) => `${String(count)} sur ${String(all)}`,
     comma: 'Une étiquette ne peut pas contenir de virgule.',
     submit: 'Enregistrer',
@@ -148,14 +148,14 @@ export const actions: Words<typeof english> = {
 
   unpublish: {
     title: (count: number) =>
-      count < 2 ? 'Dépublier cet élément ?' : `Dépublier ${String(count)} éléments ?`,
+      count < 2 ? 'Dépublier cet élément ?' : `Dépublier ${String(count)} éléments\u202f?`,
     text: 'Le nœud de ce serveur oublie le contenu et la fiche. Les fichiers du disque restent. Les liens partagés ne marchent que tant qu’un autre nœud l’a.',
     submit: 'Dépublier',
   },
 
   recheck: {
     title: (count: number) =>
-      count < 2 ? 'Revérifier cet élément ?' : `Revérifier ${String(count)} éléments ?`,
+      count < 2 ? 'Revérifier cet élément ?' : `Revérifier ${String(count)} éléments\u202f?`,
     text: 'Tous ses fichiers du disque sont lus. Ce qui est abîmé ou manque est récupéré de nouveau.',
     submit: 'Revérifier',
     done: (count: number) =>
@@ -166,9 +166,9 @@ export const actions: Words<typeof english> = {
     title: (count: number) =>
       count < 2
         ? 'Retirer toutes les étiquettes de cet élément ?'
-        : `Retirer toutes les étiquettes de ${String(count)} éléments ?`,
+        : `Retirer toutes les étiquettes de ${String(count)} éléments\u202f?`,
     text: (names: string) =>
-      `Étiquettes retirées : ${names}. Elles restent dans la liste des étiquettes.`,
+      `Étiquettes retirées\u202f: ${names}. Elles restent dans la liste des étiquettes.`,
     submit: 'Retirer toutes les étiquettes',
     done: 'Étiquettes retirées.',
     none: 'Il n’y a pas d’étiquettes à retirer.',

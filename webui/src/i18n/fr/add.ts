@@ -16,13 +16,13 @@ export const add: Words<typeof english> = {
     unclear: (count: number) =>
       count < 2
         ? 'Une ligne ne ressemble pas à un lien ; elle est envoyée telle quelle.'
-        : `${String(count)} lignes ne ressemblent pas à des liens ; elles sont envoyées telles quelles.`,
+        : `${String(count)} lignes ne ressemblent pas à des liens\u202f; elles sont envoyées telles quelles.`,
     files: 'Fichiers torrent',
     choose: 'Choisir des fichiers…',
     dropHere: 'ou déposez-les n’importe où',
-    notTorrent: (names: string) => `Pas un fichier .torrent : ${names}`,
+    notTorrent: (names: string) => `Pas un fichier .torrent\u202f: ${names}`,
     lostFiles: (names: string) =>
-      `Trop gros pour être gardés au rechargement, à choisir de nouveau : ${names}`,
+      `Trop gros pour être gardés au rechargement, à choisir de nouveau\u202f: ${names}`,
     cancel: 'Annuler',
     submit: 'Ajouter',
     submitCount: (count: number) => `Ajouter ${items(count)}`,
@@ -36,16 +36,16 @@ export const add: Words<typeof english> = {
     someRefused: (count: number) =>
       count < 2
         ? 'Un élément n’a pas pu être ajouté :'
-        : `${String(count)} n’ont pas pu être ajoutés :`,
+        : `${String(count)} n’ont pas pu être ajoutés\u202f:`,
     added: (count: number) => (count < 2 ? 'Ajouté.' : `${String(count)} ajoutés.`),
     pending: (count: number) =>
       count < 2
         ? 'Une adresse est en cours de récupération ; l’élément apparaîtra ensuite.'
-        : `${String(count)} adresses sont en cours de récupération ; les éléments apparaîtront ensuite.`,
+        : `${String(count)} adresses sont en cours de récupération\u202f; les éléments apparaîtront ensuite.`,
     merged: (count: number) =>
       count < 2
         ? 'Un élément était déjà dans la liste : ses trackers ont été fusionnés.'
-        : `${String(count)} étaient déjà dans la liste : leurs trackers ont été fusionnés.`,
+        : `${String(count)} étaient déjà dans la liste\u202f: leurs trackers ont été fusionnés.`,
     total: (count: number, size: string) => `${items(count)}, ${size}`,
   },
 
@@ -69,7 +69,7 @@ export const add: Words<typeof english> = {
     duplicate: 'Déjà dans la liste',
     duplicateMerge: 'Déjà dans la liste : ses trackers sont fusionnés',
     merge: 'Fusionner ses trackers',
-    mergeOf: (name: string) => `Fusionner ses trackers : ${name}`,
+    mergeOf: (name: string) => `Fusionner ses trackers\u202f: ${name}`,
     mergeDone: 'Trackers fusionnés.',
     codexPart: 'Partie Codex',
     noCodexPart: 'Sans partie Codex',
@@ -183,8 +183,8 @@ export const add: Words<typeof english> = {
     missing: 'Ce dossier n’existe pas encore.',
     more: (count: number) =>
       count < 2
-        ? `${String(count)} autre : continuez à taper`
-        : `${String(count)} autres : continuez à taper`,
+        ? `${String(count)} autre\u202f: continuez à taper`
+        : `${String(count)} autres\u202f: continuez à taper`,
     count: (count: number) =>
       count < 2 ? `${String(count)} suggestion` : `${String(count)} suggestions`,
   },
@@ -196,6 +196,6 @@ export const add: Words<typeof english> = {
     notLinks:
       'Ce n’est pas un lien : liens magnet, CID Codex, info hash et adresses peuvent être ajoutés.',
     notTorrents: (names: string) =>
-      `Seuls des fichiers .torrent peuvent être ajoutés, et ceci n’en est pas un : ${names}. Pour partager des fichiers du serveur, utilisez « Créer un torrent ».`,
+      `Seuls des fichiers .torrent peuvent être ajoutés, et ceci n’en est pas un\u202f: ${names}. Pour partager des fichiers du serveur, utilisez «\u202fCréer un torrent\u202f».`,
   },
 };

@@ -103,7 +103,7 @@ export const commands: Words<typeof english> = {
     action: 'Annuler',
     done: 'Annulé.',
     partly: (count: number, all: number) =>
-      `Annulé pour ${String(count)} sur ${String(all)} : les autres ont changé depuis ou ont disparu.`,
+      `Annulé pour ${String(count)} sur ${String(all)}\u202f: les autres ont changé depuis ou ont disparu.`,
     nothing: 'Il n’y a rien à annuler.',
     gone: 'Rien n’a été annulé : les éléments ont changé depuis ou ont disparu.',
   },
@@ -117,8 +117,8 @@ export const commands: Words<typeof english> = {
       count < 2 ? 'De retour dans la file.' : `${String(count)} de retour dans la file.`,
     category: (name: string, count: number) =>
       count < 2
-        ? `Catégorie « ${name} » attribuée.`
-        : `Catégorie « ${name} » attribuée à ${String(count)} éléments.`,
+        ? `Catégorie «\u202f${name}\u202f» attribuée.`
+        : `Catégorie «\u202f${name}\u202f» attribuée à ${String(count)} éléments.`,
     noCategory: (count: number) =>
       count < 2 ? 'Catégorie retirée.' : `Catégorie retirée de ${String(count)} éléments.`,
     tagged: (count: number) =>
@@ -145,7 +145,7 @@ export const commands: Words<typeof english> = {
     limited: 'Limites enregistrées.',
     copied: (count: number) => (count < 2 ? 'Copié.' : `${String(count)} lignes copiées.`),
     copiedSome: (count: number, all: number) =>
-      `Copié de ${String(count)} éléments sur ${String(all)} ; les autres n’en ont pas.`,
+      `Copié de ${String(count)} éléments sur ${String(all)}\u202f; les autres n’en ont pas.`,
     copiedNone: 'Il n’y a rien à copier.',
     exported: (count: number) =>
       count < 2
@@ -167,6 +167,6 @@ export const commands: Words<typeof english> = {
     skippedUnknown: (count: number) =>
       count < 2
         ? 'Un élément a été écarté : ses fichiers ne sont pas encore connus.'
-        : `${String(count)} ont été écartés : leurs fichiers ne sont pas encore connus.`,
+        : `${String(count)} ont été écartés\u202f: leurs fichiers ne sont pas encore connus.`,
   },
 };

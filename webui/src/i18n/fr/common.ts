@@ -29,7 +29,7 @@ export const common: Words<typeof english> = {
 
   errors: {
     network: 'Le serveur est injoignable.',
-    answer: (status: number) => `Le serveur a refusé : ${String(status)}.`,
+    answer: (status: number) => `Le serveur a refusé\u202f: ${String(status)}.`,
     part: 'Cette partie de la page n’a pas pu être chargée. Rechargez la page et réessayez.',
   },
 

@@ -45,8 +45,8 @@ export const content: Words<typeof english> = {
     },
     help: 'Les flèches déplacent, Gauche et Droite ferment et ouvrent les dossiers, * ouvre tous les voisins, les lettres mènent à un nom, Maj étend la sélection.',
     helpCheck: 'Espace choisit ce qui est téléchargé, Alt avec Haut et Bas change la priorité.',
-    changed: (name: string, priority: string) => `${name} : ${priority}`,
-    changedSome: (count: number, priority: string) => `${files(count)} : ${priority}`,
+    changed: (name: string, priority: string) => `${name}\u202f: ${priority}`,
+    changedSome: (count: number, priority: string) => `${files(count)}\u202f: ${priority}`,
   },
 
   contentTab: {
@@ -72,8 +72,8 @@ export const content: Words<typeof english> = {
     download: 'Télécharger',
     close: 'Fermer',
     loading: 'Chargement…',
-    picture: (name: string) => `Image : ${name}`,
-    text: (name: string) => `Texte : ${name}`,
+    picture: (name: string) => `Image\u202f: ${name}`,
+    text: (name: string) => `Texte\u202f: ${name}`,
   },
 
   renameFile: {
@@ -104,7 +104,7 @@ export const content: Words<typeof english> = {
     preview: 'Aperçu',
     nothing: 'Rien ne changerait.',
     type: 'Tapez ce qu’il faut rechercher pour voir ce qui changerait.',
-    error: (why: string) => `L’expression est illisible : ${why}`,
+    error: (why: string) => `L’expression est illisible\u202f: ${why}`,
     counts: (changes: number, conflicts: number) =>
       `${String(changes)} ${changes < 2 ? 'changement' : 'changements'}${conflicts === 0 ? '' : `, ${String(conflicts)} ${conflicts < 2 ? 'écarté' : 'écartés'}`}`,
     conflicts: {
@@ -120,7 +120,7 @@ export const content: Words<typeof english> = {
       `${String(done)} sur ${String(total)} ${done < 2 ? 'renommé' : 'renommés'}`,
     finished: (done: number) =>
       done < 2 ? `${String(done)} renommé.` : `${String(done)} renommés.`,
-    stoppedAt: (path: string, why: string) => `Arrêté à ${path} : ${why}`,
+    stoppedAt: (path: string, why: string) => `Arrêté à ${path}\u202f: ${why}`,
     kept: 'Ce qui a déjà été renommé le reste ; le reste garde son ancien nom.',
     stop: 'Arrêter',
     close: 'Fermer',

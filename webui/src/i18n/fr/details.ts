@@ -25,8 +25,8 @@ export const details: Words<typeof english> = {
       'Sélectionnez un élément pour voir ce qu’on en sait. Sélectionnez-en plusieurs pour les voir ensemble.',
     gone: 'N’est plus dans la liste',
     goneText: 'L’élément sélectionné a été supprimé, ici ou par un autre client.',
-    refused: (why: string) => `Le serveur ne le dit pas : ${why}`,
-    copyOf: (what: string) => `Copier : ${what}`,
+    refused: (why: string) => `Le serveur ne le dit pas\u202f: ${why}`,
+    copyOf: (what: string) => `Copier\u202f: ${what}`,
     copied: 'Copié.',
     reason: 'Pourquoi il attend',
     savePath: 'Dossier',
@@ -137,7 +137,7 @@ export const details: Words<typeof english> = {
     missing: 'manquants',
     entry: (count: string, what: string) => `${count} ${what}`,
     summary: (have: string, all: string, fetching: string, missing: string) =>
-      `Morceaux présents : ${have} sur ${all} ; en récupération : ${fetching} ; manquants : ${missing}.`,
+      `Morceaux présents\u202f: ${have} sur ${all}\u202f; en récupération\u202f: ${fetching}\u202f; manquants\u202f: ${missing}.`,
     available: 'des nœuds ont ce qui manque',
     availability: (least: number, most: number) =>
       least === most
@@ -178,7 +178,7 @@ export const details: Words<typeof english> = {
     addHint: 'Une par ligne. Une ligne vide commence le niveau suivant.',
     addSubmit: 'Ajouter',
     added: 'Trackers ajoutés.',
-    wrong: (line: string) => `Pas une adresse de tracker : ${line}`,
+    wrong: (line: string) => `Pas une adresse de tracker\u202f: ${line}`,
     nothing: 'Donnez au moins une adresse.',
     edit: (url: string) => `Modifier ${url}`,
     editTitle: 'Modifier le tracker',
@@ -210,7 +210,7 @@ export const details: Words<typeof english> = {
     addHint: 'Une par ligne, commençant par http:// ou https://.',
     addSubmit: 'Ajouter',
     added: 'Sources web ajoutées.',
-    wrong: (line: string) => `Pas une adresse de serveur web : ${line}`,
+    wrong: (line: string) => `Pas une adresse de serveur web\u202f: ${line}`,
     nothing: 'Donnez au moins une adresse.',
     edit: (url: string) => `Modifier ${url}`,
     editTitle: 'Modifier la source web',
@@ -281,7 +281,7 @@ export const details: Words<typeof english> = {
     table: 'En tableau',
     time: 'Heure',
     summary: (name: string, latest: string, most: string, mean: string) =>
-      `${name} : dernière valeur ${latest}, maximum ${most}, moyenne ${mean}.`,
-    nothing: (name: string) => `${name} : encore aucune mesure.`,
+      `${name}\u202f: dernière valeur ${latest}, maximum ${most}, moyenne ${mean}.`,
+    nothing: (name: string) => `${name}\u202f: encore aucune mesure.`,
   },
 };

@@ -86,8 +86,9 @@ export const list: Words<typeof english> = {
     alsoBy: (place: number) => `tri ${String(place)}`,
     movedTo: (column: string, place: number, count: number) =>
       `${column} en place ${String(place)} sur ${String(count)}`,
-    widthNow: (column: string, pixels: number) => `${column} : ${String(pixels)} pixels de large`,
-    hidden: (column: string) => `${column} : masqué`,
+    widthNow: (column: string, pixels: number) =>
+      `${column}\u202f: ${String(pixels)} pixels de large`,
+    hidden: (column: string) => `${column}\u202f: masqué`,
     cardUp: (speed: string) => `Envoi ${speed}`,
     cardDown: (speed: string) => `Réception ${speed}`,
   },

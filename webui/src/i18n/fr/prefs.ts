@@ -42,7 +42,7 @@ export const prefs: Words<typeof english> = {
     isDefault: 'par défaut',
     reset: 'Réinitialiser',
     resetOf: (label: string, value: string) =>
-      `Remettre ${label} à la valeur par défaut : ${value}`,
+      `Remettre ${label} à la valeur par défaut\u202f: ${value}`,
     empty: 'vide',
     on: 'activé',
     off: 'désactivé',
@@ -56,13 +56,13 @@ export const prefs: Words<typeof english> = {
       node: 'Le nœud doit être redémarré',
       server: 'Le serveur doit être redémarré',
     },
-    effective: (value: string) => `Utilisé actuellement : ${value}`,
+    effective: (value: string) => `Utilisé actuellement\u202f: ${value}`,
     fixed: 'Ne peut pas être changé ici.',
     range: (min: string, max: string) => `${min} à ${max}`,
     atLeast: (min: string) => `au moins ${min}`,
     atMost: (max: string) => `au plus ${max}`,
     notNumber: 'Donnez un nombre.',
-    outside: (range: string) => `Permis : ${range}.`,
+    outside: (range: string) => `Permis\u202f: ${range}.`,
     fix: 'Certaines valeurs ne peuvent pas être enregistrées ainsi.',
     unit: (label: string) => `Unité de ${label}`,
     otherValue: 'Une valeur…',
@@ -82,7 +82,7 @@ export const prefs: Words<typeof english> = {
     browserLanguage: 'Comme le navigateur',
     spoken: 'Mots, nombres et dates',
     notSpoken: 'Nombres et dates seulement, mots en anglais',
-    onlyWith: (label: string) => `Seulement avec « ${label} ».`,
+    onlyWith: (label: string) => `Seulement avec «\u202f${label}\u202f».`,
     apiKey: {
       title: 'Clé d’API',
       about:
@@ -193,7 +193,7 @@ export const prefs: Words<typeof english> = {
       hide: 'Masquer',
       apply: 'Appliquer',
       applying: 'Application…',
-      applied: (label: string) => `${label} : appliqué.`,
+      applied: (label: string) => `${label}\u202f: appliqué.`,
       same: 'Tout est déjà comme ce préréglage le veut.',
       setting: 'Réglage',
       from: 'Avant',
@@ -203,7 +203,7 @@ export const prefs: Words<typeof english> = {
           ? `${String(count)} autre n’a pas d’effet ici`
           : `${String(count)} autres n’ont pas d’effet ici`,
       unsaved: 'Enregistrez ou abandonnez d’abord vos changements.',
-      confirm: (label: string) => `Appliquer « ${label} » ?`,
+      confirm: (label: string) => `Appliquer «\u202f${label}\u202f»\u202f?`,
     },
   },
 };

@@ -17,9 +17,9 @@ export const side: Words<typeof english> = {
     more: 'Plus d’états',
     fewer: 'Moins d’états',
     showAll: (count: number) => `Tout afficher (${String(count)})`,
-    actions: (section: string) => `Actions : ${section}`,
+    actions: (section: string) => `Actions\u202f: ${section}`,
     active: 'Filtres actifs',
-    chip: (kind: string, value: string) => `${kind} : ${value}`,
+    chip: (kind: string, value: string) => `${kind}\u202f: ${value}`,
     remove: (chip: string) => `Retirer le filtre ${chip}`,
     clear: 'Tout effacer',
     sections: {
@@ -120,12 +120,12 @@ export const side: Words<typeof english> = {
       `La gestion automatique déplace ${items(count)} dans le nouveau dossier.`,
     staysPut: (count: number) =>
       count < 2
-        ? `${items(count)} reste à sa place ; sa gestion automatique est désactivée.`
-        : `${items(count)} restent à leur place ; leur gestion automatique est désactivée.`,
+        ? `${items(count)} reste à sa place\u202f; sa gestion automatique est désactivée.`
+        : `${items(count)} restent à leur place\u202f; leur gestion automatique est désactivée.`,
     added: (name: string) => `Catégorie ${name} ajoutée.`,
     saved: (name: string) => `Catégorie ${name} enregistrée.`,
     removeTitle: (count: number) =>
-      count < 2 ? 'Supprimer cette catégorie ?' : `Supprimer ${String(count)} catégories ?`,
+      count < 2 ? 'Supprimer cette catégorie ?' : `Supprimer ${String(count)} catégories\u202f?`,
     removeItems: (count: number, parent: string) =>
       parent === ''
         ? `${items(count)} ${stay(count)} dans la liste, sans catégorie.`
@@ -148,11 +148,11 @@ export const side: Words<typeof english> = {
     remove: 'Supprimer',
     removeNamed: (tag: string) => `Supprimer l’étiquette ${tag}`,
     close: 'Fermer',
-    known: (tags: string) => `Existe déjà : ${tags}.`,
+    known: (tags: string) => `Existe déjà\u202f: ${tags}.`,
     added: (count: number) =>
       count < 2 ? 'Étiquette ajoutée.' : `${String(count)} étiquettes ajoutées.`,
     removeTitle: (count: number) =>
-      count < 2 ? 'Supprimer cette étiquette ?' : `Supprimer ${String(count)} étiquettes ?`,
+      count < 2 ? 'Supprimer cette étiquette ?' : `Supprimer ${String(count)} étiquettes\u202f?`,
     removeText: (count: number) =>
       count === 0
         ? 'Aucun élément ne l’a.'
@@ -223,7 +223,7 @@ export const side: Words<typeof english> = {
     noMatchText: (count: number) =>
       count < 2
         ? 'Un élément est dans la liste, masqué par :'
-        : `${String(count)} éléments sont dans la liste, tous masqués par :`,
+        : `${String(count)} éléments sont dans la liste, tous masqués par\u202f:`,
     hides: (count: number) =>
       count === 0 ? 'sans lui, toujours rien' : `sans lui, ${items(count)}`,
     reset: 'Tout afficher',
