@@ -45,7 +45,7 @@ export const common: Words<typeof english> = {
     downloading: 'Téléchargement',
     stalledDL: 'Attend des données',
     metaDL: 'Recherche dans Codex',
-    queuedDL: 'En file d’attente',
+    queuedDL: 'En file',
     stoppedDL: 'Arrêté',
     checking: 'Vérification',
     checkingResumeData: 'Chargement',

@@ -116,7 +116,7 @@ export const list: Words<typeof english> = {
     hide: 'Masquer',
     columns: 'Colonnes',
     choose: 'Choisir les colonnes…',
-    reset: 'Réinitialiser les colonnes',
+    reset: 'Rétablir les colonnes',
   },
 
   columnsDialog: {
@@ -130,7 +130,7 @@ export const list: Words<typeof english> = {
     keys: 'Alt et une flèche déplacent celle qui a le focus.',
     compact: 'Lignes compactes',
     compactText: 'Plus de lignes tiennent ; les raisons vont dans leur propre colonne.',
-    reset: 'Réinitialiser',
+    reset: 'Rétablir',
     done: 'Terminé',
   },
 };

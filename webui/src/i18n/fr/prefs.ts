@@ -40,7 +40,7 @@ export const prefs: Words<typeof english> = {
     undo: 'Annuler',
     undoOf: (label: string) => `Annuler le changement de ${label}`,
     isDefault: 'par défaut',
-    reset: 'Réinitialiser',
+    reset: 'Rétablir',
     resetOf: (label: string, value: string) =>
       `Remettre ${label} à la valeur par défaut\u202f: ${value}`,
     empty: 'vide',
@@ -75,7 +75,7 @@ export const prefs: Words<typeof english> = {
     show: 'Afficher',
     hide: 'Masquer',
     keepPassword: 'inchangé',
-    anyInterface: 'N’importe quelle interface',
+    anyInterface: 'Toute interface',
     allAddresses: 'Toutes les adresses',
     allIpv4: 'Toutes les adresses IPv4',
     allIpv6: 'Toutes les adresses IPv6',
