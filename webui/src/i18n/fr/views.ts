@@ -1,0 +1,146 @@
+// The frame around the views, and the views besides the list: statistics, log, about.
+import type { views as english } from '../en/views';
+import type { Words } from '../words';
+
+const lines = (count: number) => (count < 2 ? `${String(count)} ligne` : `${String(count)} lignes`);
+
+export const views: Words<typeof english> = {
+  nav: {
+    label: 'Vues',
+    menu: 'Menu',
+    skipToList: 'Aller à la liste',
+    skipToContent: 'Aller au contenu',
+    transfers: 'Transferts',
+    rss: 'RSS',
+    search: 'Recherche',
+    statistics: 'Statistiques',
+    log: 'Journal',
+    about: 'À propos',
+    help: 'Raccourcis clavier',
+    language: 'Langue',
+  },
+
+  theme: {
+    label: 'Couleurs',
+    names: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+  },
+
+  page: {
+    asOf: (time: string) => `Ce que vous voyez date de ${time}.`,
+    update: 'Le serveur a une autre version de cette page.',
+    reload: 'Recharger la page',
+    later: 'Plus tard',
+  },
+
+  log: {
+    title: 'Journal',
+    kinds: 'Type de journal',
+    main: 'Serveur',
+    peers: 'Lecteurs bloqués',
+    levels: 'Niveaux',
+    level: {
+      normal: 'Normal',
+      info: 'Information',
+      warning: 'Avertissement',
+      critical: 'Critique',
+    },
+    blocked: 'Refusé par le filtre',
+    banned: 'Banni',
+    search: 'Chercher dans le journal',
+    lines: (shown: number, all: number) =>
+      shown === all ? lines(all) : `${String(shown)} sur ${lines(all)}`,
+    dropped: (count: number) =>
+      count < 2
+        ? 'La plus ancienne ligne n’est pas gardée ici.'
+        : `Les ${String(count)} lignes les plus anciennes ne sont pas gardées ici.`,
+    list: 'Lignes du journal',
+    peersList: 'Lecteurs bloqués',
+    empty: 'Le journal est vide.',
+    noPeers: 'Personne n’a été refusé.',
+    noMatch: 'Aucune ligne ne correspond.',
+    showAll: 'Afficher toutes les lignes',
+    follow: 'Aller à la plus récente',
+    newer: (count: number) =>
+      count < 2 ? `${String(count)} nouvelle ligne` : `${String(count)} nouvelles lignes`,
+    copy: 'Copier les lignes',
+    copyLine: 'Copier cette ligne',
+    copied: (count: number) => (count < 2 ? 'Ligne copiée.' : `${String(count)} lignes copiées.`),
+    restarted: 'Le serveur a été redémarré',
+    whole: 'Ligne entière',
+    loading: 'Chargement…',
+  },
+
+  statistics: {
+    title: 'Statistiques',
+    transfer: 'Transfert',
+    allTime: 'Depuis toujours',
+    session: 'Depuis le démarrage du serveur',
+    downloaded: 'Téléchargé',
+    uploaded: 'Envoyé',
+    ratio: 'Ratio',
+    wasted: 'Inutilisable',
+    wastedHint: 'Reçu, mais refusé par la vérification.',
+    uptime: 'En marche depuis',
+    work: 'En cours',
+    nodes: 'Nœuds connectés',
+    streams: 'Flux ouverts',
+    waiting: 'Octets demandés',
+    latency: 'Réponse du nœud',
+    jobs: 'Tâches sur le disque',
+    buffers: 'Tenu en mémoire',
+    items: 'Éléments',
+    milliseconds: (value: string) => `${value} ms`,
+    speed: 'Vitesse actuelle',
+    speedHint: 'Tant que cette vue est ouverte.',
+    range: 'Durée affichée',
+    ranges: { hour: 'Heure', day: 'Jour', week: 'Semaine', month: 'Mois', year: 'Année' },
+    history: 'Dans le temps',
+    perStep: (step: string) => `Chaque valeur est la somme de ${step}.`,
+    inAll: (down: string, up: string) => `En tout ${down} téléchargés, ${up} envoyés.`,
+    quota: 'Stockage du nœud',
+    quotaUsed: 'Utilisé',
+    quotaMax: 'Limite',
+    noHistory: 'Rien n’a encore été relevé. Les premiers chiffres arrivent dans une minute.',
+    node: 'Nœud et sources',
+    own: 'Nœud de ce serveur',
+    source: 'Source',
+    state: 'État',
+    version: 'Version',
+    generation: 'Structure',
+    address: 'Adresse',
+    kind: 'Type',
+    noSources:
+      'Aucune autre source n’est réglée. Elles s’ajoutent sur la page Codex des préférences.',
+    loading: 'Chargement…',
+    failed: 'Les chiffres n’ont pas pu être chargés.',
+  },
+
+  about: {
+    title: 'À propos',
+    lead: 'Un serveur qui parle l’API web de qBittorrent et garde son contenu dans Codex.',
+    program: 'Programme',
+    version: 'Version',
+    spoken: 'Se présente comme',
+    spokenText: (version: string, api: string) => `qBittorrent ${version}, API web ${api}`,
+    platform: 'Plateforme',
+    bits: (bits: number) => `${String(bits)} bits`,
+    node: 'Nœud Codex',
+    started: 'Démarré',
+    runningFor: (time: string) => `il y a ${time}`,
+    page: 'Version de cette page',
+    licence: 'Licence',
+    api: 'Pour d’autres programmes',
+    apiAddress: 'Adresse de l’API',
+    apiAbout:
+      'Sonarr, Radarr et tout autre programme qui connaît qBittorrent prennent cette adresse, avec vos nom d’utilisateur et mot de passe.',
+    apiKeyAbout:
+      'Les programmes qui peuvent envoyer une clé n’ont pas besoin de mot de passe. Il n’y a qu’une clé à la fois.',
+    apiKey: 'Gérer la clé d’API',
+    copy: 'Copier',
+    copied: 'Copié.',
+    links: 'Liens dans ce navigateur',
+    inside: 'Dans cette page',
+    insideAbout: 'La page est faite avec le travail d’autres :',
+    licenceOf: (name: string) => `Licence de ${name}`,
+  },
+};
