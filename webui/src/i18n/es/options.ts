@@ -906,7 +906,7 @@ export const options: OptionWords = {
     bdecode_token_limit: {
       label: 'Límite de elementos de bdecode',
       effect:
-        'Los torrents y las fichas con más elementos se rechazan; nunca más de 3 000 000. Los torrents que ya están se quedan.',
+        'Los torrents y las fichas con más elementos se rechazan; nunca más de 3 millones. Los torrents que ya están se quedan.',
     },
     async_io_threads: {
       label: 'Hilos de E/S asíncrona',
