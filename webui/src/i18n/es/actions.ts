@@ -45,7 +45,7 @@ export const actions: Words<typeof english> = {
   },
 
   renameItem: {
-    title: 'Cambiar el nombre de este elemento',
+    title: 'Renombrar este elemento',
     name: 'Nombre',
     hint: 'Solo el nombre en la lista: los archivos y carpetas conservan el suyo.',
     empty: 'Hace falta un nombre.',
@@ -157,7 +157,7 @@ export const actions: Words<typeof english> = {
       count === 1
         ? '¿Volver a verificar este elemento?'
         : `¿Volver a verificar ${String(count)} elementos?`,
-    text: 'Se leen todos sus archivos del disco. Lo que esté dañado o falte se vuelve a traer.',
+    text: 'Se leen todos sus archivos del disco. Lo que esté dañado o falte se vuelve a descargar.',
     submit: 'Volver a verificar',
     done: (count) =>
       count === 1 ? 'Se está verificando.' : `${String(count)} se están verificando.`,

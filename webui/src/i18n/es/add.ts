@@ -36,8 +36,8 @@ export const add: Words<typeof english> = {
     added: (count) => (count === 1 ? 'Añadido.' : `${String(count)} añadidos.`),
     pending: (count) =>
       count === 1
-        ? 'Se está trayendo una dirección; aparece cuando llegue.'
-        : `Se están trayendo ${String(count)} direcciones; aparecen cuando lleguen.`,
+        ? 'Se está descargando una dirección; aparece cuando llegue.'
+        : `Se están descargando ${String(count)} direcciones; aparecen cuando lleguen.`,
     merged: (count) =>
       count === 1
         ? 'Uno ya estaba en la lista: se han combinado sus trackers.'
@@ -57,7 +57,7 @@ export const add: Words<typeof english> = {
       lookingAddress: 'Consultando la dirección…',
       found: 'Listo',
       absent: 'Aún no se encuentra en Codex. Se puede añadir y espera allí.',
-      silent: 'La dirección aún no ha respondido. Se puede añadir y se trae entonces.',
+      silent: 'La dirección aún no ha respondido. Se puede añadir y se descarga entonces.',
       content: 'Contenido de Codex sin torrent: se añade como un solo archivo.',
       blind: 'Se lee al añadirlo',
       failed: 'No se puede leer',

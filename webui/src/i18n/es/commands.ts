@@ -19,12 +19,12 @@ export const commands: Words<typeof english> = {
     allOf: (count) => `Las ${String(count)}…`,
     tags: 'Etiquetas',
     pickTags: 'Elegir etiquetas…',
-    removeAllTags: 'Quitar todas las etiquetas',
+    removeAllTags: 'Quitar etiquetas',
     auto: 'Gestión automática',
     comment: 'Comentario…',
     limits: 'Límites de velocidad…',
     shareLimits: 'Límites de compartición…',
-    sequential: 'Traer en orden',
+    sequential: 'Descargar en orden',
     firstLast: 'Primero la primera y la última pieza',
     recheck: 'Volver a verificar',
     ask: 'Preguntar ahora a Codex',
@@ -137,7 +137,7 @@ export const commands: Words<typeof english> = {
       count === 1
         ? 'Se están moviendo los archivos.'
         : `Se están moviendo ${String(count)} elementos.`,
-    renamed: 'Nombre cambiado.',
+    renamed: 'Renombrado.',
     commented: 'Comentario guardado.',
     limited: 'Límites guardados.',
     copied: (count) => (count === 1 ? 'Copiado.' : `${String(count)} líneas copiadas.`),

@@ -153,10 +153,10 @@ export const content: Words<typeof english> = {
     refused: 'Se rechazó.',
     privateTitle: '¿Publicar un elemento privado?',
     privateText:
-      'Sus trackers quieren que solo lo tengan sus miembros. Una vez publicado, puede traerlo cualquiera que tenga el enlace.',
+      'Sus trackers quieren que solo lo tengan sus miembros. Una vez publicado, puede descargarlo cualquiera que tenga el enlace.',
     unpublishTitle: '¿Retirar este elemento de Codex?',
     unpublishText:
-      'El nodo olvida sus conjuntos de datos y su ficha: el enlace solo funciona donde otros lo han traído. Los archivos del disco se quedan.',
+      'El nodo olvida sus conjuntos de datos y su ficha: el enlace solo funciona donde otros lo han descargado. Los archivos del disco se quedan.',
     stored: 'Dónde está guardado',
     nodes: {
       embedded: 'Nodo integrado de este servidor',

@@ -22,9 +22,9 @@ export const create: Words<typeof english> = {
     },
     goalHints: {
       publish:
-        'Los archivos se quedan donde están. El nodo aprende a servirlos, guarda una pequeña ficha de ellos y da un enlace. Quien tenga el enlace puede traerlos mientras el nodo funcione.',
+        'Los archivos se quedan donde están. El nodo aprende a servirlos, guarda una pequeña ficha de ellos y da un enlace. Quien tenga el enlace puede descargarlos mientras el nodo funcione.',
       publishNode:
-        'Los archivos se copian en el nodo de Codex, que guarda una pequeña ficha de ellos y da un enlace. Quien tenga el enlace puede traerlos de la red.',
+        'Los archivos se copian en el nodo de Codex, que guarda una pequeña ficha de ellos y da un enlace. Quien tenga el enlace puede descargarlos de la red.',
       add: 'Aparece en la lista como completo. Si se publica lo deciden las preferencias.',
       file: 'Se guarda con la tarea hasta que esta se elimine, o se escribe donde se indique abajo.',
     },

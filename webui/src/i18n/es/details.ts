@@ -70,7 +70,7 @@ export const details: Words<typeof english> = {
     downLimit: 'Límite de bajada',
     upLimit: 'Límite de subida',
     unlimited: 'ninguno',
-    wasted: 'Desperdiciado',
+    wasted: 'Descartado',
     ratio: 'Ratio',
     popularity: 'Popularidad',
     again: 'Vuelve a preguntar',
@@ -79,7 +79,7 @@ export const details: Words<typeof english> = {
     askNow: 'Preguntar ahora',
     asked: 'Se vuelve a preguntar a Codex, a las fuentes y a las semillas web.',
     holders: 'Nodos que lo tienen',
-    readers: 'Nodos que lo traen',
+    readers: 'Nodos que lo bajan',
     ofAll: (total) => `de ${String(total)}`,
     seen: 'Visto completo',
     never: 'nunca',
@@ -118,7 +118,7 @@ export const details: Words<typeof english> = {
     file_error:
       'mirar si la carpeta existe y se puede escribir en ella; después, volver a verificar los archivos.',
     file_changed:
-      'volver a verificar los archivos; lo que haya cambiado se trae o se publica de nuevo.',
+      'volver a verificar los archivos; lo que haya cambiado se descarga o se publica de nuevo.',
     publish_failed: 'revisar el nodo; se vuelve a intentar automáticamente.',
     private:
       'permitir en las preferencias la publicación de torrents privados, si se tiene derecho a ello.',
@@ -130,11 +130,11 @@ export const details: Words<typeof english> = {
   pieces: {
     label: 'Piezas',
     have: 'aquí',
-    fetching: 'en camino',
+    fetching: 'descargando',
     missing: 'faltan',
     entry: (count, what) => `${count} ${what}`,
     summary: (have, all, fetching, missing) =>
-      `${have} de ${all} piezas están aquí, ${fetching} están en camino, ${missing} faltan.`,
+      `${have} de ${all} piezas están aquí, ${fetching} se están descargando, ${missing} faltan.`,
     available: 'nodos tienen lo que falta',
     availability: (least, most) =>
       least === most
@@ -151,7 +151,7 @@ export const details: Words<typeof english> = {
     url: 'Dirección',
     tier: 'Nivel',
     status: 'Estado',
-    nodes: 'Trayendo',
+    nodes: 'Bajando',
     seeds: 'Con todo',
     downloaded: 'Descargas',
     message: 'Mensaje',
@@ -261,7 +261,7 @@ export const details: Words<typeof english> = {
       'Ningún otro nodo ha dado nada aún. El nodo de este proceso no figura en la lista: es este mismo servidor.',
     emptyWaiting:
       'No se conoce ningún nodo que tenga esto. La pestaña General dice por qué espera.',
-    emptyStopped: 'Está detenido: no se trae nada. Quien lea de este nodo aparece aquí.',
+    emptyStopped: 'Está detenido: no se descarga nada. Quien lea de este nodo aparece aquí.',
   },
 
   speed: {

@@ -12,7 +12,7 @@ export const frame: Words<typeof english> = {
     copyLink: 'Copiar enlace',
     more: 'Más',
     recheck: 'Volver a verificar',
-    removeTags: 'Quitar todas las etiquetas',
+    removeTags: 'Quitar etiquetas',
     trackers: 'Trackers…',
     preferences: 'Preferencias',
     sortBy: 'Ordenar por',

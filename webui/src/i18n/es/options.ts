@@ -132,7 +132,7 @@ export const options: OptionWords = {
     preallocate_all: {
       label: 'Reservar espacio en disco para todos los archivos',
       effect:
-        'Reserva el espacio de todos los archivos elegidos antes de que una descarga traiga nada; si falta espacio en el disco, se nota entonces.',
+        'Reserva el espacio de todos los archivos elegidos antes de que una descarga obtenga nada; si falta espacio en el disco, se nota entonces.',
     },
     incomplete_files_ext: {
       label: 'Añadir la extensión .!qB a los archivos incompletos',
@@ -207,12 +207,12 @@ export const options: OptionWords = {
     },
     excluded_file_names_enabled: {
       label: 'Excluir nombres de archivo',
-      effect: 'No trae los archivos que coinciden con un patrón de abajo.',
+      effect: 'No descarga los archivos que coinciden con un patrón de abajo.',
     },
     excluded_file_names: {
       label: 'Nombres de archivo excluidos',
       effect:
-        'Patrones de nombres de archivos o carpetas que no se traen, uno por línea: * cualquier texto, ? un carácter, [a-z] uno de estos; sin distinguir mayúsculas.',
+        'Patrones de nombres de archivos o carpetas que no se descargan, uno por línea: * cualquier texto, ? un carácter, [a-z] uno de estos; sin distinguir mayúsculas.',
     },
     mail_notification_enabled: {
       label: 'Avisar por correo al terminar una descarga',
@@ -330,7 +330,7 @@ export const options: OptionWords = {
     proxy_type: {
       label: 'Tipo',
       effect:
-        'Tipo de proxy para lo que este servidor trae por URL; si el proxy falla, nunca se prescinde de él. A los nodos y fuentes de Codex, que indica quien lleva el servidor, siempre se llega directamente.',
+        'Tipo de proxy para lo que este servidor descarga por URL; si el proxy falla, nunca se prescinde de él. A los nodos y fuentes de Codex, que indica quien lleva el servidor, siempre se llega directamente.',
       choices: {
         None: 'Ninguno',
         HTTP: 'HTTP',
@@ -379,7 +379,7 @@ export const options: OptionWords = {
     proxy_misc: {
       label: 'Usar el proxy para fines generales',
       effect:
-        'Los torrents añadidos por URL, la base de datos de países y todo lo demás que se trae y no es contenido ni canal pasa por el proxy; el correo no.',
+        'Los torrents añadidos por URL, la base de datos de países y todo lo demás que se descarga y no es contenido ni canal pasa por el proxy; el correo no.',
     },
     ip_filter_enabled: {
       label: 'Filtrado de IP',
@@ -874,7 +874,7 @@ export const options: OptionWords = {
     ignore_ssl_errors: {
       label: 'Ignorar errores de SSL',
       effect:
-        'Acepta cualquier certificado de lo que se trae por URL: torrents, canales, bases de datos. Las semillas web tienen su propio ajuste.',
+        'Acepta cualquier certificado de lo que se descarga por URL: torrents, canales, bases de datos. Las semillas web tienen su propio ajuste.',
     },
     python_executable_path: {
       label: 'Ruta del ejecutable de Python',
@@ -1375,7 +1375,7 @@ export const options: OptionWords = {
     },
     max_metadata_size: {
       label: 'Límite de tamaño de los metadatos',
-      effect: 'Ficha más grande de un enlace magnet o CID que se trae de Codex.',
+      effect: 'Ficha más grande de un enlace magnet o CID que se descarga de Codex.',
     },
     max_piece_count: {
       label: 'Límite de piezas',
@@ -1506,11 +1506,11 @@ export const options: OptionWords = {
       'Se refiere a cómo se encuentran los pares de BitTorrent en la red local y a través de otros pares.',
     bt_peers: 'Se refiere a conexiones con pares de BitTorrent; aquí no las hay.',
     bt_pieces:
-      'Se refiere a lo que se pide a pares de BitTorrent; el contenido se trae de nodos de Codex por tramos de bloques.',
+      'Se refiere a lo que se pide a pares de BitTorrent; el contenido se descarga de nodos de Codex por tramos de bloques.',
     bt_port_mapping:
       'Es un detalle de la apertura de puertos de BitTorrent; un nodo de Codex abre sus puertos él mismo.',
     bt_proxy:
-      'Se refiere al proxy de las conexiones de BitTorrent; lo que trae este servidor sigue las preferencias de proxy.',
+      'Se refiere al proxy de las conexiones de BitTorrent; lo que descarga este servidor sigue las preferencias de proxy.',
     bt_sockets: 'Se refiere a los sockets de las conexiones de BitTorrent.',
     bt_trackers: 'Se refiere a los trackers; una sesión de Codex no contacta con ninguno.',
     bt_transports: 'Se refiere a los transportes de BitTorrent, TCP y µTP.',
@@ -1535,7 +1535,7 @@ export const options: OptionWords = {
     private: 'Es privado, así que su contenido no se copia en el nodo.',
     bad_record: 'La ficha que se encontró no le corresponde.',
     queued: 'Espera su turno.',
-    web_seed: 'Codex no lo da, así que se trae de una semilla web.',
+    web_seed: 'Codex no lo da, así que se descarga de una semilla web.',
     web_seed_failed: 'Ni Codex ni una semilla web lo dan ahora.',
     moving: 'Se están moviendo sus archivos.',
   },

@@ -47,8 +47,8 @@ export const prefs: Words<typeof english> = {
     reset: 'Restablecer',
     resetOf: (label, value) => `Restablecer ${label} al valor por defecto: ${value}`,
     empty: 'vacío',
-    on: 'activado',
-    off: 'desactivado',
+    on: 'sí',
+    off: 'no',
     when: {
       new_torrents: 'para elementos nuevos',
       next_start: 'tras reiniciar el servidor',
@@ -107,7 +107,7 @@ export const prefs: Words<typeof english> = {
     },
     cookies: {
       title: 'Cookies',
-      about: 'Se envían al traer archivos .torrent por enlace.',
+      about: 'Se envían al descargar archivos .torrent por enlace.',
       manage: 'Gestionar cookies…',
       none: 'No hay cookies.',
       domain: 'Dominio',

@@ -174,7 +174,7 @@ export const side: Words<typeof english> = {
     bad: {
       invalid: 'Esto aún no es una expresión regular.',
       unsupported:
-        'Aquí una expresión regular no admite miradas hacia delante o hacia atrás ni referencias a grupos.',
+        'Aquí una expresión regular no admite aserciones hacia delante o hacia atrás ni retrorreferencias.',
       complex: 'Esta expresión regular es demasiado larga.',
     },
     helpTitle: 'Cómo buscar',
@@ -197,7 +197,7 @@ export const side: Words<typeof english> = {
 
   empty: {
     title: 'Aquí aún no hay nada',
-    lead: 'qcodex trae el contenido de Codex, no de pares de BitTorrent. Por eso tiene que estar en Codex antes de poder llegar aquí.',
+    lead: 'qcodex descarga el contenido de Codex, no de pares de BitTorrent. Por eso tiene que estar en Codex antes de poder llegar aquí.',
     ways: [
       {
         title: 'Con un enlace',
@@ -228,7 +228,7 @@ export const side: Words<typeof english> = {
     reset: 'Mostrar todo',
     nodeAway: 'No se puede conectar con el nodo de Codex.',
     nodeAwayText:
-      'No se puede traer ni publicar nada hasta que vuelva; la lista y sus archivos no se tocan. Se vuelve a intentar automáticamente.',
+      'No se puede descargar ni publicar nada hasta que vuelva; la lista y sus archivos no se tocan. Se vuelve a intentar automáticamente.',
     nodeSettings: 'Ajustes de Codex',
   },
 

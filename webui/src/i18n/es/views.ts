@@ -24,7 +24,7 @@ export const views: Words<typeof english> = {
   },
 
   page: {
-    asOf: (time) => `Lo que se ve es de las ${time}.`,
+    asOf: (time) => `Última actualización: ${time}.`,
     update: 'El servidor tiene otra versión de esta página.',
     reload: 'Recargar la página',
     later: 'Más tarde',
@@ -73,7 +73,7 @@ export const views: Words<typeof english> = {
     ratio: 'Ratio',
     wasted: 'No utilizable',
     wastedHint: 'Recibido, pero rechazado al verificar.',
-    uptime: 'En marcha desde hace',
+    uptime: 'En marcha',
     work: 'En curso ahora',
     nodes: 'Nodos conectados',
     streams: 'Flujos abiertos',
