@@ -1,0 +1,23 @@
+// The toolbar.
+import type { frame as english } from '../en/frame';
+import type { Words } from '../words';
+
+export const frame: Words<typeof english> = {
+  toolbar: {
+    label: 'Acciones',
+    add: 'Añadir',
+    start: 'Iniciar',
+    stop: 'Detener',
+    remove: 'Eliminar',
+    copyLink: 'Copiar enlace',
+    more: 'Más',
+    recheck: 'Volver a verificar',
+    removeTags: 'Quitar etiquetas',
+    trackers: 'Trackers…',
+    preferences: 'Preferencias',
+    sortBy: 'Ordenar por',
+    ascending: 'Orden ascendente',
+    descending: 'Orden descendente',
+    logout: 'Cerrar sesión',
+  },
+};
