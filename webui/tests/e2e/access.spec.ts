@@ -108,7 +108,8 @@ test.describe('a phone', () => {
     const item = row(page, 'short');
     await expect(item).toContainText('Nobody has published');
     await item.tap();
-    await expect(page.getByRole('region', { name: 'Selected item' })).toBeVisible();
+    const sheet = page.getByRole('dialog', { name: 'Selected item' });
+    await expect(sheet).toBeVisible();
     const overhang = await page.evaluate(() => {
       const wide = [document.documentElement, document.querySelector('.grid')];
       return wide.map((one) => (one === null ? 0 : one.scrollWidth - one.clientWidth));
@@ -116,6 +117,7 @@ test.describe('a phone', () => {
     expect(overhang).toEqual([0, 0]);
     expect(await violations(page)).toEqual([]);
 
+    await sheet.getByRole('button', { name: 'Back to the list' }).tap();
     await page.getByRole('button', { name: 'Stop', exact: true }).tap();
     await expect(item).toContainText('Stopped');
     await page.getByLabel('Sort by').selectOption('name');
@@ -169,6 +171,10 @@ test('thousands of rows keep the document small', async ({ page, server }) => {
           codex_publish: 'published',
           codex_record: '',
           codex_reason: null,
+          codex_node: '',
+          category: '',
+          tags: '',
+          tracker: '',
         },
       ]),
     );

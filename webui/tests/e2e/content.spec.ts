@@ -67,8 +67,8 @@ test('files are chosen and weighed by mouse and keyboard', async ({ list, server
   const tree = list.getByRole('tree', { name: 'Files of this item' });
   await expect(tree).toMatchAriaSnapshot(`
     - tree "Files of this item":
-      - treeitem /show, folder, 4 files/ [expanded]
-      - treeitem /season, folder, 3 files/
+      - treeitem /show folder, 4 files/ [expanded]
+      - treeitem /season folder, 3 files/
       - treeitem /a\\.txt/
   `);
   await tree.focus();
@@ -166,7 +166,7 @@ test('100,000 files are few elements', async ({ list, server }) => {
   await list.getByRole('button', { name: 'Open all folders' }).click();
   await tree.focus();
   await list.keyboard.press('End');
-  await expect(tree.getByRole('treeitem', { name: /^f99999,/ })).toBeVisible();
+  await expect(tree.getByRole('treeitem', { name: /^f99999 / })).toBeVisible();
   const count = await list.evaluate(() => document.querySelectorAll('*').length);
   expect(count).toBeLessThan(1500);
 });
@@ -178,10 +178,6 @@ test('on a phone the files take two lines and nothing scrolls sideways', async (
   await added(server, few(), false);
   await list.setViewportSize({ width: 390, height: 844 });
   await row(list, 'show').first().click();
-  await list
-    .getByRole('button', { name: /Details of show|Show details/ })
-    .first()
-    .click();
   await list.getByRole('tab', { name: 'Content' }).click();
   await expect(list.getByRole('treeitem', { name: /^a\.txt/ })).toBeVisible();
   const sideways = await list.evaluate(

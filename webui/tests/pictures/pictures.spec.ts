@@ -34,13 +34,65 @@ for (const look of LOOKS) {
     test.use({ colorScheme: look.colorScheme, viewport: look.viewport });
 
     test('all views', async ({ page }) => {
+      const phone = look.viewport.width < 760;
       const take = (name: string) => shot(page, `${name}-${look.name}`);
+      const back = async () => {
+        if (phone) await page.getByRole('button', { name: 'Back to the list' }).click();
+      };
       await page.goto(furnished.server.url);
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
       await take('login');
       await signIn(page);
       await page.getByRole('contentinfo', { name: 'Status' }).waitFor();
       await page.getByRole('row', { name: /Sintel/ }).waitFor();
       await take('transfers');
+
+      for (const [tab, name] of [
+        ['General', 'NASA Apollo 11'],
+        ['Content', 'Moby Dick'],
+        ['Codex', 'Big Buck Bunny'],
+        ['Trackers', 'Big Buck Bunny'],
+      ] as const) {
+        await page.getByRole('row', { name: new RegExp(name) }).click();
+        await page.getByRole('tab', { name: tab }).click();
+        await page.getByRole('tabpanel').waitFor();
+        await page.waitForLoadState('networkidle');
+        await take(`details-${tab.toLowerCase()}`);
+        await back();
+      }
+      if (!phone) {
+        await page.getByRole('row', { name: /Tears of Steel/ }).click({ button: 'right' });
+        await page.getByRole('menu').waitFor();
+        await take('menu');
+        await page.keyboard.press('Escape');
+      }
+
+      await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+      const rows = (await (
+        await furnished.client.get('api/v2/torrents/info?category=data/maps')
+      ).json()) as { magnet_uri: string; hash: string }[];
+      await page.getByLabel('Links').fill(rows[0]?.magnet_uri ?? '');
+      await page
+        .getByRole('tree')
+        .or(page.getByText(/in the list/))
+        .first()
+        .waitFor();
+      await take('add');
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: 'Preferences' }).click();
+      await page.getByRole('button', { name: 'Downloads' }).click();
+      await take('preferences');
+      await page.getByRole('button', { name: 'Codex', exact: true }).click();
+      await take('preferences-codex');
+      await page.getByRole('button', { name: 'Close' }).first().click();
+
+      for (const view of ['statistics', 'log', 'about']) {
+        await page.goto(`${furnished.server.url}#/${view}`);
+        await page.waitForLoadState('networkidle');
+        await page.getByRole('heading', { level: 2 }).first().waitFor();
+        await take(view);
+      }
     });
   });
 }
