@@ -930,7 +930,7 @@ export const options: OptionWords = {
       effect: '新旧客户端无法兼顾时，以哪个 qBittorrent 版本为准。',
       choices: { 4: 'qBittorrent 4.6', '5.1': 'qBittorrent 5.1', '5.3': 'qBittorrent 5.3' },
     },
-    agent: { label: '代理名称', effect: '节点与其他节点通信时的自称。' },
+    agent: { label: 'Agent 名称', effect: '节点与其他节点通信时的自称。' },
     maintenance_interval: { label: '维护间隔', effect: '节点两次查找可清除数据之间的时间。' },
     maintenance_blocks: { label: '每次维护的数据块数', effect: '节点一次检查的数据块数。' },
     block_retries: {
