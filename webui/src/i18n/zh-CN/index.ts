@@ -1,0 +1,29 @@
+// Simplified Chinese: every section that English has.
+import { actions } from './actions';
+import { add } from './add';
+import { commands } from './commands';
+import { common } from './common';
+import { content } from './content';
+import { create } from './create';
+import { details } from './details';
+import { frame } from './frame';
+import { list } from './list';
+import { prefs } from './prefs';
+import { side } from './side';
+import { views } from './views';
+import type { Strings } from '../language.svelte';
+
+export const zhCN: Strings = {
+  ...common,
+  ...list,
+  ...frame,
+  ...side,
+  ...actions,
+  ...commands,
+  ...details,
+  ...content,
+  ...add,
+  ...create,
+  ...views,
+  ...prefs,
+};
