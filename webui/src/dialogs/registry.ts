@@ -25,4 +25,5 @@ export const registry = {
   shareLimits: () => import('./ShareLimits.svelte'),
   speedLimits: () => import('./SpeedLimits.svelte'),
   tags: () => import('./Tags.svelte'),
+  trackers: () => import('./Trackers.svelte'),
 };

@@ -14,6 +14,7 @@ import {
   ChevronRight,
   ChevronsDownUp,
   ChevronsUpDown,
+  ChevronUp,
   CircleQuestionMark,
   Clock,
   Columns3,
