@@ -1,0 +1,24 @@
+// The toolbar, in Japanese.
+
+import type { frame as english } from '../en/frame';
+import type { Words } from '../words';
+
+export const frame: Words<typeof english> = {
+  toolbar: {
+    label: '操作',
+    add: '追加',
+    start: '開始',
+    stop: '停止',
+    remove: '削除',
+    copyLink: 'リンクをコピー',
+    more: 'その他',
+    recheck: '再チェック',
+    removeTags: 'すべてのタグを削除',
+    trackers: 'トラッカー…',
+    preferences: '設定',
+    sortBy: '並べ替え',
+    ascending: '昇順',
+    descending: '降順',
+    logout: 'ログアウト',
+  },
+};

@@ -1,0 +1,30 @@
+// Japanese, section by section as in English.
+
+import type { Strings } from '../language.svelte';
+import { actions } from './actions';
+import { add } from './add';
+import { commands } from './commands';
+import { common } from './common';
+import { content } from './content';
+import { create } from './create';
+import { details } from './details';
+import { frame } from './frame';
+import { list } from './list';
+import { prefs } from './prefs';
+import { side } from './side';
+import { views } from './views';
+
+export const ja: Strings = {
+  ...common,
+  ...list,
+  ...frame,
+  ...side,
+  ...actions,
+  ...commands,
+  ...details,
+  ...content,
+  ...add,
+  ...create,
+  ...views,
+  ...prefs,
+};

@@ -1,0 +1,276 @@
+// What is around the list, in Japanese: filters, the search, categories and tags, the status bar, empty lists.
+
+import type { side as english } from '../en/side';
+import type { Words } from '../words';
+
+const items = (count: number) => `${String(count)}件`;
+
+export const side: Words<typeof english> = {
+  filters: {
+    label: 'フィルター',
+    show: 'フィルターを表示',
+    hide: 'フィルターを非表示',
+    close: '閉じる',
+    resize: 'フィルターの幅',
+    count: items,
+    more: '他の状態を表示',
+    fewer: '状態を減らす',
+    showAll: (count: number) => `全${items(count)}を表示`,
+    actions: (section: string) => `操作: ${section}`,
+    active: '適用中のフィルター',
+    chip: (kind: string, value: string) => `${kind}: ${value}`,
+    remove: (chip: string) => `フィルターを外す: ${chip}`,
+    clear: 'すべて解除',
+    sections: {
+      state: '状態',
+      codex: 'Codex',
+      category: 'カテゴリー',
+      tag: 'タグ',
+      tracker: 'トラッカー',
+      search: '検索',
+    },
+    states: {
+      all: 'すべて',
+      downloading: 'ダウンロード中',
+      seeding: '配信中',
+      completed: '完了',
+      running: '実行中',
+      stopped: '停止',
+      active: '稼働中',
+      inactive: '非稼働',
+      stalled: '停滞中',
+      stalled_uploading: '配信が停滞中',
+      stalled_downloading: 'ダウンロードが停滞中',
+      checking: 'チェック中',
+      moving: '移動中',
+      errored: 'エラー',
+    },
+    codex: {
+      published: '公開済み',
+      pending: '公開処理中',
+      unpublished: '未公開',
+      failed: '公開失敗',
+      stale: 'Codexの内容が古い',
+      waiting: '理由があって待機中',
+    },
+    any: 'すべて',
+    uncategorised: 'カテゴリーなし',
+    untagged: 'タグなし',
+    trackerless: 'トラッカーなし',
+    trackersAbout: 'トラッカーはデータとして保持し、接続はしません。',
+    noCategories: 'カテゴリーで項目を分類し、専用のフォルダーを指定できます。',
+    noTags: 'タグは項目を探すための言葉です。1つの項目に複数付けられます。',
+  },
+
+  filterMenu: {
+    addCategory: 'カテゴリーを追加…',
+    addSubcategory: 'サブカテゴリーを追加…',
+    editCategory: 'カテゴリーを編集…',
+    removeCategory: 'カテゴリーを削除…',
+    removeUnusedCategories: '未使用のカテゴリーを削除…',
+    manageTags: 'タグを管理…',
+    removeTag: 'タグを削除…',
+    removeUnusedTags: '未使用のタグを削除…',
+    removeTracker: 'すべての項目から削除…',
+    manageTrackers: 'すべてのトラッカー…',
+    start: '該当する項目を開始',
+    stop: '該当する項目を停止',
+    remove: '該当する項目を削除…',
+    empty: 'このフィルターに該当する項目はありません。',
+    noUnused: '未使用のものはありません。',
+  },
+
+  category: {
+    addTitle: 'カテゴリーを追加',
+    addBelowTitle: (parent: string) => `${parent}にサブカテゴリーを追加`,
+    editTitle: (name: string) => `カテゴリー${name}を編集`,
+    name: '名前',
+    nameHint: 'スラッシュでサブカテゴリーになります: 映画/コメディー',
+    savePath: '保存先',
+    savePathHint: '空欄の場合、既定のフォルダーにあるカテゴリー名のフォルダーになります。',
+    downloadPath: '未完了の項目のフォルダー',
+    downloadPathDefault: '全体の設定に従う',
+    downloadPathOn: '使う',
+    downloadPathOff: '使わない',
+    downloadPathField: '未完了の項目の場所',
+    downloadPathHint: '空欄の場合、未完了の項目の既定のフォルダーの下になります。',
+    shareLimits: '共有制限',
+    shareLimitsHint: '空欄の場合は全体の設定に従います。無制限は−1です。',
+    ratio: '共有比',
+    seedingTime: '配信時間（分）',
+    inactiveTime: '要求のない時間（分）',
+    limitAction: '制限に達したとき',
+    limitActions: {
+      Default: '全体の設定に従う',
+      Stop: '停止',
+      Remove: '削除',
+      RemoveWithContent: 'ファイルごと削除',
+      EnableSuperSeeding: 'スーパーシード',
+    },
+    submitAdd: '追加',
+    submitEdit: '保存',
+    nameMissing: '名前を入力してください。',
+    nameWrong:
+      '名前にバックスラッシュは使えません。スラッシュで始めたり終えたり、2つ続けたりすることもできません。',
+    exists: '同じ名前のカテゴリーがすでにあります。',
+    numberWrong: '制限には0以上の数値、無制限の−1、または空欄を指定してください。',
+    moves: (count: number) => `自動管理により、${items(count)}が新しいフォルダーに移動します。`,
+    staysPut: (count: number) => `${items(count)}は現在の場所に残り、自動管理は無効になります。`,
+    added: (name: string) => `カテゴリー${name}を追加しました。`,
+    saved: (name: string) => `カテゴリー${name}を保存しました。`,
+    removeTitle: (count: number) =>
+      count === 1
+        ? 'このカテゴリーを削除しますか？'
+        : `${items(count)}のカテゴリーを削除しますか？`,
+    removeItems: (count: number, parent: string) =>
+      parent === ''
+        ? `${items(count)}の項目はカテゴリーなしで一覧に残ります。`
+        : `${items(count)}の項目は一覧に残り、カテゴリーは${parent}になります。`,
+    removeNoItems: '該当する項目はありません。',
+    removeBelow: 'サブカテゴリーも削除されます。',
+    removeUnusedText: 'これらのカテゴリーの項目はありません。',
+    removeSubmit: '削除',
+    removed: (count: number) =>
+      count === 1 ? 'カテゴリーを削除しました。' : `${items(count)}のカテゴリーを削除しました。`,
+  },
+
+  tagList: {
+    title: 'タグ',
+    none: 'タグはまだありません。',
+    new: '新しいタグ',
+    newHint: 'カンマで区切ると一度に複数追加できます。',
+    add: '追加',
+    count: items,
+    remove: '削除',
+    removeNamed: (tag: string) => `タグ${tag}を削除`,
+    close: '閉じる',
+    known: (tags: string) => `すでにあります: ${tags}`,
+    added: (count: number) =>
+      count === 1 ? 'タグを追加しました。' : `${items(count)}のタグを追加しました。`,
+    removeTitle: (count: number) =>
+      count === 1 ? 'このタグを削除しますか？' : `${items(count)}のタグを削除しますか？`,
+    removeText: (count: number) =>
+      count === 0
+        ? '該当する項目はありません。'
+        : `${items(count)}の項目から外します。項目は残ります。`,
+    removeUnusedText: 'これらのタグの項目はありません。',
+    removed: (count: number) =>
+      count === 1 ? 'タグを削除しました。' : `${items(count)}のタグを削除しました。`,
+  },
+
+  trackerFilter: {
+    removeTitle: 'すべての項目からこのトラッカーを削除しますか？',
+    removeText: (count: number) => `${items(count)}の項目から外します。項目は残ります。`,
+    removeSubmit: 'すべてから削除',
+  },
+
+  search: {
+    label: '検索',
+    placeholder: '名前を検索',
+    clear: '検索をクリア',
+    help: '検索方法',
+    bad: {
+      invalid: 'まだ正しい正規表現ではありません。',
+      unsupported: 'ここの正規表現では、先読み、後読み、後方参照は使えません。',
+      complex: '正規表現が長すぎます。',
+    },
+    helpTitle: '検索方法',
+    helpRows: [
+      { example: 'big buck', text: '名前のどこかに両方の語を含む' },
+      { example: '"big buck"', text: 'この語句のとおり' },
+      { example: '-trailer', text: 'この語を含まない' },
+      { example: '/s\\d+e\\d+/', text: '正規表現' },
+      { example: 'category:films', text: 'このカテゴリー。category:""はカテゴリーなし' },
+      { example: 'tag:new', text: 'このタグ。tag:""はタグなし' },
+      { example: 'tracker:example', text: 'このトラッカー' },
+      { example: 'state:stalled', text: 'この状態' },
+      { example: 'path:/srv', text: 'このフォルダー内' },
+      { example: 'cid:zDvZ', text: 'このCodexレコード' },
+      { example: 'hash:9f2c', text: 'この情報ハッシュ' },
+    ],
+    helpNote:
+      'すべての条件に一致する必要があります。どの条件にもマイナスを付けられます。大文字・小文字やアクセント記号は区別しません。',
+  },
+
+  empty: {
+    title: 'まだ何もありません',
+    lead: 'qcodexはコンテンツをBitTorrentのピアではなくCodexから取得します。ここに届くには、コンテンツがCodexにある必要があります。',
+    ways: [
+      {
+        title: 'リンクを受け取った場合',
+        text: 'Codex情報（xs=urn:codex:…）付きのマグネットリンク、またはCodex CIDを貼り付けてください。すぐに開始します。',
+      },
+      {
+        title: 'ファイルを持っている場合',
+        text: 'ファイルを保存先に置き、.torrentをここにドロップしてください。チェックしてCodexに公開し、共有用のリンクを発行します。',
+      },
+      {
+        title: '通常のマグネットリンクの場合',
+        text: '誰かがコンテンツを公開するまで、理由を表示して待機します。',
+      },
+    ],
+    action: '最初の項目を追加',
+    dropHint: 'またはファイルやリンクをこのページにドロップ',
+    noMatch: '一致する項目はありません',
+    noMatchText: (count: number) =>
+      `一覧には${items(count)}ありますが、次の条件で非表示になっています:`,
+    hides: (count: number) => (count === 0 ? '解除しても0件' : `解除すると${items(count)}`),
+    reset: 'すべて表示',
+    nodeAway: 'Codexノードに接続できません。',
+    nodeAwayText:
+      '復帰するまで取得も公開もできません。一覧とファイルに影響はありません。自動的に再試行します。',
+    nodeSettings: 'Codexの設定',
+  },
+
+  status: {
+    label: 'ステータス',
+    down: 'ダウンロード速度',
+    up: 'アップロード速度',
+    downTotal: (total: string) => `起動後のダウンロード: ${total}`,
+    upTotal: (total: string) => `起動後のアップロード: ${total}`,
+    limit: (limit: string) => `制限 ${limit}`,
+    limited: (limit: string) => `/ ${limit}`,
+    free: '空き容量',
+    freeShort: '空き',
+    node: 'Codexノード',
+    openNode: 'Codexの設定',
+    quota: (used: string, max: string) => `${max}中${used}を使用`,
+    quotaLabel: 'ノードの使用容量',
+    nodes: (count: number) => `既知のノード: ${String(count)}`,
+    streams: (count: number) => `ストリーム: ${String(count)}`,
+    kinds: { embedded: '内蔵ノード', rest: 'Codexノード', memory: 'メモリ内のノード' },
+    externalIp: '外部アドレス',
+    externalUnknown: '不明',
+    nodeStates: { starting: '起動中', online: '準備完了', away: '応答なし' },
+    alternative: '代替の速度制限',
+    alternativeOn: '代替の速度制限はオンです。',
+    alternativeOff: '代替の速度制限はオフです。',
+    changeLimits: '速度制限',
+    paused: 'すべての転送を一時停止中です。',
+    resume: '再開',
+    connection: {
+      connected: '接続済み',
+      firewalled: '受信接続なし',
+      disconnected: '未接続',
+    },
+  },
+
+  speedLimits: {
+    title: '速度制限',
+    about: '全体に対する制限です。項目ごとの制限も別に設定できます。',
+    normal: '通常',
+    alternative: '代替',
+    inForce: '適用中',
+    down: 'ダウンロード',
+    up: 'アップロード',
+    unit: 'KiB/s',
+    unlimited: '無制限',
+    zeroHint: '0は無制限です。',
+    presets: '値を選択',
+    use: '代替の制限を使用',
+    scheduled: '設定のスケジュールに従って自動的に切り替わります。',
+    wrong: '制限には0以上の整数を入力してください。',
+    save: '保存',
+    saved: '速度制限を保存しました。',
+  },
+};
