@@ -1058,6 +1058,27 @@ visible: boolean,
 when: string, };
 
 /**
+ * How many settings do what.
+ */
+export type SettingCounts = {
+/**
+ * Honoured by this server.
+ */
+applies: number,
+/**
+ * Only a BitTorrent engine could honour them.
+ */
+bridge: number,
+/**
+ * Without a meaning here.
+ */
+inert: number,
+/**
+ * Options of the node.
+ */
+maps: number, };
+
+/**
  * The node in use.
  */
 export type NodeFacts = {
@@ -1085,27 +1106,6 @@ url: string | null,
  * What it says it is; empty until it has answered.
  */
 version: string, };
-
-/**
- * How many settings do what.
- */
-export type SettingCounts = {
-/**
- * Honoured by this server.
- */
-applies: number,
-/**
- * Only a BitTorrent engine could honour them.
- */
-bridge: number,
-/**
- * Without a meaning here.
- */
-inert: number,
-/**
- * Options of the node.
- */
-maps: number, };
 
 /**
  * Parts of this server that may be missing.
@@ -1427,6 +1427,39 @@ own: SourceNode,
 sources: Array<SourceNode>, };
 
 /**
+ * Who has an item.
+ */
+export type ItemServer = {
+/**
+ * Payload that came from it since the start of the server; null when it is not counted.
+ */
+bytes: number | null,
+/**
+ * `all`, `some` or `unknown`: what it is known to have.
+ */
+has: string,
+/**
+ * `own`, `source` or `web_seed`.
+ */
+kind: string,
+/**
+ * When payload came from it last, in Unix seconds; null when that is not known.
+ */
+last_used: number | null,
+/**
+ * For people.
+ */
+name: string,
+/**
+ * `starting`, `online`, `away` or, of web seeds, `unknown`.
+ */
+state: string,
+/**
+ * Its address; null for a node in this process.
+ */
+url: string | null, };
+
+/**
  * What lies of an item in the node in use.
  */
 export type StoredItem = {
@@ -1494,39 +1527,6 @@ problems: Array<FileProblem>,
  * Verified bytes.
  */
 verified_bytes: number, };
-
-/**
- * Who has an item.
- */
-export type ItemServer = {
-/**
- * Payload that came from it since the start of the server; null when it is not counted.
- */
-bytes: number | null,
-/**
- * `all`, `some` or `unknown`: what it is known to have.
- */
-has: string,
-/**
- * `own`, `source` or `web_seed`.
- */
-kind: string,
-/**
- * When payload came from it last, in Unix seconds; null when that is not known.
- */
-last_used: number | null,
-/**
- * For people.
- */
-name: string,
-/**
- * `starting`, `online`, `away` or, of web seeds, `unknown`.
- */
-state: string,
-/**
- * Its address; null for a node in this process.
- */
-url: string | null, };
 
 /**
  * Where an item lies in Codex, who serves it, and what is verified.

@@ -1,6 +1,6 @@
 // Values of the details in words: what is zero is said here, where the list leaves it out.
 
-import { t } from '../i18n';
+import { t } from '../i18n/more';
 import { bytes } from '../lib/format';
 import { copyText } from '../lib/clipboard';
 import { locale } from '../lib/locale.svelte';

@@ -3,12 +3,16 @@
 // cannot be loaded leaves the page in the one it has.
 
 import { en } from './en';
+import type { rest } from './en/rest';
 import { languages, type LanguageTag } from './languages';
 import type { OptionTexts } from './options.gen';
 import type { Words } from './words';
 
 /** What a language has to bring. */
-export type Strings = Words<typeof en>;
+export type Strings = Words<typeof en & typeof rest>;
+
+/** What is there from the start. */
+export type FirstStrings = Words<typeof en>;
 
 /** The texts of the option tables, which the server sends in English. */
 export type OptionWords = Words<OptionTexts>;
@@ -17,11 +21,19 @@ export type OptionWords = Words<OptionTexts>;
 const STORE = 'qcodex.language';
 
 class Language {
-  strings = $state.raw<Strings>(en);
+  strings = $state.raw<FirstStrings>(en);
   tag = $state<LanguageTag>('en');
   /** Null in English, and until somebody wants to see options. */
   options = $state.raw<OptionWords | null>(null);
   #withOptions = false;
+  /**
+   * The words, as `t.section.word`. What reads them while drawing is drawn anew when the language
+   * changes, so nothing may keep them in a constant of a module.
+   */
+  readonly words: FirstStrings = new Proxy(en as FirstStrings, {
+    get: (_, section) => Reflect.get(this.strings, section) as unknown,
+  });
+  #english: FirstStrings = en;
   /** The last one asked for: a slower one before it must not win. */
   #wanted: LanguageTag = 'en';
 
@@ -37,7 +49,7 @@ class Language {
           this.#withOptions ? options?.() : undefined,
         ]);
         if (this.#wanted !== wanted) return;
-        this.strings = strings;
+        this.strings = strings ?? this.#english;
         this.options = texts ?? null;
         this.tag = wanted;
       } catch {
@@ -46,6 +58,12 @@ class Language {
       }
     }
     show(wanted);
+  }
+
+  /** More English: the other languages come whole. */
+  bring(words: Words<typeof rest>): void {
+    this.#english = { ...en, ...words };
+    if (this.tag === 'en') this.strings = this.#english;
   }
 
   /** Brings the words of options too, now and for every language from now on. */
@@ -105,10 +123,4 @@ function remembered(): string | null {
 
 export const language = new Language();
 
-/**
- * The words, as `t.section.word`. What reads them while drawing is drawn anew when the language
- * changes, so nothing may keep them in a constant of a module.
- */
-export const t: Strings = new Proxy(en as Strings, {
-  get: (_, section) => Reflect.get(language.strings, section) as unknown,
-});
+export const t = language.words;

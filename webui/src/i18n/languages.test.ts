@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from './en';
+import { rest } from './en/rest';
 import { languages, type LanguageTag } from './languages';
 import { optionTexts } from './options.gen';
 
@@ -23,7 +24,7 @@ const others = (Object.keys(languages) as LanguageTag[]).filter((tag) => tag !==
 describe.each(others)('%s', (tag) => {
   test('says something wherever English does', async () => {
     const said = new Map(texts(await languages[tag].load()));
-    for (const [path, text] of texts(en)) {
+    for (const [path, text] of texts({ ...en, ...rest })) {
       expect(said.get(path), path).toBeTypeOf('string');
       if (text !== '') expect(said.get(path)?.trim(), path).not.toBe('');
     }

@@ -1,14 +1,14 @@
 // The languages of the page. A further one is a folder beside `en` and a line here; the compiler
 // then demands every word of it.
 
-import { en } from './en';
 import type { OptionWords, Strings } from './language.svelte';
 
 interface Known {
   /** Its own name for itself. */
   name: string;
   rtl?: boolean;
-  load: () => Promise<Strings>;
+  /** English is there from the start. */
+  load: () => Promise<Strings | undefined>;
   /** English ones come from the server. */
   options?: () => Promise<OptionWords>;
 }
@@ -21,7 +21,7 @@ export const languages: Record<LanguageTag, Known> = {
     load: async () => (await import('./de')).de,
     options: async () => (await import('./de/options')).options,
   },
-  en: { name: 'English', load: () => Promise.resolve(en) },
+  en: { name: 'English', load: () => Promise.resolve(undefined) },
   es: {
     name: 'Español',
     load: async () => (await import('./es')).es,

@@ -1,5 +1,5 @@
 // Priorities of files in words.
-import { t } from '../i18n';
+import { t } from '../i18n/more';
 import type { Priority } from '../lib/tree';
 
 export function priorityText(priority: Priority | 'mixed'): string {

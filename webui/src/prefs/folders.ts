@@ -1,7 +1,7 @@
 // Watched folders between the wire (folder → 0, 1 or a path) and the lines of the editor.
 
 import type { WatchedFolders } from '../api/types';
-import { t } from '../i18n';
+import { t } from '../i18n/more';
 
 export interface Watched {
   folder: string;

@@ -4,7 +4,8 @@
 import { app, codex } from '../api';
 import { NetworkError, RefusedError } from '../api/client';
 import type { Capabilities, NodeSettings, OptionValue, Preferences, Preset } from '../api/types';
-import { language, t } from '../i18n';
+import { language } from '../i18n';
+import { t } from '../i18n/more';
 import { capabilitiesIn, presetsIn, settingsIn } from '../i18n/options';
 import { report } from '../state/actions';
 import { live } from '../state/maindata.svelte';

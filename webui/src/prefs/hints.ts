@@ -2,7 +2,7 @@
 // changed, is never decided here: that is the server's word (`codex/capabilities`).
 
 import type { Choice } from '../api/types';
-import { t } from '../i18n';
+import { t } from '../i18n/more';
 
 /** Lists in one line on the wire, shown one entry a line. */
 const SEPARATORS: Record<string, string> = {

@@ -9,7 +9,7 @@ import type {
   OptionValue,
   Preferences,
 } from '../api/types';
-import { t } from '../i18n';
+import { t } from '../i18n/more';
 import { minuteOf, specialsOf } from './hints';
 import { trimmed, withUnit } from './units';
 

@@ -1,7 +1,7 @@
 // Numbers of the wire in units that people use: limits in KiB/s, times in minutes, sizes in MiB.
 // A field shows the largest unit in which its value is a whole number.
 
-import { t } from '../i18n';
+import { t } from '../i18n/more';
 
 export interface Unit {
   label: string;

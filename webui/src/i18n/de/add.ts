@@ -182,14 +182,4 @@ export const add: Words<typeof english> = {
     more: (count: number) => `${String(count)} weitere: einfach weitertippen`,
     count: (count: number) => (count === 1 ? '1 Vorschlag' : `${String(count)} Vorschläge`),
   },
-
-  drop: {
-    title: 'Zum Hinzufügen ablegen',
-    files,
-    text: '.torrent-Dateien oder Links',
-    notLinks:
-      'Das ist kein Link: Hinzufügen lassen sich Magnet-Links, Codex-CIDs, Info-Hashes und Adressen.',
-    notTorrents: (names: string) =>
-      `Nur .torrent-Dateien lassen sich hinzufügen, und dies ist keine: ${names}. Um Dateien des Servers zu teilen, gibt es „Torrent erstellen“.`,
-  },
 };

@@ -83,4 +83,41 @@ export const common: Words<typeof english> = {
     none: 'Noch gibt es keinen Codex-Link: Er erscheint, wenn das Element vollständig und veröffentlicht ist.',
     failed: 'Der Browser hat das Kopieren nicht erlaubt.',
   },
+
+  nav: {
+    label: 'Ansichten',
+    menu: 'Menü',
+    skipToList: 'Zur Liste springen',
+    skipToContent: 'Zum Inhalt springen',
+    transfers: 'Transfers',
+    rss: 'RSS',
+    search: 'Suche',
+    statistics: 'Statistik',
+    log: 'Protokoll',
+    about: 'Über',
+    help: 'Tastenkürzel',
+    language: 'Sprache',
+  },
+
+  page: {
+    asOf: (time: string) => `Sie sehen den Stand von ${time}.`,
+    update: 'Der Server hat eine andere Version dieser Seite.',
+    reload: 'Seite neu laden',
+    later: 'Später',
+  },
+
+  theme: {
+    label: 'Farben',
+    names: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+  },
+
+  drop: {
+    title: 'Zum Hinzufügen ablegen',
+    files: (count: number) => (count === 1 ? '1 Datei' : `${String(count)} Dateien`),
+    text: '.torrent-Dateien oder Links',
+    notLinks:
+      'Das ist kein Link: Hinzufügen lassen sich Magnet-Links, Codex-CIDs, Info-Hashes und Adressen.',
+    notTorrents: (names: string) =>
+      `Nur .torrent-Dateien lassen sich hinzufügen, und dies ist keine: ${names}. Um Dateien des Servers zu teilen, gibt es „Torrent erstellen“.`,
+  },
 };

@@ -5,7 +5,6 @@ import type { Words } from '../words';
 export const create: Words<typeof english> = {
   create: {
     title: 'Torrent erstellen',
-    menu: 'Torrent erstellen…',
     tabs: 'Ansichten',
     form: 'Neuer Torrent',
     tasks: (count: number) => (count === 0 ? 'Aufträge' : `Aufträge (${String(count)})`),

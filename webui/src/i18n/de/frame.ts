@@ -6,6 +6,7 @@ export const frame: Words<typeof english> = {
   toolbar: {
     label: 'Aktionen',
     add: 'Hinzufügen',
+    create: 'Torrent erstellen…',
     start: 'Starten',
     stop: 'Stoppen',
     remove: 'Entfernen',

@@ -3,33 +3,6 @@ import type { views as english } from '../en/views';
 import type { Words } from '../words';
 
 export const views: Words<typeof english> = {
-  nav: {
-    label: 'Ansichten',
-    menu: 'Menü',
-    skipToList: 'Zur Liste springen',
-    skipToContent: 'Zum Inhalt springen',
-    transfers: 'Transfers',
-    rss: 'RSS',
-    search: 'Suche',
-    statistics: 'Statistik',
-    log: 'Protokoll',
-    about: 'Über',
-    help: 'Tastenkürzel',
-    language: 'Sprache',
-  },
-
-  theme: {
-    label: 'Farben',
-    names: { system: 'System', light: 'Hell', dark: 'Dunkel' },
-  },
-
-  page: {
-    asOf: (time: string) => `Sie sehen den Stand von ${time}.`,
-    update: 'Der Server hat eine andere Version dieser Seite.',
-    reload: 'Seite neu laden',
-    later: 'Später',
-  },
-
   log: {
     title: 'Protokoll',
     kinds: 'Art des Protokolls',

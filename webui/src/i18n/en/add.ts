@@ -172,13 +172,4 @@ export const add = {
     more: (count: number) => `${String(count)} more: go on typing`,
     count: (count: number) => (count === 1 ? '1 suggestion' : `${String(count)} suggestions`),
   },
-
-  drop: {
-    title: 'Drop to add',
-    files: (count: number) => (count === 1 ? '1 file' : `${String(count)} files`),
-    text: '.torrent files or links',
-    notLinks: 'That is no link: magnet links, Codex CIDs, info hashes and addresses can be added.',
-    notTorrents: (names: string) =>
-      `Only .torrent files can be added, and this is none: ${names}. To share files of the server, use "Create torrent".`,
-  },
 } as const;

@@ -77,4 +77,40 @@ export const common = {
     none: 'There is no Codex link yet: it appears when the item is complete and published.',
     failed: 'The browser did not allow copying.',
   },
+
+  nav: {
+    label: 'Views',
+    menu: 'Menu',
+    skipToList: 'Skip to the list',
+    skipToContent: 'Skip to the content',
+    transfers: 'Transfers',
+    rss: 'RSS',
+    search: 'Search',
+    statistics: 'Statistics',
+    log: 'Log',
+    about: 'About',
+    help: 'Keyboard shortcuts',
+    language: 'Language',
+  },
+
+  page: {
+    asOf: (time: string) => `What you see is as of ${time}.`,
+    update: 'The server has another version of this page.',
+    reload: 'Reload the page',
+    later: 'Later',
+  },
+
+  theme: {
+    label: 'Colours',
+    names: { system: 'System', light: 'Light', dark: 'Dark' },
+  },
+
+  drop: {
+    title: 'Drop to add',
+    files: (count: number) => (count === 1 ? '1 file' : `${String(count)} files`),
+    text: '.torrent files or links',
+    notLinks: 'That is no link: magnet links, Codex CIDs, info hashes and addresses can be added.',
+    notTorrents: (names: string) =>
+      `Only .torrent files can be added, and this is none: ${names}. To share files of the server, use "Create torrent".`,
+  },
 } as const;

@@ -2,7 +2,6 @@
 export const create = {
   create: {
     title: 'Create torrent',
-    menu: 'Create torrent…',
     tabs: 'Views',
     form: 'New torrent',
     tasks: (count: number) => (count === 0 ? 'Tasks' : `Tasks (${String(count)})`),

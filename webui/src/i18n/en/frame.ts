@@ -3,6 +3,7 @@ export const frame = {
   toolbar: {
     label: 'Actions',
     add: 'Add',
+    create: 'Create torrent…',
     start: 'Start',
     stop: 'Stop',
     remove: 'Remove',

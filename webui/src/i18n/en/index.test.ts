@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '.';
+import { rest } from './rest';
 
 const files = import.meta.glob<Record<string, Record<string, unknown>>>('./*.ts', { eager: true });
 
@@ -7,10 +8,10 @@ const files = import.meta.glob<Record<string, Record<string, unknown>>>('./*.ts'
 test('no section has the name of another', () => {
   const names: string[] = [];
   for (const [path, module] of Object.entries(files)) {
-    if (path === './index.ts' || path.endsWith('.test.ts')) continue;
+    if (/\/(index|rest)(\.test)?\.ts$/.test(path)) continue;
     for (const section of Object.values(module)) names.push(...Object.keys(section));
   }
   expect(names.length).toBeGreaterThan(10);
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-  expect(Object.keys(en).sort()).toEqual(names.sort());
+  expect(Object.keys({ ...en, ...rest }).sort()).toEqual(names.sort());
 });

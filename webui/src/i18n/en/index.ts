@@ -1,16 +1,11 @@
-// English, which every other language follows: a section is a file, and the compiler demands each word.
+// English, which every other language follows: a section is a file, and the compiler demands each
+// word. These are the words of the first moments; the others (`rest`) come with the parts that say them.
 import { actions } from './actions';
-import { add } from './add';
 import { commands } from './commands';
 import { common } from './common';
-import { content } from './content';
-import { create } from './create';
-import { details } from './details';
 import { frame } from './frame';
 import { list } from './list';
-import { prefs } from './prefs';
 import { side } from './side';
-import { views } from './views';
 
 export const en = {
   ...common,
@@ -19,10 +14,4 @@ export const en = {
   ...side,
   ...actions,
   ...commands,
-  ...details,
-  ...content,
-  ...add,
-  ...create,
-  ...views,
-  ...prefs,
 } as const;

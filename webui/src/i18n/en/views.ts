@@ -1,32 +1,5 @@
 // The frame around the views, and the views besides the list: statistics, log, about.
 export const views = {
-  nav: {
-    label: 'Views',
-    menu: 'Menu',
-    skipToList: 'Skip to the list',
-    skipToContent: 'Skip to the content',
-    transfers: 'Transfers',
-    rss: 'RSS',
-    search: 'Search',
-    statistics: 'Statistics',
-    log: 'Log',
-    about: 'About',
-    help: 'Keyboard shortcuts',
-    language: 'Language',
-  },
-
-  theme: {
-    label: 'Colours',
-    names: { system: 'System', light: 'Light', dark: 'Dark' },
-  },
-
-  page: {
-    asOf: (time: string) => `What you see is as of ${time}.`,
-    update: 'The server has another version of this page.',
-    reload: 'Reload the page',
-    later: 'Later',
-  },
-
   log: {
     title: 'Log',
     kinds: 'Kind of log',

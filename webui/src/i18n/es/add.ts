@@ -178,14 +178,4 @@ export const add: Words<typeof english> = {
     more: (count) => `${String(count)} más: hay que seguir escribiendo`,
     count: (count) => (count === 1 ? '1 sugerencia' : `${String(count)} sugerencias`),
   },
-
-  drop: {
-    title: 'Soltar para añadir',
-    files: (count) => (count === 1 ? '1 archivo' : `${String(count)} archivos`),
-    text: 'archivos .torrent o enlaces',
-    notLinks:
-      'Eso no es un enlace: se pueden añadir enlaces magnet, CID de Codex, info hashes y direcciones.',
-    notTorrents: (names) =>
-      `Solo se pueden añadir archivos .torrent, y esto no lo es: ${names}. Para compartir archivos del servidor está «Crear torrent».`,
-  },
 };

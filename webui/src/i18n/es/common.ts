@@ -80,4 +80,41 @@ export const common: Words<typeof english> = {
     none: 'Aún no hay enlace de Codex: aparece cuando el elemento está completo y publicado.',
     failed: 'El navegador no permitió copiar.',
   },
+
+  nav: {
+    label: 'Vistas',
+    menu: 'Menú',
+    skipToList: 'Saltar a la lista',
+    skipToContent: 'Saltar al contenido',
+    transfers: 'Transferencias',
+    rss: 'RSS',
+    search: 'Búsqueda',
+    statistics: 'Estadísticas',
+    log: 'Registro',
+    about: 'Acerca de',
+    help: 'Atajos de teclado',
+    language: 'Idioma',
+  },
+
+  page: {
+    asOf: (time) => `Última actualización: ${time}.`,
+    update: 'El servidor tiene otra versión de esta página.',
+    reload: 'Recargar la página',
+    later: 'Más tarde',
+  },
+
+  theme: {
+    label: 'Colores',
+    names: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
+  },
+
+  drop: {
+    title: 'Soltar para añadir',
+    files: (count) => (count === 1 ? '1 archivo' : `${String(count)} archivos`),
+    text: 'archivos .torrent o enlaces',
+    notLinks:
+      'Eso no es un enlace: se pueden añadir enlaces magnet, CID de Codex, info hashes y direcciones.',
+    notTorrents: (names) =>
+      `Solo se pueden añadir archivos .torrent, y esto no lo es: ${names}. Para compartir archivos del servidor está «Crear torrent».`,
+  },
 };

@@ -5,7 +5,6 @@ import type { Words } from '../words';
 export const create: Words<typeof english> = {
   create: {
     title: 'Crear torrent',
-    menu: 'Crear torrent…',
     tabs: 'Vistas',
     form: 'Torrent nuevo',
     tasks: (count) => (count === 0 ? 'Tareas' : `Tareas (${String(count)})`),

@@ -6,6 +6,7 @@ export const frame: Words<typeof english> = {
   toolbar: {
     label: 'Acciones',
     add: 'Añadir',
+    create: 'Crear torrent…',
     start: 'Iniciar',
     stop: 'Detener',
     remove: 'Eliminar',

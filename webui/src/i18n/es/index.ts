@@ -7,6 +7,7 @@ import { common } from './common';
 import { content } from './content';
 import { create } from './create';
 import { details } from './details';
+import { dialogs } from './dialogs';
 import { frame } from './frame';
 import { list } from './list';
 import { prefs } from './prefs';
@@ -21,6 +22,7 @@ export const es: Strings = {
   ...actions,
   ...commands,
   ...details,
+  ...dialogs,
   ...content,
   ...add,
   ...create,

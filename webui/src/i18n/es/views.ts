@@ -3,33 +3,6 @@ import type { views as english } from '../en/views';
 import type { Words } from '../words';
 
 export const views: Words<typeof english> = {
-  nav: {
-    label: 'Vistas',
-    menu: 'Menú',
-    skipToList: 'Saltar a la lista',
-    skipToContent: 'Saltar al contenido',
-    transfers: 'Transferencias',
-    rss: 'RSS',
-    search: 'Búsqueda',
-    statistics: 'Estadísticas',
-    log: 'Registro',
-    about: 'Acerca de',
-    help: 'Atajos de teclado',
-    language: 'Idioma',
-  },
-
-  theme: {
-    label: 'Colores',
-    names: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
-  },
-
-  page: {
-    asOf: (time) => `Última actualización: ${time}.`,
-    update: 'El servidor tiene otra versión de esta página.',
-    reload: 'Recargar la página',
-    later: 'Más tarde',
-  },
-
   log: {
     title: 'Registro',
     kinds: 'Tipo de registro',

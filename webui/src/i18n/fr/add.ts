@@ -188,14 +188,4 @@ export const add: Words<typeof english> = {
     count: (count: number) =>
       count < 2 ? `${String(count)} suggestion` : `${String(count)} suggestions`,
   },
-
-  drop: {
-    title: 'Déposer pour ajouter',
-    files,
-    text: 'fichiers .torrent ou liens',
-    notLinks:
-      'Ce n’est pas un lien : liens magnet, CID Codex, info hash et adresses peuvent être ajoutés.',
-    notTorrents: (names: string) =>
-      `Seuls des fichiers .torrent peuvent être ajoutés, et ceci n’en est pas un\u202f: ${names}. Pour partager des fichiers du serveur, utilisez «\u202fCréer un torrent\u202f».`,
-  },
 };

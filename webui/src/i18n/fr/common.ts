@@ -85,4 +85,41 @@ export const common: Words<typeof english> = {
     none: 'Il n’y a pas encore de lien Codex : il apparaît quand l’élément est complet et publié.',
     failed: 'Le navigateur n’a pas permis de copier.',
   },
+
+  nav: {
+    label: 'Vues',
+    menu: 'Menu',
+    skipToList: 'Aller à la liste',
+    skipToContent: 'Aller au contenu',
+    transfers: 'Transferts',
+    rss: 'RSS',
+    search: 'Recherche',
+    statistics: 'Statistiques',
+    log: 'Journal',
+    about: 'À propos',
+    help: 'Raccourcis clavier',
+    language: 'Langue',
+  },
+
+  page: {
+    asOf: (time: string) => `Ce que vous voyez date de ${time}.`,
+    update: 'Le serveur a une autre version de cette page.',
+    reload: 'Recharger la page',
+    later: 'Plus tard',
+  },
+
+  theme: {
+    label: 'Couleurs',
+    names: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+  },
+
+  drop: {
+    title: 'Déposer pour ajouter',
+    files: (count: number) => `${String(count)} ${count < 2 ? 'fichier' : 'fichiers'}`,
+    text: 'fichiers .torrent ou liens',
+    notLinks:
+      'Ce n’est pas un lien : liens magnet, CID Codex, info hash et adresses peuvent être ajoutés.',
+    notTorrents: (names: string) =>
+      `Seuls des fichiers .torrent peuvent être ajoutés, et ceci n’en est pas un\u202f: ${names}. Pour partager des fichiers du serveur, utilisez «\u202fCréer un torrent\u202f».`,
+  },
 };

@@ -5,7 +5,6 @@ import type { Words } from '../words';
 export const create: Words<typeof english> = {
   create: {
     title: 'Créer un torrent',
-    menu: 'Créer un torrent…',
     tabs: 'Vues',
     form: 'Nouveau torrent',
     tasks: (count: number) => (count === 0 ? 'Tâches' : `Tâches (${String(count)})`),

@@ -6,6 +6,7 @@ export const frame: Words<typeof english> = {
   toolbar: {
     label: 'Actions',
     add: 'Ajouter',
+    create: 'Créer un torrent…',
     start: 'Démarrer',
     stop: 'Arrêter',
     remove: 'Supprimer',

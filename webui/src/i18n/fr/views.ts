@@ -5,33 +5,6 @@ import type { Words } from '../words';
 const lines = (count: number) => (count < 2 ? `${String(count)} ligne` : `${String(count)} lignes`);
 
 export const views: Words<typeof english> = {
-  nav: {
-    label: 'Vues',
-    menu: 'Menu',
-    skipToList: 'Aller à la liste',
-    skipToContent: 'Aller au contenu',
-    transfers: 'Transferts',
-    rss: 'RSS',
-    search: 'Recherche',
-    statistics: 'Statistiques',
-    log: 'Journal',
-    about: 'À propos',
-    help: 'Raccourcis clavier',
-    language: 'Langue',
-  },
-
-  theme: {
-    label: 'Couleurs',
-    names: { system: 'Système', light: 'Clair', dark: 'Sombre' },
-  },
-
-  page: {
-    asOf: (time: string) => `Ce que vous voyez date de ${time}.`,
-    update: 'Le serveur a une autre version de cette page.',
-    reload: 'Recharger la page',
-    later: 'Plus tard',
-  },
-
   log: {
     title: 'Journal',
     kinds: 'Type de journal',

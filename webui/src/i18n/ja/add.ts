@@ -172,14 +172,4 @@ export const add: Words<typeof english> = {
     more: (count: number) => `他${String(count)}件: 入力を続けてください`,
     count: (count: number) => `候補${String(count)}件`,
   },
-
-  drop: {
-    title: 'ドロップして追加',
-    files,
-    text: '.torrentファイルまたはリンク',
-    notLinks:
-      'リンクではありません。追加できるのは、マグネットリンク、Codex CID、情報ハッシュ、アドレスです。',
-    notTorrents: (names: string) =>
-      `追加できるのは.torrentファイルだけです: ${names}。サーバーのファイルを共有するには「Torrentを作成」を使ってください。`,
-  },
 };

@@ -81,4 +81,41 @@ export const common: Words<typeof english> = {
     none: 'Codexリンクはまだありません。完了して公開されると表示されます。',
     failed: 'ブラウザーがコピーを許可しませんでした。',
   },
+
+  nav: {
+    label: '画面',
+    menu: 'メニュー',
+    skipToList: '一覧へスキップ',
+    skipToContent: '本文へスキップ',
+    transfers: '転送',
+    rss: 'RSS',
+    search: '検索',
+    statistics: '統計',
+    log: 'ログ',
+    about: '情報',
+    help: 'キーボードショートカット',
+    language: '言語',
+  },
+
+  page: {
+    asOf: (time: string) => `${time}時点の表示です。`,
+    update: 'サーバーに別のバージョンのページがあります。',
+    reload: 'ページを再読み込み',
+    later: '後で',
+  },
+
+  theme: {
+    label: '配色',
+    names: { system: 'システム', light: 'ライト', dark: 'ダーク' },
+  },
+
+  drop: {
+    title: 'ドロップして追加',
+    files: (count: number) => `${String(count)}ファイル`,
+    text: '.torrentファイルまたはリンク',
+    notLinks:
+      'リンクではありません。追加できるのは、マグネットリンク、Codex CID、情報ハッシュ、アドレスです。',
+    notTorrents: (names: string) =>
+      `追加できるのは.torrentファイルだけです: ${names}。サーバーのファイルを共有するには「Torrentを作成」を使ってください。`,
+  },
 };

@@ -6,7 +6,6 @@ import type { Words } from '../words';
 export const create: Words<typeof english> = {
   create: {
     title: 'Torrentを作成',
-    menu: 'Torrentを作成…',
     tabs: '表示',
     form: '新しいTorrent',
     tasks: (count: number) => (count === 0 ? 'タスク' : `タスク（${String(count)}）`),

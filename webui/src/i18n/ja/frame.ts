@@ -7,6 +7,7 @@ export const frame: Words<typeof english> = {
   toolbar: {
     label: '操作',
     add: '追加',
+    create: 'Torrentを作成…',
     start: '開始',
     stop: '停止',
     remove: '削除',

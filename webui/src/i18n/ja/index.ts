@@ -8,6 +8,7 @@ import { common } from './common';
 import { content } from './content';
 import { create } from './create';
 import { details } from './details';
+import { dialogs } from './dialogs';
 import { frame } from './frame';
 import { list } from './list';
 import { prefs } from './prefs';
@@ -22,6 +23,7 @@ export const ja: Strings = {
   ...actions,
   ...commands,
   ...details,
+  ...dialogs,
   ...content,
   ...add,
   ...create,

@@ -4,33 +4,6 @@ import type { views as english } from '../en/views';
 import type { Words } from '../words';
 
 export const views: Words<typeof english> = {
-  nav: {
-    label: '画面',
-    menu: 'メニュー',
-    skipToList: '一覧へスキップ',
-    skipToContent: '本文へスキップ',
-    transfers: '転送',
-    rss: 'RSS',
-    search: '検索',
-    statistics: '統計',
-    log: 'ログ',
-    about: '情報',
-    help: 'キーボードショートカット',
-    language: '言語',
-  },
-
-  theme: {
-    label: '配色',
-    names: { system: 'システム', light: 'ライト', dark: 'ダーク' },
-  },
-
-  page: {
-    asOf: (time: string) => `${time}時点の表示です。`,
-    update: 'サーバーに別のバージョンのページがあります。',
-    reload: 'ページを再読み込み',
-    later: '後で',
-  },
-
   log: {
     title: 'ログ',
     kinds: 'ログの種類',

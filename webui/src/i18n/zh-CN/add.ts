@@ -163,13 +163,4 @@ export const add: Words<typeof english> = {
     more: (count: number) => `还有 ${String(count)} 个：请继续输入`,
     count: (count: number) => `${String(count)} 条建议`,
   },
-
-  drop: {
-    title: '松开即可添加',
-    files: (count: number) => `${String(count)} 个文件`,
-    text: '.torrent 文件或链接',
-    notLinks: '这不是链接：可添加磁力链接、Codex CID、信息哈希和地址。',
-    notTorrents: (names: string) =>
-      `只能添加 .torrent 文件，而这不是：${names}。要分享服务器上的文件，请使用“制作种子”。`,
-  },
 };

@@ -79,4 +79,40 @@ export const common: Words<typeof english> = {
     none: '还没有 Codex 链接：任务完成并发布后才会出现。',
     failed: '浏览器不允许复制。',
   },
+
+  nav: {
+    label: '视图',
+    menu: '菜单',
+    skipToList: '跳到列表',
+    skipToContent: '跳到内容',
+    transfers: '传输',
+    rss: 'RSS',
+    search: '搜索',
+    statistics: '统计',
+    log: '日志',
+    about: '关于',
+    help: '键盘快捷键',
+    language: '语言',
+  },
+
+  page: {
+    asOf: (time: string) => `显示的是 ${time} 的状态。`,
+    update: '服务器上有此页面的另一版本。',
+    reload: '刷新页面',
+    later: '稍后',
+  },
+
+  theme: {
+    label: '配色',
+    names: { system: '跟随系统', light: '浅色', dark: '深色' },
+  },
+
+  drop: {
+    title: '松开即可添加',
+    files: (count: number) => `${String(count)} 个文件`,
+    text: '.torrent 文件或链接',
+    notLinks: '这不是链接：可添加磁力链接、Codex CID、信息哈希和地址。',
+    notTorrents: (names: string) =>
+      `只能添加 .torrent 文件，而这不是：${names}。要分享服务器上的文件，请使用“制作种子”。`,
+  },
 };

@@ -5,7 +5,6 @@ import type { Words } from '../words';
 export const create: Words<typeof english> = {
   create: {
     title: '制作种子',
-    menu: '制作种子…',
     tabs: '视图',
     form: '新种子',
     tasks: (count: number) => (count === 0 ? '制作记录' : `制作记录 (${String(count)})`),

@@ -6,6 +6,7 @@ export const frame: Words<typeof english> = {
   toolbar: {
     label: '操作',
     add: '添加',
+    create: '制作种子…',
     start: '启动',
     stop: '停止',
     remove: '移除',

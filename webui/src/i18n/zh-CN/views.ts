@@ -3,33 +3,6 @@ import type { views as english } from '../en/views';
 import type { Words } from '../words';
 
 export const views: Words<typeof english> = {
-  nav: {
-    label: '视图',
-    menu: '菜单',
-    skipToList: '跳到列表',
-    skipToContent: '跳到内容',
-    transfers: '传输',
-    rss: 'RSS',
-    search: '搜索',
-    statistics: '统计',
-    log: '日志',
-    about: '关于',
-    help: '键盘快捷键',
-    language: '语言',
-  },
-
-  theme: {
-    label: '配色',
-    names: { system: '跟随系统', light: '浅色', dark: '深色' },
-  },
-
-  page: {
-    asOf: (time: string) => `显示的是 ${time} 的状态。`,
-    update: '服务器上有此页面的另一版本。',
-    reload: '刷新页面',
-    later: '稍后',
-  },
-
   log: {
     title: '日志',
     kinds: '日志类型',
