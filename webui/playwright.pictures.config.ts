@@ -8,5 +8,5 @@ export default defineConfig({
   workers: 1,
   timeout: 300_000,
   reporter: [['list']],
-  use: { locale: 'en-GB', timezoneId: 'UTC', launchOptions: browser() },
+  use: { actionTimeout: 15_000, locale: 'en-GB', timezoneId: 'UTC', launchOptions: browser() },
 });

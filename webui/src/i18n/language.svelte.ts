@@ -52,6 +52,8 @@ class Language {
         this.strings = strings ?? this.#english;
         this.options = texts ?? null;
         this.tag = wanted;
+        // The list has some of them too: the reasons why something waits.
+        void this.useOptions();
       } catch {
         // The server is away; the next change of the preference tries again.
         return;

@@ -1,6 +1,6 @@
 // qBittorrent's state strings as words, colours and filters.
 import type { CodexReason, Torrent } from '../api/types';
-import { t } from '../i18n';
+import { language, t } from '../i18n';
 
 /** How a state looks: moving, done, waiting, at rest, or in need of help. */
 export type Tone = 'busy' | 'good' | 'wait' | 'rest' | 'bad';
@@ -168,8 +168,11 @@ function waits(reason: CodexReason | null | undefined): boolean {
 export function reasonText(reason: CodexReason | null | undefined): string | null {
   if (reason === null || reason === undefined) return null;
   const known: Record<string, string> = t.reasons;
-  return Object.hasOwn(known, reason.code)
-    ? (known[reason.code] ?? reason.text)
+  if (Object.hasOwn(known, reason.code)) return known[reason.code] ?? reason.text;
+  // The server's own text says which file and what the system said; it is English.
+  const general: Record<string, string> = language.options?.waits ?? {};
+  return Object.hasOwn(general, reason.code)
+    ? `${general[reason.code] ?? ''} (${reason.text})`
     : reason.text || reason.code;
 }
 

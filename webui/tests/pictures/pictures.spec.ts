@@ -44,7 +44,7 @@ for (const look of LOOKS) {
       await take('login');
       await signIn(page);
       await page.getByRole('contentinfo', { name: 'Status' }).waitFor();
-      await page.getByRole('row', { name: /Sintel/ }).waitFor();
+      await page.getByRole('row', { name: /Charge/ }).waitFor();
       await take('transfers');
 
       for (const [tab, name] of [
@@ -53,6 +53,7 @@ for (const look of LOOKS) {
         ['Codex', 'Big Buck Bunny'],
         ['Trackers', 'Big Buck Bunny'],
       ] as const) {
+        await page.getByRole('searchbox').first().fill(name);
         await page.getByRole('row', { name: new RegExp(name) }).click();
         await page.getByRole('tab', { name: tab }).click();
         await page.getByRole('tabpanel').waitFor();
@@ -60,8 +61,9 @@ for (const look of LOOKS) {
         await take(`details-${tab.toLowerCase()}`);
         await back();
       }
+      await page.getByRole('searchbox').first().fill('');
       if (!phone) {
-        await page.getByRole('row', { name: /Tears of Steel/ }).click({ button: 'right' });
+        await page.getByRole('row', { name: /NASA/ }).click({ button: 'right' });
         await page.getByRole('menu').waitFor();
         await take('menu');
         await page.keyboard.press('Escape');
@@ -81,11 +83,12 @@ for (const look of LOOKS) {
       await page.keyboard.press('Escape');
 
       await page.getByRole('button', { name: 'Preferences' }).click();
-      await page.getByRole('button', { name: 'Downloads' }).click();
+      const pages = page.getByRole('navigation', { name: 'Pages' });
+      await pages.getByRole('button', { name: 'Downloads' }).click();
       await take('preferences');
-      await page.getByRole('button', { name: 'Codex', exact: true }).click();
+      await pages.getByRole('button', { name: 'Codex' }).click();
       await take('preferences-codex');
-      await page.getByRole('button', { name: 'Close' }).first().click();
+      await page.keyboard.press('Escape');
 
       for (const view of ['statistics', 'log', 'about']) {
         await page.goto(`${furnished.server.url}#/${view}`);
@@ -99,6 +102,8 @@ for (const look of LOOKS) {
 
 /** A picture of the page when nothing moves any more. */
 async function shot(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((one) => one.finished)),
+  );
   await page.screenshot({ path: join(INTO, `${name}.png`) });
 }
