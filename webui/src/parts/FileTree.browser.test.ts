@@ -28,14 +28,11 @@ async function shown(list: readonly TreeFile[], more = {}) {
 }
 
 const item = (name: string | RegExp) => page.getByRole('treeitem', { name });
-const labels = () =>
-  page
-    .getByRole('treeitem')
-    .elements()
-    .map((one) => one.getAttribute('aria-label')?.split(',')[0]);
+const nameOf = (row: Element | null) => row?.querySelector('bdi')?.textContent;
+const labels = () => page.getByRole('treeitem').elements().map(nameOf);
 const standsOn = () => {
   const id = page.getByRole('tree').element().getAttribute('aria-activedescendant') ?? '';
-  return document.getElementById(id)?.getAttribute('aria-label')?.split(',')[0];
+  return nameOf(document.getElementById(id));
 };
 
 test('the keyboard does what the practices for trees say', async () => {
@@ -75,9 +72,7 @@ test('a range gets a higher priority in one go', async () => {
   page.getByRole('tree').element().focus();
   await userEvent.keyboard('{End}{Shift>}{ArrowUp}{/Shift}{Alt>}{ArrowUp}{/Alt}');
   expect(told).toEqual([[[0, 3], 6]]);
-  await expect
-    .element(item(/^a\.txt/))
-    .toHaveAttribute('aria-label', expect.stringContaining('High'));
+  await expect.element(item(/^a\.txt/)).toHaveAccessibleName(/High/);
 });
 
 test('values that change are shown, and names that change keep what is open', async () => {
@@ -85,9 +80,7 @@ test('values that change are shown, and names that change keep what is open', as
   page.getByRole('tree').element().focus();
   await userEvent.keyboard('{ArrowDown}{ArrowRight}');
   await rerender({ files: files().map((one) => ({ ...one, progress: 1 })) });
-  await expect
-    .element(item(/^b 9\.txt/))
-    .toHaveAttribute('aria-label', expect.stringContaining('100 %'));
+  await expect.element(item(/^b 9\.txt/)).toHaveAccessibleName(/100 %/);
   await rerender({
     files: files().map((one) => ({ ...one, path: one.path.replace('/sub/', '/else/') })),
   });
@@ -106,7 +99,7 @@ test('20,000 files are few elements, and those that are seen', async () => {
   expect(container.querySelectorAll('*').length).toBeLessThan(900);
   page.getByRole('tree').element().focus();
   await userEvent.keyboard('{End}');
-  await expect.element(item('file 19999, 19.5 KiB, 0.0 %')).toBeVisible();
+  await expect.element(item(/^file 19999 19\.5 KiB 0\.0 %/)).toBeVisible();
   expect(container.querySelectorAll('*').length).toBeLessThan(900);
   await page.getByRole('searchbox').fill('file 4711');
   await expect.element(page.getByText(/^2 of 20000 files$/)).toBeVisible();
