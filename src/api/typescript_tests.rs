@@ -4,7 +4,6 @@
 //! together in `webui/src/api/types.ts`, of parts of these.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -40,9 +39,9 @@ export type OptionValue = boolean | number | string | readonly string[] | Watche
 
 struct Declarations {
     config: Config,
-    text: String,
-    /// Names with the Rust types behind them.
-    done: BTreeMap<String, std::any::TypeId>,
+    /// Names with the Rust types behind them and what is written. In the order of their names:
+    /// the order of visits is another one in each build.
+    done: BTreeMap<String, (std::any::TypeId, String)>,
 }
 
 impl TypeVisitor for Declarations {
@@ -54,21 +53,21 @@ impl TypeVisitor for Declarations {
         }
         let name = T::ident(&self.config);
         let id = std::any::TypeId::of::<T>();
-        if let Some(other) = self.done.insert(name.clone(), id) {
-            assert_eq!(other, id, "two types are called {name}");
+        if let Some((other, _)) = self.done.get(&name) {
+            assert_eq!(*other, id, "two types are called {name}");
             return;
         }
+        let docs = T::docs().unwrap_or_default();
+        let text = format!("\n{docs}export {}\n", T::decl(&self.config));
+        self.done.insert(name, (id, text));
         T::visit_dependencies(self);
-        self.text.push('\n');
-        self.text.push_str(&T::docs().unwrap_or_default());
-        let _ = writeln!(self.text, "export {}", T::decl(&self.config));
     }
 }
 
 fn generated() -> String {
     // Numbers of JSON are doubles in a page, whatever they are here.
     let config = Config::new().with_large_int("number");
-    let mut all = Declarations { config, text: HEAD.to_owned(), done: BTreeMap::new() };
+    let mut all = Declarations { config, done: BTreeMap::new() };
     // torrents and sync
     all.visit::<Torrent>();
     all.visit::<File>();
@@ -105,7 +104,8 @@ fn generated() -> String {
     all.visit::<Sources>();
     all.visit::<ItemSources>();
     all.visit::<History>();
-    all.text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+    let declarations = all.done.values().flat_map(|(_, text)| text.lines());
+    HEAD.lines().chain(declarations).flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 /// `QCODEX_BLESS=1` writes the file instead of comparing it.

@@ -11,6 +11,147 @@ export type WatchedFolders = Record<string, number | string>;
 export type OptionValue = boolean | number | string | readonly string[] | WatchedFolders | null;
 
 /**
+ * What became of the sources.
+ */
+export type AddOutcome = { added_torrent_ids: Array<string>, failure_count: number, pending_count: number, success_count: number, };
+
+/**
+ * What became of the peers of one torrent.
+ */
+export type AddPeersCounts = { added: number, failed: number, };
+
+/**
+ * The key for `Authorization: Bearer`.
+ */
+export type ApiKey = { apiKey: string, };
+
+/**
+ * An address that may not read from the embedded node and tried to.
+ */
+export type BlockedPeer = {
+/**
+ * False for one that was banned, as in qBittorrent.
+ */
+blocked: boolean, id: number, ip: string,
+/**
+ * Why.
+ */
+reason: string,
+/**
+ * Unix seconds.
+ */
+timestamp: number, };
+
+/**
+ * What the program is built with.
+ */
+export type BuildInfo = { bitness: number, boost: string,
+/**
+ * The program stands in libtorrent's place.
+ */
+libtorrent: string, openssl: string,
+/**
+ * `linux`, `macos`, `windows` or `unknown`.
+ */
+platform: string, qt: string, zlib: string, };
+
+/**
+ * The whole answer.
+ */
+export type Capabilities = {
+/**
+ * Settings of each class.
+ */
+counts: SettingCounts,
+/**
+ * Parts of this server.
+ */
+features: Features,
+/**
+ * Abilities of the node.
+ */
+flags: { [key in string]: boolean },
+/**
+ * The node in use.
+ */
+node: NodeFacts,
+/**
+ * Every setting of `app/preferences` by its name.
+ */
+preferences: { [key in string]: PreferenceFacts }, };
+
+/**
+ * A category; mind the mixed spelling of `savePath` and `download_path`.
+ */
+export type Category = {
+/**
+ * Null inherit, false disabled, text a path (empty: implicit).
+ */
+download_path: string | false | null,
+/**
+ * Minutes; −2 inherit, −1 none.
+ */
+inactive_seeding_time_limit: number,
+/**
+ * Full name.
+ */
+name: string,
+/**
+ * −2 inherit, −1 none.
+ */
+ratio_limit: number,
+/**
+ * As given; empty: implicit.
+ */
+savePath: string,
+/**
+ * Minutes; −2 inherit, −1 none.
+ */
+seeding_time_limit: number,
+/**
+ * `Default` inherits.
+ */
+share_limit_action: string,
+/**
+ * `Default` inherits.
+ */
+share_limits_mode: string, };
+
+/**
+ * A value to choose.
+ */
+export type Choice = {
+/**
+ * For people.
+ */
+label: string,
+/**
+ * To send.
+ */
+value: number | string | boolean, };
+
+/**
+ * The node that holds the content.
+ */
+export type CodexNode = {
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Bytes it may store itself; 0 until known.
+ */
+quota_max: number,
+/**
+ * Bytes of it that are used; 0 until known.
+ */
+quota_used: number,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string, };
+
+/**
  * Why a torrent waits or failed.
  */
 export type CodexReason = {
@@ -22,6 +163,974 @@ code: string,
  * For people.
  */
 text: string, };
+
+/**
+ * Answer of `addTask`.
+ */
+export type CreateAdded = { taskID: string, };
+
+/**
+ * A task in `status`.
+ */
+export type CreateTask = { codex_link?: string, codex_publish?: string, comment?: string, errorMessage?: string, format: string, ignoreDotfiles: boolean, optimizeAlignment?: boolean, paddedFileSizeLimit?: number, pieceSize: number, private: boolean, progress?: number, source?: string, sourcePath: string, status: string, taskID: string, timeAdded: DateText, timeFinished?: DateText, timeStarted?: DateText, torrentFilePath?: string, trackers: Array<string>, urlSeeds: Array<string>, };
+
+/**
+ * A time of a creator task.
+ */
+export type DateText = number | string;
+
+/**
+ * What is in a folder; dates are Unix seconds, −1 when they are unknown.
+ */
+export type DirectoryEntry = string | { creation_date: number, last_access_date: number, last_modification_date: number, name: string,
+/**
+ * Bytes; files only.
+ */
+size?: number,
+/**
+ * `dir` or `file`.
+ */
+type: string, };
+
+/**
+ * Parts of this server that may be missing.
+ */
+export type Features = {
+/**
+ * Programs may be run when torrents are added or finish.
+ */
+external_programs: boolean,
+/**
+ * Transfer and quota over time are noted.
+ */
+history: boolean,
+/**
+ * Items can be published and taken out by hand.
+ */
+publish: boolean,
+/**
+ * Feeds are read.
+ */
+rss: boolean,
+/**
+ * Indexers are searched.
+ */
+search: boolean, };
+
+/**
+ * A file of a torrent.
+ */
+export type File = {
+/**
+ * Copies of it: −1 when the torrent is complete, 1 for an empty file.
+ */
+availability: number,
+/**
+ * Manifest CID of its dataset; empty until known.
+ */
+codex_cid: string,
+/**
+ * Tree CID of its dataset; empty until known.
+ */
+codex_tree: string,
+/**
+ * Place in the torrent.
+ */
+index: number,
+/**
+ * The torrent is complete; only in the first row of an answer.
+ */
+is_seed?: boolean,
+/**
+ * Path below the storage folder, `/`-separated.
+ */
+name: string,
+/**
+ * First and last piece; an empty file gives `[n, n-1]`.
+ */
+piece_range: [number, number],
+/**
+ * 0 ignored, 1 normal, 6 high, 7 maximum.
+ */
+priority: number,
+/**
+ * 0 to 1.
+ */
+progress: number,
+/**
+ * Bytes.
+ */
+size: number, };
+
+/**
+ * A file that cannot be used.
+ */
+export type FileProblem = {
+/**
+ * Its path on the server; empty when it is not known which one it is.
+ */
+file: string,
+/**
+ * What happened, and what can be done.
+ */
+text: string, };
+
+/**
+ * Who has an item.
+ */
+export type ItemServer = {
+/**
+ * Payload that came from it since the start of the server; null when it is not counted.
+ */
+bytes: number | null,
+/**
+ * `all`, `some` or `unknown`: what it is known to have.
+ */
+has: string,
+/**
+ * `own`, `source` or `web_seed`.
+ */
+kind: string,
+/**
+ * When payload came from it last, in Unix seconds; null when that is not known.
+ */
+last_used: number | null,
+/**
+ * For people.
+ */
+name: string,
+/**
+ * `starting`, `online`, `away` or, of web seeds, `unknown`.
+ */
+state: string,
+/**
+ * Its address; null for a node in this process.
+ */
+url: string | null, };
+
+/**
+ * Where an item lies in Codex, who serves it, and what is verified.
+ */
+export type ItemSources = {
+/**
+ * The item's id.
+ */
+hash: string,
+/**
+ * What to share; empty until there is something.
+ */
+link: string,
+/**
+ * Only the peers of its trackers are meant to have it.
+ */
+private: boolean,
+/**
+ * As `codex_publish` of the torrent.
+ */
+publish: string,
+/**
+ * As `codex_reason` of the torrent.
+ */
+reason: CodexReason | null,
+/**
+ * CID of its record; empty until there is one.
+ */
+record: string,
+/**
+ * Who has it.
+ */
+served_by: Array<ItemServer>,
+/**
+ * What lies in the node in use.
+ */
+stored: StoredItem,
+/**
+ * A user took it out: it is not published by itself.
+ */
+unpublished: boolean,
+/**
+ * What is proven of its files.
+ */
+verification: Verification, };
+
+/**
+ * A line of the log.
+ */
+export type LogLine = { id: number, message: string,
+/**
+ * Unix seconds.
+ */
+timestamp: number,
+/**
+ * 1 normal, 2 information, 4 warning, 8 critical.
+ */
+type: number, };
+
+/**
+ * One object of metadata.
+ */
+export type Metadata = { comment: string, created_by: string, creation_date: number, hash: string, info: MetadataInfo, infohash_v1: string, infohash_v2: string, trackers: Array<MetadataTracker>, webseeds: Array<string>, };
+
+export type MetadataFile = { length: number, path: string, };
+
+export type MetadataInfo = { files: Array<MetadataFile>, length: number, name: string, piece_length: number, pieces_num: number, private: boolean, };
+
+/**
+ * What is known of a torrent without metadata; nothing for an address.
+ */
+export type MetadataPending = { hash?: string, infohash_v1?: string, infohash_v2?: string, };
+
+export type MetadataTracker = { tier: number, url: string, };
+
+/**
+ * A network interface.
+ */
+export type NetworkInterface = { name: string,
+/**
+ * What the setting takes: the same as the name on Linux.
+ */
+value: string, };
+
+/**
+ * The node in use.
+ */
+export type NodeFacts = {
+/**
+ * `a`, `b` or `c`: layout of its manifests.
+ */
+generation: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Why it is away.
+ */
+reason: string | null,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string,
+/**
+ * Its address without credentials; null for the embedded one.
+ */
+url: string | null,
+/**
+ * What it says it is; empty until it has answered.
+ */
+version: string, };
+
+/**
+ * One setting.
+ */
+export type NodeSetting = {
+/**
+ * Belongs into the folded part of a page.
+ */
+advanced: boolean,
+/**
+ * What to offer; of a number others within the bounds are allowed, too.
+ */
+choices: Array<OfferedChoice>,
+/**
+ * The value while nothing is set.
+ */
+default: OptionValue,
+/**
+ * Whether it can be changed.
+ */
+editable: boolean,
+/**
+ * What it does, in one sentence.
+ */
+effect: string,
+/**
+ * What holds now; null when the node does not tell.
+ */
+effective: OptionValue,
+/**
+ * `bool`, `int`, `text`, `choice` or `lines`.
+ */
+kind: string,
+/**
+ * Short label.
+ */
+label: string,
+/**
+ * Largest number.
+ */
+max: number | null,
+/**
+ * Smallest number.
+ */
+min: number | null,
+/**
+ * The option of a real node that stands for the value, quoted for a shell.
+ */
+option: string | null,
+/**
+ * Its place on a page, from 0.
+ */
+order: number,
+/**
+ * The preference with which it shares its value.
+ */
+preference: string | null,
+/**
+ * A fact to show: nobody sets it.
+ */
+read_only: boolean,
+/**
+ * Why it cannot be changed, or does not act.
+ */
+reason: string | null,
+/**
+ * Which sentence that is.
+ */
+reason_code: string | null,
+/**
+ * What the sentence names, by the words in braces.
+ */
+reason_params: { [key in string]: string },
+/**
+ * When a change acts: `none` (at once), or after a restart of `node` or `server`.
+ */
+restart: string,
+/**
+ * Whether that restart is still to come.
+ */
+restart_needed: boolean,
+/**
+ * Unit of a number; empty when it has none.
+ */
+unit: string,
+/**
+ * What is stored, or the default.
+ */
+value: OptionValue, };
+
+/**
+ * All settings.
+ */
+export type NodeSettings = {
+/**
+ * Options for the command line of a real node, of what was set here, each quoted for a
+ * shell.
+ */
+command_line: Array<string>,
+/**
+ * Whether anything waits for a restart of the node or of this server.
+ */
+restart_needed: boolean,
+/**
+ * By name.
+ */
+settings: { [key in string]: NodeSetting }, };
+
+/**
+ * A value to offer.
+ */
+export type OfferedChoice = {
+/**
+ * For people.
+ */
+label: string,
+/**
+ * To send.
+ */
+value: number | string | boolean, };
+
+/**
+ * A peer of one torrent.
+ */
+export type Peer = {
+/**
+ * Program and version; empty when unknown.
+ */
+client: string,
+/**
+ * Kind of connection.
+ */
+connection: string,
+/**
+ * Not known in Codex: 0.
+ */
+contribution: number,
+/**
+ * `N/A` while it is not known; `null` when it is not to be resolved.
+ */
+country: string | null,
+/**
+ * Two lower-case letters; empty while it is not known.
+ */
+country_code: string | null,
+/**
+ * Bytes per second from it.
+ */
+dl_speed: number,
+/**
+ * Bytes from it.
+ */
+downloaded: number,
+/**
+ * Files that come from it now, one a line; absent without metadata.
+ */
+files?: string,
+/**
+ * Letters.
+ */
+flags: string,
+/**
+ * What they mean.
+ */
+flags_desc: string,
+/**
+ * Name: what the user gave instead of an address, or the one that was looked up.
+ */
+host_name: string,
+/**
+ * Address, or the name.
+ */
+ip: string,
+/**
+ * No BitTorrent peer: empty.
+ */
+peer_id_client: string,
+/**
+ * Port.
+ */
+port: number,
+/**
+ * Part that it is known to hold.
+ */
+progress: number,
+/**
+ * Part of what is missing here that it is known to hold.
+ */
+relevance: number,
+/**
+ * Bytes per second to it.
+ */
+up_speed: number,
+/**
+ * Bytes to it.
+ */
+uploaded: number, };
+
+/**
+ * What a setting is worth.
+ */
+export type PreferenceFacts = {
+/**
+ * Numbers or words to choose from.
+ */
+choices: Array<Choice>,
+/**
+ * `applies`, `maps`, `bridge` or `inert`.
+ */
+class: string,
+/**
+ * Its value while it was never set; null for what is never returned.
+ */
+default: OptionValue,
+/**
+ * Whether a change has an effect.
+ */
+editable: boolean,
+/**
+ * What it does, in one sentence.
+ */
+effect: string,
+/**
+ * Group on its page.
+ */
+group: string,
+/**
+ * `bool`, `int`, `float`, `text`, `choice`, `folders`, `password` or `lines`.
+ */
+kind: string,
+/**
+ * Label.
+ */
+label: string,
+/**
+ * Largest sensible number.
+ */
+max: number | null,
+/**
+ * Smallest sensible number.
+ */
+min: number | null,
+/**
+ * Its place among all of them, as they stand on the pages.
+ */
+order: number,
+/**
+ * Page of the options.
+ */
+page: string,
+/**
+ * Why it is not shown, cannot be changed or does less than it says.
+ */
+reason: string | null,
+/**
+ * Which sentence that is: `no_effect` for the one about its effect.
+ */
+reason_code: string | null,
+/**
+ * What the sentence names, by the words in braces.
+ */
+reason_params: { [key in string]: string },
+/**
+ * Unit of a number; empty when it has none.
+ */
+unit: string,
+/**
+ * Whether a page shows it.
+ */
+visible: boolean,
+/**
+ * When a change acts: `at_once`, `new_torrents`, `next_start`, `node_restart` or `never`.
+ */
+when: string, };
+
+/**
+ * A preset, and what it means for this server now.
+ */
+export type Preset = {
+/**
+ * What it is for.
+ */
+about: string,
+/**
+ * What would be different.
+ */
+changes: Array<PresetChange>,
+/**
+ * For people.
+ */
+label: string,
+/**
+ * libtorrent's name.
+ */
+name: string,
+/**
+ * What has no effect here.
+ */
+unaffected: Array<PresetUnaffected>, };
+
+/**
+ * The changes that were made.
+ */
+export type PresetApplied = { changes: Array<PresetChange>, };
+
+/**
+ * A setting that changes.
+ */
+export type PresetChange = {
+/**
+ * Value before.
+ */
+from: OptionValue,
+/**
+ * For people.
+ */
+label: string,
+/**
+ * The preference behind it, whose unit the values have; null without one.
+ */
+preference: string | null,
+/**
+ * libtorrent's name.
+ */
+setting: string,
+/**
+ * Value after.
+ */
+to: OptionValue,
+/**
+ * Unit; empty without one.
+ */
+unit: string, };
+
+/**
+ * A setting of a preset that has no effect here.
+ */
+export type PresetUnaffected = {
+/**
+ * For people.
+ */
+reason: string,
+/**
+ * Which sentence that is.
+ */
+reason_code: string,
+/**
+ * libtorrent's name.
+ */
+setting: string, };
+
+/**
+ * All presets.
+ */
+export type Presets = { presets: Array<Preset>, };
+
+/**
+ * The running program.
+ */
+export type ProcessInfo = {
+/**
+ * Unix seconds.
+ */
+launch_time: number, };
+
+/**
+ * Details of one torrent; units as in the torrent object, but −1 is "unlimited" here.
+ */
+export type Properties = { addition_date: number, availability: number,
+/**
+ * Magnet with the record, or `codex:<cid>` of a bare dataset; empty until there is one.
+ */
+codex_link: string, comment: string, completion_date: number, created_by: string, creation_date: number,
+/**
+ * −1 unlimited.
+ */
+dl_limit: number, dl_speed: number,
+/**
+ * −1 when it took no time.
+ */
+dl_speed_avg: number, download_path: string, eta: number, has_metadata: boolean, hash: string, infohash_v1: string, infohash_v2: string,
+/**
+ * False without metadata.
+ */
+is_private: boolean, last_seen: number, name: string, nb_connections: number,
+/**
+ * −1 unlimited.
+ */
+nb_connections_limit: number, peers: number, peers_total: number, piece_size: number, pieces_have: number, pieces_num: number,
+/**
+ * −1 infinite.
+ */
+popularity: number, private: boolean | null, progress: number, reannounce: number, save_path: string, seeding_time: number, seeds: number, seeds_total: number,
+/**
+ * −1 infinite.
+ */
+share_ratio: number, time_elapsed: number, total_downloaded: number, total_downloaded_session: number, total_size: number, total_uploaded: number, total_uploaded_session: number, total_wasted: number,
+/**
+ * −1 unlimited.
+ */
+up_limit: number, up_speed: number,
+/**
+ * −1 when it took no time.
+ */
+up_speed_avg: number, };
+
+/**
+ * A way to find sources that is not a tracker.
+ */
+export type PseudoTracker = {
+/**
+ * Empty, or why it is off.
+ */
+msg: string,
+/**
+ * Always 0.
+ */
+num_downloaded: number,
+/**
+ * Sources found that way that fetch it: none can be known.
+ */
+num_leeches: number,
+/**
+ * Always 0.
+ */
+num_peers: number,
+/**
+ * Sources found that way that hold it.
+ */
+num_seeds: number,
+/**
+ * 2 works, 0 off.
+ */
+status: number,
+/**
+ * −1.
+ */
+tier: number,
+/**
+ * `** [DHT] **`, `** [PeX] **` or `** [LSD] **`.
+ */
+url: string, };
+
+/**
+ * What came of it, by hash as it was sent.
+ */
+export type PublishAnswer = { items: { [key in string]: PublishedItem }, };
+
+/**
+ * What came of it for one item.
+ */
+export type PublishedItem = {
+/**
+ * Word for `reason`, for programs; null without one.
+ */
+code: string | null,
+/**
+ * It is done or will be.
+ */
+ok: boolean,
+/**
+ * Why not; of what is taken, what it waits for. Null for what is done at once.
+ */
+reason: string | null, };
+
+/**
+ * Numbers of the whole server; units are bytes and bytes per second unless said otherwise.
+ *
+ * What only a BitTorrent engine has is 0; cache figures are texts, as in qBittorrent.
+ */
+export type ServerState = {
+/**
+ * All sessions.
+ */
+alltime_dl: number,
+/**
+ * All sessions.
+ */
+alltime_ul: number,
+/**
+ * Always 0, milliseconds.
+ */
+average_time_queue: number,
+/**
+ * The node in use.
+ */
+codex_node: CodexNode,
+/**
+ * `disconnected` only while the node is away.
+ */
+connection_status: string,
+/**
+ * Nodes that the node knows.
+ */
+dht_nodes: number,
+/**
+ * Since the start.
+ */
+dl_info_data: number,
+/**
+ * Now.
+ */
+dl_info_speed: number,
+/**
+ * Active limit; 0 none.
+ */
+dl_rate_limit: number,
+/**
+ * On the disk of the default save path; −1 until known.
+ */
+free_space_on_disk: number,
+/**
+ * Text with two decimals, `-` when either total is 0.
+ */
+global_ratio: string,
+/**
+ * What the node announces; empty when unknown, or when it is not to be shown.
+ */
+last_external_address_v4: string,
+/**
+ * What the node announces; empty when unknown, or when it is not to be shown.
+ */
+last_external_address_v6: string,
+/**
+ * Jobs that hash files, and reads and writes that wait for a place.
+ */
+queued_io_jobs: number,
+/**
+ * Always 0.
+ */
+queued_tracker_announces: number,
+/**
+ * Queueing is enabled.
+ */
+queueing: boolean,
+/**
+ * Always `0`.
+ */
+read_cache_hits: string,
+/**
+ * Always `0`.
+ */
+read_cache_overload: string,
+/**
+ * Milliseconds.
+ */
+refresh_interval: number,
+/**
+ * Time of an answer of the node, milliseconds.
+ */
+request_latency: number,
+/**
+ * The whole session is paused.
+ */
+session_state: boolean,
+/**
+ * Bytes of buffers between network, disk and hashing.
+ */
+total_buffers_size: number,
+/**
+ * Open streams from nodes.
+ */
+total_peer_connections: number,
+/**
+ * Bytes that wait to be written.
+ */
+total_queued_size: number,
+/**
+ * Failed verification since the start.
+ */
+total_wasted_session: number,
+/**
+ * Since the start.
+ */
+up_info_data: number,
+/**
+ * Now.
+ */
+up_info_speed: number,
+/**
+ * Active limit; 0 none.
+ */
+up_rate_limit: number,
+/**
+ * Alternative limits are active.
+ */
+use_alt_speed_limits: boolean,
+/**
+ * Categories nest, always; clients of 5.1 and older ask.
+ */
+use_subcategories: boolean,
+/**
+ * Always `0`.
+ */
+write_cache_overload: string, };
+
+/**
+ * How many settings do what.
+ */
+export type SettingCounts = {
+/**
+ * Honoured by this server.
+ */
+applies: number,
+/**
+ * Only a BitTorrent engine could honour them.
+ */
+bridge: number,
+/**
+ * Without a meaning here.
+ */
+inert: number,
+/**
+ * Options of the node.
+ */
+maps: number, };
+
+/**
+ * A node.
+ */
+export type SourceNode = {
+/**
+ * `a`, `b` or `c`: layout of its manifests.
+ */
+generation: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+kind: string,
+/**
+ * Time of an answer, milliseconds; null for a node in this process and while it is unknown.
+ */
+latency_ms: number | null,
+/**
+ * Why it is away.
+ */
+reason: string | null,
+/**
+ * `starting`, `online` or `away`.
+ */
+state: string,
+/**
+ * Its address without credentials; null for one in this process.
+ */
+url: string | null,
+/**
+ * What it says it is; empty until it has answered.
+ */
+version: string, };
+
+/**
+ * The nodes.
+ */
+export type Sources = {
+/**
+ * The node in use.
+ */
+own: SourceNode,
+/**
+ * Nodes that are only read from, in the user's order.
+ */
+sources: Array<SourceNode>, };
+
+/**
+ * All global limits, in bytes per second; 0 is none.
+ */
+export type SpeedLimits = { alt_dl_limit: number, alt_up_limit: number, dl_limit: number, up_limit: number, };
+
+/**
+ * PEM texts; empty until they are set.
+ */
+export type SslParameters = { ssl_certificate: string, ssl_dh_params: string, ssl_private_key: string, };
+
+/**
+ * A cookie; every member may be missing when it is set.
+ */
+export type StoredCookie = { domain: string,
+/**
+ * Seconds since the epoch; −1 ends with the session.
+ */
+expirationDate: number, name: string, path: string, value: string, };
+
+/**
+ * What lies of an item in the node in use.
+ */
+export type StoredItem = {
+/**
+ * Bytes of its datasets.
+ */
+bytes: number,
+/**
+ * Its datasets: one for each file that is not empty.
+ */
+datasets: number,
+/**
+ * `by_reference` (the files where they lie), `copied` (by this server), `in_node` (put there
+ * by others) or `none`.
+ */
+how: string,
+/**
+ * `embedded`, `rest` or `memory`.
+ */
+node: string,
+/**
+ * Bytes of copies that this server put there for it, its record too; what items share counts
+ * for each.
+ */
+quota_bytes: number,
+/**
+ * The node's address; null for one in this process.
+ */
+url: string | null, };
 
 /**
  * A torrent with every member of both endpoints: `torrents/info` leaves out the three
@@ -328,129 +1437,6 @@ uploaded_session: number,
 upspeed: number, };
 
 /**
- * A file of a torrent.
- */
-export type File = {
-/**
- * Copies of it: −1 when the torrent is complete, 1 for an empty file.
- */
-availability: number,
-/**
- * Manifest CID of its dataset; empty until known.
- */
-codex_cid: string,
-/**
- * Tree CID of its dataset; empty until known.
- */
-codex_tree: string,
-/**
- * Place in the torrent.
- */
-index: number,
-/**
- * The torrent is complete; only in the first row of an answer.
- */
-is_seed?: boolean,
-/**
- * Path below the storage folder, `/`-separated.
- */
-name: string,
-/**
- * First and last piece; an empty file gives `[n, n-1]`.
- */
-piece_range: [number, number],
-/**
- * 0 ignored, 1 normal, 6 high, 7 maximum.
- */
-priority: number,
-/**
- * 0 to 1.
- */
-progress: number,
-/**
- * Bytes.
- */
-size: number, };
-
-/**
- * Details of one torrent; units as in the torrent object, but −1 is "unlimited" here.
- */
-export type Properties = { addition_date: number, availability: number,
-/**
- * Magnet with the record, or `codex:<cid>` of a bare dataset; empty until there is one.
- */
-codex_link: string, comment: string, completion_date: number, created_by: string, creation_date: number,
-/**
- * −1 unlimited.
- */
-dl_limit: number, dl_speed: number,
-/**
- * −1 when it took no time.
- */
-dl_speed_avg: number, download_path: string, eta: number, has_metadata: boolean, hash: string, infohash_v1: string, infohash_v2: string,
-/**
- * False without metadata.
- */
-is_private: boolean, last_seen: number, name: string, nb_connections: number,
-/**
- * −1 unlimited.
- */
-nb_connections_limit: number, peers: number, peers_total: number, piece_size: number, pieces_have: number, pieces_num: number,
-/**
- * −1 infinite.
- */
-popularity: number, private: boolean | null, progress: number, reannounce: number, save_path: string, seeding_time: number, seeds: number, seeds_total: number,
-/**
- * −1 infinite.
- */
-share_ratio: number, time_elapsed: number, total_downloaded: number, total_downloaded_session: number, total_size: number, total_uploaded: number, total_uploaded_session: number, total_wasted: number,
-/**
- * −1 unlimited.
- */
-up_limit: number, up_speed: number,
-/**
- * −1 when it took no time.
- */
-up_speed_avg: number, };
-
-/**
- * A way to find sources that is not a tracker.
- */
-export type PseudoTracker = {
-/**
- * Empty, or why it is off.
- */
-msg: string,
-/**
- * Always 0.
- */
-num_downloaded: number,
-/**
- * Sources found that way that fetch it: none can be known.
- */
-num_leeches: number,
-/**
- * Always 0.
- */
-num_peers: number,
-/**
- * Sources found that way that hold it.
- */
-num_seeds: number,
-/**
- * 2 works, 0 off.
- */
-status: number,
-/**
- * −1.
- */
-tier: number,
-/**
- * `** [DHT] **`, `** [PeX] **` or `** [LSD] **`.
- */
-url: string, };
-
-/**
  * A tracker that the torrent carries.
  */
 export type Tracker = {
@@ -509,310 +1495,41 @@ url: string, };
 export type TrackerRow = PseudoTracker | Tracker;
 
 /**
- * A row of `torrents/webseeds`.
+ * Lists of the same length, oldest first; null where the server was off.
  */
-export type WebSeed = {
+export type TransferHistory = {
 /**
- * Its URL.
+ * Payload bytes that came in each step.
  */
-url: string, };
-
+downloaded: Array<number | null>,
 /**
- * A peer of one torrent.
+ * Bytes of the node's quota, at the end of each step; null when the node did not tell.
  */
-export type Peer = {
+quota_max: Array<number | null>,
 /**
- * Program and version; empty when unknown.
+ * Bytes used of it.
  */
-client: string,
+quota_used: Array<number | null>,
 /**
- * Kind of connection.
+ * `hour`, `day`, `week`, `month` or `year`.
  */
-connection: string,
+range: string,
 /**
- * Not known in Codex: 0.
+ * Seconds of a step.
  */
-contribution: number,
+step: number,
 /**
- * `N/A` while it is not known; `null` when it is not to be resolved.
+ * Unix seconds at which each step began.
  */
-country: string | null,
+time: Array<number>,
 /**
- * Two lower-case letters; empty while it is not known.
+ * Items in the list, at the end of each step.
  */
-country_code: string | null,
+torrents: Array<number | null>,
 /**
- * Bytes per second from it.
+ * Payload bytes that were served in each step.
  */
-dl_speed: number,
-/**
- * Bytes from it.
- */
-downloaded: number,
-/**
- * Files that come from it now, one a line; absent without metadata.
- */
-files?: string,
-/**
- * Letters.
- */
-flags: string,
-/**
- * What they mean.
- */
-flags_desc: string,
-/**
- * Name: what the user gave instead of an address, or the one that was looked up.
- */
-host_name: string,
-/**
- * Address, or the name.
- */
-ip: string,
-/**
- * No BitTorrent peer: empty.
- */
-peer_id_client: string,
-/**
- * Port.
- */
-port: number,
-/**
- * Part that it is known to hold.
- */
-progress: number,
-/**
- * Part of what is missing here that it is known to hold.
- */
-relevance: number,
-/**
- * Bytes per second to it.
- */
-up_speed: number,
-/**
- * Bytes to it.
- */
-uploaded: number, };
-
-/**
- * A category; mind the mixed spelling of `savePath` and `download_path`.
- */
-export type Category = {
-/**
- * Null inherit, false disabled, text a path (empty: implicit).
- */
-download_path: string | false | null,
-/**
- * Minutes; −2 inherit, −1 none.
- */
-inactive_seeding_time_limit: number,
-/**
- * Full name.
- */
-name: string,
-/**
- * −2 inherit, −1 none.
- */
-ratio_limit: number,
-/**
- * As given; empty: implicit.
- */
-savePath: string,
-/**
- * Minutes; −2 inherit, −1 none.
- */
-seeding_time_limit: number,
-/**
- * `Default` inherits.
- */
-share_limit_action: string,
-/**
- * `Default` inherits.
- */
-share_limits_mode: string, };
-
-/**
- * The node that holds the content.
- */
-export type CodexNode = {
-/**
- * `embedded`, `rest` or `memory`.
- */
-kind: string,
-/**
- * Bytes it may store itself; 0 until known.
- */
-quota_max: number,
-/**
- * Bytes of it that are used; 0 until known.
- */
-quota_used: number,
-/**
- * `starting`, `online` or `away`.
- */
-state: string, };
-
-/**
- * Numbers of the whole server; units are bytes and bytes per second unless said otherwise.
- *
- * What only a BitTorrent engine has is 0; cache figures are texts, as in qBittorrent.
- */
-export type ServerState = {
-/**
- * All sessions.
- */
-alltime_dl: number,
-/**
- * All sessions.
- */
-alltime_ul: number,
-/**
- * Always 0, milliseconds.
- */
-average_time_queue: number,
-/**
- * The node in use.
- */
-codex_node: CodexNode,
-/**
- * `disconnected` only while the node is away.
- */
-connection_status: string,
-/**
- * Nodes that the node knows.
- */
-dht_nodes: number,
-/**
- * Since the start.
- */
-dl_info_data: number,
-/**
- * Now.
- */
-dl_info_speed: number,
-/**
- * Active limit; 0 none.
- */
-dl_rate_limit: number,
-/**
- * On the disk of the default save path; −1 until known.
- */
-free_space_on_disk: number,
-/**
- * Text with two decimals, `-` when either total is 0.
- */
-global_ratio: string,
-/**
- * What the node announces; empty when unknown, or when it is not to be shown.
- */
-last_external_address_v4: string,
-/**
- * What the node announces; empty when unknown, or when it is not to be shown.
- */
-last_external_address_v6: string,
-/**
- * Jobs that hash files, and reads and writes that wait for a place.
- */
-queued_io_jobs: number,
-/**
- * Always 0.
- */
-queued_tracker_announces: number,
-/**
- * Queueing is enabled.
- */
-queueing: boolean,
-/**
- * Always `0`.
- */
-read_cache_hits: string,
-/**
- * Always `0`.
- */
-read_cache_overload: string,
-/**
- * Milliseconds.
- */
-refresh_interval: number,
-/**
- * Time of an answer of the node, milliseconds.
- */
-request_latency: number,
-/**
- * The whole session is paused.
- */
-session_state: boolean,
-/**
- * Bytes of buffers between network, disk and hashing.
- */
-total_buffers_size: number,
-/**
- * Open streams from nodes.
- */
-total_peer_connections: number,
-/**
- * Bytes that wait to be written.
- */
-total_queued_size: number,
-/**
- * Failed verification since the start.
- */
-total_wasted_session: number,
-/**
- * Since the start.
- */
-up_info_data: number,
-/**
- * Now.
- */
-up_info_speed: number,
-/**
- * Active limit; 0 none.
- */
-up_rate_limit: number,
-/**
- * Alternative limits are active.
- */
-use_alt_speed_limits: boolean,
-/**
- * Categories nest, always; clients of 5.1 and older ask.
- */
-use_subcategories: boolean,
-/**
- * Always `0`.
- */
-write_cache_overload: string, };
-
-/**
- * What became of the sources.
- */
-export type AddOutcome = { added_torrent_ids: Array<string>, failure_count: number, pending_count: number, success_count: number, };
-
-export type MetadataFile = { length: number, path: string, };
-
-export type MetadataInfo = { files: Array<MetadataFile>, length: number, name: string, piece_length: number, pieces_num: number, private: boolean, };
-
-export type MetadataTracker = { tier: number, url: string, };
-
-/**
- * One object of metadata.
- */
-export type Metadata = { comment: string, created_by: string, creation_date: number, hash: string, info: MetadataInfo, infohash_v1: string, infohash_v2: string, trackers: Array<MetadataTracker>, webseeds: Array<string>, };
-
-/**
- * What is known of a torrent without metadata; nothing for an address.
- */
-export type MetadataPending = { hash?: string, infohash_v1?: string, infohash_v2?: string, };
-
-/**
- * What became of the peers of one torrent.
- */
-export type AddPeersCounts = { added: number, failed: number, };
-
-/**
- * PEM texts; empty until they are set.
- */
-export type SslParameters = { ssl_certificate: string, ssl_dh_params: string, ssl_private_key: string, };
+uploaded: Array<number | null>, };
 
 /**
  * Totals and rates of the server, in bytes and bytes per second.
@@ -860,650 +1577,6 @@ up_info_speed: number,
 up_rate_limit: number, };
 
 /**
- * All global limits, in bytes per second; 0 is none.
- */
-export type SpeedLimits = { alt_dl_limit: number, alt_up_limit: number, dl_limit: number, up_limit: number, };
-
-/**
- * What the program is built with.
- */
-export type BuildInfo = { bitness: number, boost: string,
-/**
- * The program stands in libtorrent's place.
- */
-libtorrent: string, openssl: string,
-/**
- * `linux`, `macos`, `windows` or `unknown`.
- */
-platform: string, qt: string, zlib: string, };
-
-/**
- * The running program.
- */
-export type ProcessInfo = {
-/**
- * Unix seconds.
- */
-launch_time: number, };
-
-/**
- * A network interface.
- */
-export type NetworkInterface = { name: string,
-/**
- * What the setting takes: the same as the name on Linux.
- */
-value: string, };
-
-/**
- * What is in a folder; dates are Unix seconds, −1 when they are unknown.
- */
-export type DirectoryEntry = string | { creation_date: number, last_access_date: number, last_modification_date: number, name: string,
-/**
- * Bytes; files only.
- */
-size?: number,
-/**
- * `dir` or `file`.
- */
-type: string, };
-
-/**
- * A cookie; every member may be missing when it is set.
- */
-export type StoredCookie = { domain: string,
-/**
- * Seconds since the epoch; −1 ends with the session.
- */
-expirationDate: number, name: string, path: string, value: string, };
-
-/**
- * The key for `Authorization: Bearer`.
- */
-export type ApiKey = { apiKey: string, };
-
-/**
- * A line of the log.
- */
-export type LogLine = { id: number, message: string,
-/**
- * Unix seconds.
- */
-timestamp: number,
-/**
- * 1 normal, 2 information, 4 warning, 8 critical.
- */
-type: number, };
-
-/**
- * An address that may not read from the embedded node and tried to.
- */
-export type BlockedPeer = {
-/**
- * False for one that was banned, as in qBittorrent.
- */
-blocked: boolean, id: number, ip: string,
-/**
- * Why.
- */
-reason: string,
-/**
- * Unix seconds.
- */
-timestamp: number, };
-
-/**
- * Answer of `addTask`.
- */
-export type CreateAdded = { taskID: string, };
-
-/**
- * A time of a creator task.
- */
-export type DateText = number | string;
-
-/**
- * A task in `status`.
- */
-export type CreateTask = { codex_link?: string, codex_publish?: string, comment?: string, errorMessage?: string, format: string, ignoreDotfiles: boolean, optimizeAlignment?: boolean, paddedFileSizeLimit?: number, pieceSize: number, private: boolean, progress?: number, source?: string, sourcePath: string, status: string, taskID: string, timeAdded: DateText, timeFinished?: DateText, timeStarted?: DateText, torrentFilePath?: string, trackers: Array<string>, urlSeeds: Array<string>, };
-
-/**
- * A value to choose.
- */
-export type Choice = {
-/**
- * For people.
- */
-label: string,
-/**
- * To send.
- */
-value: number | string | boolean, };
-
-/**
- * What a setting is worth.
- */
-export type PreferenceFacts = {
-/**
- * Numbers or words to choose from.
- */
-choices: Array<Choice>,
-/**
- * `applies`, `maps`, `bridge` or `inert`.
- */
-class: string,
-/**
- * Its value while it was never set; null for what is never returned.
- */
-default: OptionValue,
-/**
- * Whether a change has an effect.
- */
-editable: boolean,
-/**
- * What it does, in one sentence.
- */
-effect: string,
-/**
- * Group on its page.
- */
-group: string,
-/**
- * `bool`, `int`, `float`, `text`, `choice`, `folders`, `password` or `lines`.
- */
-kind: string,
-/**
- * Label.
- */
-label: string,
-/**
- * Largest sensible number.
- */
-max: number | null,
-/**
- * Smallest sensible number.
- */
-min: number | null,
-/**
- * Its place among all of them, as they stand on the pages.
- */
-order: number,
-/**
- * Page of the options.
- */
-page: string,
-/**
- * Why it is not shown, cannot be changed or does less than it says.
- */
-reason: string | null,
-/**
- * Which sentence that is: `no_effect` for the one about its effect.
- */
-reason_code: string | null,
-/**
- * What the sentence names, by the words in braces.
- */
-reason_params: { [key in string]: string },
-/**
- * Unit of a number; empty when it has none.
- */
-unit: string,
-/**
- * Whether a page shows it.
- */
-visible: boolean,
-/**
- * When a change acts: `at_once`, `new_torrents`, `next_start`, `node_restart` or `never`.
- */
-when: string, };
-
-/**
- * How many settings do what.
- */
-export type SettingCounts = {
-/**
- * Honoured by this server.
- */
-applies: number,
-/**
- * Only a BitTorrent engine could honour them.
- */
-bridge: number,
-/**
- * Without a meaning here.
- */
-inert: number,
-/**
- * Options of the node.
- */
-maps: number, };
-
-/**
- * The node in use.
- */
-export type NodeFacts = {
-/**
- * `a`, `b` or `c`: layout of its manifests.
- */
-generation: string,
-/**
- * `embedded`, `rest` or `memory`.
- */
-kind: string,
-/**
- * Why it is away.
- */
-reason: string | null,
-/**
- * `starting`, `online` or `away`.
- */
-state: string,
-/**
- * Its address without credentials; null for the embedded one.
- */
-url: string | null,
-/**
- * What it says it is; empty until it has answered.
- */
-version: string, };
-
-/**
- * Parts of this server that may be missing.
- */
-export type Features = {
-/**
- * Programs may be run when torrents are added or finish.
- */
-external_programs: boolean,
-/**
- * Transfer and quota over time are noted.
- */
-history: boolean,
-/**
- * Items can be published and taken out by hand.
- */
-publish: boolean,
-/**
- * Feeds are read.
- */
-rss: boolean,
-/**
- * Indexers are searched.
- */
-search: boolean, };
-
-/**
- * The whole answer.
- */
-export type Capabilities = {
-/**
- * Settings of each class.
- */
-counts: SettingCounts,
-/**
- * Parts of this server.
- */
-features: Features,
-/**
- * Abilities of the node.
- */
-flags: { [key in string]: boolean },
-/**
- * The node in use.
- */
-node: NodeFacts,
-/**
- * Every setting of `app/preferences` by its name.
- */
-preferences: { [key in string]: PreferenceFacts }, };
-
-/**
- * A value to offer.
- */
-export type OfferedChoice = {
-/**
- * For people.
- */
-label: string,
-/**
- * To send.
- */
-value: number | string | boolean, };
-
-/**
- * One setting.
- */
-export type NodeSetting = {
-/**
- * Belongs into the folded part of a page.
- */
-advanced: boolean,
-/**
- * What to offer; of a number others within the bounds are allowed, too.
- */
-choices: Array<OfferedChoice>,
-/**
- * The value while nothing is set.
- */
-default: OptionValue,
-/**
- * Whether it can be changed.
- */
-editable: boolean,
-/**
- * What it does, in one sentence.
- */
-effect: string,
-/**
- * What holds now; null when the node does not tell.
- */
-effective: OptionValue,
-/**
- * `bool`, `int`, `text`, `choice` or `lines`.
- */
-kind: string,
-/**
- * Short label.
- */
-label: string,
-/**
- * Largest number.
- */
-max: number | null,
-/**
- * Smallest number.
- */
-min: number | null,
-/**
- * The option of a real node that stands for the value, quoted for a shell.
- */
-option: string | null,
-/**
- * Its place on a page, from 0.
- */
-order: number,
-/**
- * The preference with which it shares its value.
- */
-preference: string | null,
-/**
- * A fact to show: nobody sets it.
- */
-read_only: boolean,
-/**
- * Why it cannot be changed, or does not act.
- */
-reason: string | null,
-/**
- * Which sentence that is.
- */
-reason_code: string | null,
-/**
- * What the sentence names, by the words in braces.
- */
-reason_params: { [key in string]: string },
-/**
- * When a change acts: `none` (at once), or after a restart of `node` or `server`.
- */
-restart: string,
-/**
- * Whether that restart is still to come.
- */
-restart_needed: boolean,
-/**
- * Unit of a number; empty when it has none.
- */
-unit: string,
-/**
- * What is stored, or the default.
- */
-value: OptionValue, };
-
-/**
- * All settings.
- */
-export type NodeSettings = {
-/**
- * Options for the command line of a real node, of what was set here, each quoted for a
- * shell.
- */
-command_line: Array<string>,
-/**
- * Whether anything waits for a restart of the node or of this server.
- */
-restart_needed: boolean,
-/**
- * By name.
- */
-settings: { [key in string]: NodeSetting }, };
-
-/**
- * A setting of a preset that has no effect here.
- */
-export type PresetUnaffected = {
-/**
- * For people.
- */
-reason: string,
-/**
- * Which sentence that is.
- */
-reason_code: string,
-/**
- * libtorrent's name.
- */
-setting: string, };
-
-/**
- * A setting that changes.
- */
-export type PresetChange = {
-/**
- * Value before.
- */
-from: OptionValue,
-/**
- * For people.
- */
-label: string,
-/**
- * The preference behind it, whose unit the values have; null without one.
- */
-preference: string | null,
-/**
- * libtorrent's name.
- */
-setting: string,
-/**
- * Value after.
- */
-to: OptionValue,
-/**
- * Unit; empty without one.
- */
-unit: string, };
-
-/**
- * A preset, and what it means for this server now.
- */
-export type Preset = {
-/**
- * What it is for.
- */
-about: string,
-/**
- * What would be different.
- */
-changes: Array<PresetChange>,
-/**
- * For people.
- */
-label: string,
-/**
- * libtorrent's name.
- */
-name: string,
-/**
- * What has no effect here.
- */
-unaffected: Array<PresetUnaffected>, };
-
-/**
- * All presets.
- */
-export type Presets = { presets: Array<Preset>, };
-
-/**
- * The changes that were made.
- */
-export type PresetApplied = { changes: Array<PresetChange>, };
-
-/**
- * What came of it for one item.
- */
-export type PublishedItem = {
-/**
- * Word for `reason`, for programs; null without one.
- */
-code: string | null,
-/**
- * It is done or will be.
- */
-ok: boolean,
-/**
- * Why not; of what is taken, what it waits for. Null for what is done at once.
- */
-reason: string | null, };
-
-/**
- * What came of it, by hash as it was sent.
- */
-export type PublishAnswer = { items: { [key in string]: PublishedItem }, };
-
-/**
- * A node.
- */
-export type SourceNode = {
-/**
- * `a`, `b` or `c`: layout of its manifests.
- */
-generation: string,
-/**
- * `embedded`, `rest` or `memory`.
- */
-kind: string,
-/**
- * Time of an answer, milliseconds; null for a node in this process and while it is unknown.
- */
-latency_ms: number | null,
-/**
- * Why it is away.
- */
-reason: string | null,
-/**
- * `starting`, `online` or `away`.
- */
-state: string,
-/**
- * Its address without credentials; null for one in this process.
- */
-url: string | null,
-/**
- * What it says it is; empty until it has answered.
- */
-version: string, };
-
-/**
- * The nodes.
- */
-export type Sources = {
-/**
- * The node in use.
- */
-own: SourceNode,
-/**
- * Nodes that are only read from, in the user's order.
- */
-sources: Array<SourceNode>, };
-
-/**
- * Who has an item.
- */
-export type ItemServer = {
-/**
- * Payload that came from it since the start of the server; null when it is not counted.
- */
-bytes: number | null,
-/**
- * `all`, `some` or `unknown`: what it is known to have.
- */
-has: string,
-/**
- * `own`, `source` or `web_seed`.
- */
-kind: string,
-/**
- * When payload came from it last, in Unix seconds; null when that is not known.
- */
-last_used: number | null,
-/**
- * For people.
- */
-name: string,
-/**
- * `starting`, `online`, `away` or, of web seeds, `unknown`.
- */
-state: string,
-/**
- * Its address; null for a node in this process.
- */
-url: string | null, };
-
-/**
- * What lies of an item in the node in use.
- */
-export type StoredItem = {
-/**
- * Bytes of its datasets.
- */
-bytes: number,
-/**
- * Its datasets: one for each file that is not empty.
- */
-datasets: number,
-/**
- * `by_reference` (the files where they lie), `copied` (by this server), `in_node` (put there
- * by others) or `none`.
- */
-how: string,
-/**
- * `embedded`, `rest` or `memory`.
- */
-node: string,
-/**
- * Bytes of copies that this server put there for it, its record too; what items share counts
- * for each.
- */
-quota_bytes: number,
-/**
- * The node's address; null for one in this process.
- */
-url: string | null, };
-
-/**
- * A file that cannot be used.
- */
-export type FileProblem = {
-/**
- * Its path on the server; empty when it is not known which one it is.
- */
-file: string,
-/**
- * What happened, and what can be done.
- */
-text: string, };
-
-/**
  * What is proven of an item's files.
  */
 export type Verification = {
@@ -1529,83 +1602,10 @@ problems: Array<FileProblem>,
 verified_bytes: number, };
 
 /**
- * Where an item lies in Codex, who serves it, and what is verified.
+ * A row of `torrents/webseeds`.
  */
-export type ItemSources = {
+export type WebSeed = {
 /**
- * The item's id.
+ * Its URL.
  */
-hash: string,
-/**
- * What to share; empty until there is something.
- */
-link: string,
-/**
- * Only the peers of its trackers are meant to have it.
- */
-private: boolean,
-/**
- * As `codex_publish` of the torrent.
- */
-publish: string,
-/**
- * As `codex_reason` of the torrent.
- */
-reason: CodexReason | null,
-/**
- * CID of its record; empty until there is one.
- */
-record: string,
-/**
- * Who has it.
- */
-served_by: Array<ItemServer>,
-/**
- * What lies in the node in use.
- */
-stored: StoredItem,
-/**
- * A user took it out: it is not published by itself.
- */
-unpublished: boolean,
-/**
- * What is proven of its files.
- */
-verification: Verification, };
-
-/**
- * Lists of the same length, oldest first; null where the server was off.
- */
-export type TransferHistory = {
-/**
- * Payload bytes that came in each step.
- */
-downloaded: Array<number | null>,
-/**
- * Bytes of the node's quota, at the end of each step; null when the node did not tell.
- */
-quota_max: Array<number | null>,
-/**
- * Bytes used of it.
- */
-quota_used: Array<number | null>,
-/**
- * `hour`, `day`, `week`, `month` or `year`.
- */
-range: string,
-/**
- * Seconds of a step.
- */
-step: number,
-/**
- * Unix seconds at which each step began.
- */
-time: Array<number>,
-/**
- * Items in the list, at the end of each step.
- */
-torrents: Array<number | null>,
-/**
- * Payload bytes that were served in each step.
- */
-uploaded: Array<number | null>, };
+url: string, };
