@@ -42,7 +42,7 @@ use super::proto::{
 };
 use super::{Codex, Generation};
 use crate::resources::{Gate, Resources};
-use crate::tasks::Tasks;
+use crate::tasks::{Tasks, refuse_rest};
 
 /// Bytes that a node stores for itself unless told otherwise, as real nodes: 20 GiB.
 pub const DEFAULT_QUOTA: u64 = 20 << 30;
@@ -224,7 +224,7 @@ async fn run(
             request => dispatch(&shared, request),
         }
     }
-    drop(requests);
+    refuse_rest(requests).await;
     status.send_modify(|status| {
         status.state = NodeState::Away { reason: "it has been shut down".to_owned() };
     });
