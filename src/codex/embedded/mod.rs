@@ -117,7 +117,12 @@ impl Shared {
         work: impl FnOnce(&Core) -> Result<T, CodexError> + Send + 'static,
     ) {
         let core = Arc::clone(&self.core);
-        drop(self.tasks.spawn_blocking(move || drop(reply.send(work(&core)))));
+        drop(self.tasks.spawn_blocking(move || {
+            let answer = work(&core);
+            // Who has the answer may end the node and open its folder again.
+            drop(core);
+            drop(reply.send(answer));
+        }));
     }
 
     /// Waits for work on the blocking pool that reads or writes files.
