@@ -1,10 +1,9 @@
 //! `codex/*`: what qBittorrent does not have.
 //!
 //! `settings` are those around the node, and the dialect; `capabilities` says what every setting
-//! is worth with the node in use; `presets` are libtorrent's. `publish` and `unpublish` decide
-//! what is in Codex, `sources` says where it lies,
-//! `history` what was transferred. They show what the session knows and store
-//! nothing themselves.
+//! is worth with the node in use; `presets` are libtorrent's. `publish` and `unpublish` decide what
+//! is in Codex, `sources` says where it lies, `history` what was transferred. They show what the
+//! session knows and store nothing themselves.
 
 mod capabilities;
 mod history;

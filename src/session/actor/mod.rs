@@ -73,7 +73,7 @@ use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Change, Db, DbError};
 use crate::fetch::{FetchOptions, Fetcher};
 use crate::resources::{Gate, Resources};
-use crate::tasks::Tasks;
+use crate::tasks::{Tasks, refuse_rest};
 use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
 
@@ -238,8 +238,10 @@ impl Actor {
                 ticker = self.ticker(self.tick_interval());
             }
         }
-        drop(commands);
+        refuse_rest(commands).await;
         self.stop(&mut events).await;
+        // Tasks may still ask whether a step of theirs is durable.
+        refuse_rest(events).await;
     }
 
     fn command(&mut self, command: Command) {
