@@ -2,9 +2,10 @@
 // keys and help. What the back end lacks is hidden; what does not fit the selection is disabled.
 
 import { t } from '../i18n';
+import { splitTags } from '../lib/tags';
 import type { IconName } from '../parts/icons';
 import type { Entry, Item } from '../parts/menu';
-import { askCodex, moveInQueue, publish, setFirstLast, setSequential, splitTags } from './actions';
+import { askCodex, moveInQueue, publish, setFirstLast, setSequential } from './actions';
 import { askRecheck, askRemove, askRemoveTags, askUnpublish } from './asking';
 import { capabilities } from './capabilities.svelte';
 import { chosen, type Facts, tri } from './chosen.svelte';

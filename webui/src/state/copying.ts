@@ -6,6 +6,7 @@ import type { Torrent } from '../api/types';
 import { t } from '../i18n';
 import { copyText } from '../lib/clipboard';
 import { codexLink } from '../lib/links';
+import { saveBlob } from '../lib/save';
 import { type Failure, nameOf, report, tellFailures, wordsOf } from './attempt';
 import { live } from './maindata.svelte';
 import { toasts } from './toasts.svelte';
@@ -70,11 +71,11 @@ export async function exportTorrents(ids: readonly string[]): Promise<void> {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     const [only] = files;
     if (only !== undefined && files.length === 1) {
-      const { safeName, save } = await import('../lib/zip');
-      save(safeName(only.name), new Blob([only.bytes], { type: 'application/x-bittorrent' }));
+      const { safeName } = await import('../lib/zip');
+      saveBlob(new Blob([only.bytes], { type: 'application/x-bittorrent' }), safeName(only.name));
     } else if (files.length > 1) {
-      const { save, zip } = await import('../lib/zip');
-      save('torrents.zip', zip(files));
+      const { zip } = await import('../lib/zip');
+      saveBlob(zip(files), 'torrents.zip');
     }
   } catch (error) {
     waiting.length = 0;
