@@ -6,7 +6,6 @@ export const prefs: Words<typeof english> = {
   prefs: {
     title: 'Preferencias',
     pages: 'Páginas',
-    codex: 'Codex',
     search: 'Buscar en todas las opciones',
     found: (count) =>
       count === 1 ? '1 opción encontrada' : `${String(count)} opciones encontradas`,
@@ -54,7 +53,6 @@ export const prefs: Words<typeof english> = {
       next_start: 'tras reiniciar el servidor',
       node_restart: 'tras reiniciar el nodo',
     },
-    restart: { node: 'reinicio del nodo', server: 'reinicio del servidor' },
     restartNeeded: {
       node: 'Hay que reiniciar el nodo',
       server: 'Hay que reiniciar el servidor',
@@ -205,7 +203,6 @@ export const prefs: Words<typeof english> = {
       unaffected: (count) =>
         count === 1 ? '1 más no tiene efecto aquí' : `${String(count)} más no tienen efecto aquí`,
       unsaved: 'Antes hay que guardar o descartar los cambios.',
-      confirm: (label) => `¿Aplicar «${label}»?`,
     },
   },
 };
