@@ -11,7 +11,13 @@ import { type Failure, nameOf, report, tellFailures, wordsOf } from './attempt';
 import { live } from './maindata.svelte';
 import { toasts } from './toasts.svelte';
 
-/** What can be copied; an empty text where an item has none. */
+/** Copies a text and says so, or that the browser did not allow it. */
+export async function copy(text: string, done: string): Promise<void> {
+  if (await copyText(text)) toasts.info(done);
+  else toasts.error(t.link.failed);
+}
+
+/** What of an item can be copied; an empty text where an item has none. */
 export const copies = {
   name: (row) => row.name,
   hash1: (row) => row.infohash_v1,
@@ -37,9 +43,9 @@ export async function copyOf(what: Copy, ids: readonly string[]): Promise<void> 
     toasts.error(what === 'link' ? t.link.none : t.did.copiedNone);
     return;
   }
-  if (!(await copyText(lines.join('\n')))) toasts.error(t.link.failed);
-  else if (lines.length < ids.length) toasts.info(t.did.copiedSome(lines.length, ids.length));
-  else toasts.info(what === 'link' ? t.link.copied(lines.length) : t.did.copied(lines.length));
+  const all = what === 'link' ? t.link.copied(lines.length) : t.did.copied(lines.length);
+  const some = t.did.copiedSome(lines.length, ids.length);
+  await copy(lines.join('\n'), lines.length < ids.length ? some : all);
 }
 
 /** Copies the Codex links of those items that have one. */

@@ -175,7 +175,6 @@ export const prefs: Words<typeof english> = {
         'Starten Sie den Knoten mit diesen Optionen, damit gilt, was hier eingestellt ist:',
       copy: 'Kopieren',
       copied: 'Kopiert.',
-      copyFailed: 'Der Browser hat das Kopieren nicht erlaubt.',
       copyOption: (option: string) => `${option} kopieren`,
       flags: 'Was dieser Knoten kann',
       yes: 'ja',

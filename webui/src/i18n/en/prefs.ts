@@ -171,7 +171,6 @@ export const prefs = {
       commandAbout: 'Start the node with these options to use what is set here:',
       copy: 'Copy',
       copied: 'Copied.',
-      copyFailed: 'The browser did not allow copying.',
       copyOption: (option: string) => `Copy ${option}`,
       flags: 'What this node can do',
       yes: 'yes',

@@ -181,7 +181,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: 'Para usar lo ajustado aquí, el nodo se inicia con estas opciones:',
       copy: 'Copiar',
       copied: 'Copiado.',
-      copyFailed: 'El navegador no permitió copiar.',
       copyOption: (option) => `Copiar ${option}`,
       flags: 'Qué puede hacer este nodo',
       yes: 'sí',

@@ -178,7 +178,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: 'Démarrez le nœud avec ces options pour appliquer ce qui est réglé ici :',
       copy: 'Copier',
       copied: 'Copié.',
-      copyFailed: 'Le navigateur n’a pas permis de copier.',
       copyOption: (option: string) => `Copier ${option}`,
       flags: 'Ce que ce nœud sait faire',
       yes: 'oui',

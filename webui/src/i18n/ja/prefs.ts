@@ -160,7 +160,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: 'ここでの設定を使うには、ノードを次のオプションで起動してください:',
       copy: 'コピー',
       copied: 'コピーしました。',
-      copyFailed: 'ブラウザーがコピーを許可しませんでした。',
       copyOption: (option: string) => `${option}をコピー`,
       flags: 'このノードの機能',
       yes: 'はい',

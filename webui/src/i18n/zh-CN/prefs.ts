@@ -156,7 +156,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: '要使用此处的设置，请用以下选项启动节点：',
       copy: '复制',
       copied: '已复制。',
-      copyFailed: '浏览器不允许复制。',
       copyOption: (option: string) => `复制 ${option}`,
       flags: '此节点的功能',
       yes: '是',
