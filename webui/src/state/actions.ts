@@ -5,7 +5,7 @@ import { codex, torrents } from '../api';
 import type { QueueMove, ShareLimits } from '../api/torrents';
 import type { Torrent } from '../api/types';
 import { t } from '../i18n';
-import { splitTags } from '../lib/runs';
+import { splitTags } from '../lib/tags';
 import { attempt, type Failure, nameOf, type Say, tellFailures } from './attempt';
 import { current } from './current';
 import { live } from './maindata.svelte';
@@ -14,7 +14,6 @@ import { changeTags } from './undoable';
 
 export { report } from './attempt';
 export { copyLinks } from './copying';
-export { splitTags } from '../lib/runs';
 export { start, stop } from './undoable';
 
 type Ids = readonly string[];
