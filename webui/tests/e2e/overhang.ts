@@ -5,11 +5,16 @@ import type { Page } from '@playwright/test';
 export async function overhang(page: Page, root = 'main'): Promise<string[]> {
   return page.evaluate((below) => {
     // These are made to be pushed.
-    const free = '.visually-hidden, .levels, [role="grid"], [role="tablist"], table, .scroll';
+    const free =
+      '.visually-hidden, .levels, [role="grid"], [role="tablist"], table, nav, .ellipsis';
     const overflow = (one: Element) => getComputedStyle(one).overflowX;
     const held = (one: Element) => {
       for (let up = one.parentElement; up !== null; up = up.parentElement) {
-        if (up !== document.body && up !== document.documentElement && overflow(up) !== 'visible')
+        if (
+          up !== document.body &&
+          up !== document.documentElement &&
+          ['auto', 'scroll'].includes(overflow(up))
+        )
           return true;
       }
       return false;
@@ -28,4 +33,16 @@ export async function overhang(page: Page, root = 'main'): Promise<string[]> {
     });
     return out.map((one) => `${one.tagName}.${one.getAttribute('class') ?? ''}`);
   }, root);
+}
+
+/** Turns the page round and keeps it so: the page sets its direction with its language. */
+export async function rightToLeft(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const html = document.documentElement;
+    const turn = () => {
+      if (html.dir !== 'rtl') html.dir = 'rtl';
+    };
+    new MutationObserver(turn).observe(html, { attributeFilter: ['dir'] });
+    turn();
+  });
 }

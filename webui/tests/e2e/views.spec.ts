@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { addLink, api, expect, magnet, setPreferences, test } from './fixtures';
-import { overhang } from './overhang';
+import { overhang, rightToLeft } from './overhang';
 
 const VIEWS = ['Statistics', 'Log', 'About'] as const;
 
@@ -194,9 +194,7 @@ for (const [name, options] of [
       expect(await violations(list), 'menu').toEqual([]);
       await list.keyboard.press('Escape');
 
-      await list.evaluate(() => {
-        document.documentElement.dir = 'rtl';
-      });
+      await rightToLeft(list);
       for (const view of VIEWS) {
         await go(list, view);
         expect(await overhang(list), `${view}, right to left`).toEqual([]);
