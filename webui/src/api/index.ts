@@ -88,15 +88,22 @@ export const codex = {
     await post('codex/presets', { name });
   },
 
-  publish: (ids: readonly string[]) => perItem('codex/publish', ids),
+  /** `privateToo`: private ones too, whatever the settings say of them. */
+  publish: (ids: readonly string[], privateToo = false) =>
+    perItem('codex/publish', ids, privateToo ? { private: true } : {}),
   unpublish: (ids: readonly string[]) => perItem('codex/unpublish', ids),
 };
 
 /** What became of each item, by id. */
 export type ItemOutcomes = Readonly<Record<string, { ok: boolean; reason: string | null }>>;
 
-async function perItem(endpoint: string, ids: readonly string[]): Promise<ItemOutcomes> {
-  return answer<{ items: ItemOutcomes }>(await post(endpoint, { hashes: ids.join('|') })).items;
+async function perItem(
+  endpoint: string,
+  ids: readonly string[],
+  more: { private?: boolean } = {},
+): Promise<ItemOutcomes> {
+  const reply = await post(endpoint, { hashes: ids.join('|'), ...more });
+  return answer<{ items: ItemOutcomes }>(reply).items;
 }
 
 export const sync = {

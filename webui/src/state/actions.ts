@@ -126,7 +126,7 @@ export async function setShareLimits(ids: Ids, limits: ShareLimits, say?: Say): 
 }
 
 export async function publish(ids: Ids): Promise<boolean> {
-  return eachToldOf(ids, codex.publish, t.did.published);
+  return eachToldOf(ids, (some) => codex.publish(some), t.did.published);
 }
 
 export async function unpublish(ids: Ids): Promise<boolean> {
@@ -136,7 +136,7 @@ export async function unpublish(ids: Ids): Promise<boolean> {
 /** For answers that say of each item what became of it. */
 async function eachToldOf(
   ids: Ids,
-  send: typeof codex.publish,
+  send: typeof codex.unpublish,
   words: (count: number) => string,
 ): Promise<boolean> {
   return attempt(async () => {

@@ -199,6 +199,6 @@ export const content = {
     copyCidOf: (name: string) => `Copy the CID of ${name}`,
     exportText: 'Export as text',
     exportJson: 'Export as JSON',
-    known: (count: number, total: number) => `${String(count)} of ${files(total)} have a CID`,
+    known: (count: number, total: number) => `With a CID: ${String(count)} of ${files(total)}`,
   },
 } as const;
