@@ -6,6 +6,7 @@ import type {
   BlockedPeer,
   BuildInfo,
   LogLine,
+  Move,
   ProcessInfo,
   Sources,
   StoredCookie,
@@ -67,6 +68,16 @@ export const health = {
   /** The own node and the sources; null where the server does not tell. */
   async nodes(): Promise<Sources | null> {
     return optional(async () => answer<Sources>(await get('codex/sources')));
+  },
+
+  /** How far a move from one node to another is. */
+  async migration(): Promise<Move> {
+    return answer<Move>(await get('codex/migrate'));
+  },
+
+  /** Lets the former node go. */
+  async endMigration(): Promise<Move> {
+    return answer<Move>(await post('codex/migrate', { end: true }));
   },
 };
 

@@ -153,6 +153,16 @@ export const prefs: Words<typeof english> = {
           : `${String(count)} verborgene Optionen enthalten diese Wörter`,
       noReason: 'Es bewirkt hier nichts.',
     },
+    move: {
+      title: 'Umzug auf diesen Knoten',
+      way: (from: string, to: string) => `Von ${from} nach ${to}`,
+      done: (done: string, all: string) => `${done} von ${all} fertig`,
+      leftOut: 'Bleiben draußen: privat, herausgenommen oder unvollständig',
+      end: 'Bisherigen Knoten loslassen',
+      endAbout:
+        'Was nur im bisherigen Knoten liegt, ist dann nicht mehr lesbar. Was noch zu kopieren ist, wird aus den Dateien kopiert.',
+      troubles: 'Was noch wartet',
+    },
     node: {
       title: 'Knoten',
       kind: 'Art',

@@ -150,6 +150,16 @@ export const prefs = {
           : `${String(count)} hidden options have these words`,
       noReason: 'It has no effect here.',
     },
+    move: {
+      title: 'Moving to this node',
+      way: (from: string, to: string) => `From ${from} to ${to}`,
+      done: (done: string, all: string) => `${done} of ${all} done`,
+      leftOut: 'Left out: private, taken out or not complete',
+      end: 'Let the former node go',
+      endAbout:
+        'What is only in the former node can then no longer be read. Items that are still to be copied are copied from their files.',
+      troubles: 'Items that wait',
+    },
     node: {
       title: 'Node',
       kind: 'Kind',

@@ -160,6 +160,16 @@ export const prefs: Words<typeof english> = {
           : `${String(count)} opciones ocultas contienen estas palabras`,
       noReason: 'Aquí no tiene efecto.',
     },
+    move: {
+      title: 'Mudanza a este nodo',
+      way: (from: string, to: string) => `De ${from} a ${to}`,
+      done: (done: string, all: string) => `${done} de ${all} listos`,
+      leftOut: 'Quedan fuera: privados, retirados o incompletos',
+      end: 'Soltar el nodo anterior',
+      endAbout:
+        'Lo que solo está en el nodo anterior ya no se podrá leer. Lo que falta por copiar se copia de los archivos.',
+      troubles: 'Elementos en espera',
+    },
     node: {
       title: 'Nodo',
       kind: 'Tipo',

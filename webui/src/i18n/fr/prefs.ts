@@ -157,6 +157,16 @@ export const prefs: Words<typeof english> = {
           : `${String(count)} options masquées contiennent ces mots`,
       noReason: 'Sans effet ici.',
     },
+    move: {
+      title: 'Déménagement vers ce nœud',
+      way: (from: string, to: string) => `De ${from} vers ${to}`,
+      done: (done: string, all: string) => `${done} sur ${all} terminés`,
+      leftOut: 'Laissés de côté : privés, retirés ou incomplets',
+      end: 'Abandonner l’ancien nœud',
+      endAbout:
+        'Ce qui ne se trouve que dans l’ancien nœud ne pourra plus être lu. Ce qui reste à copier l’est à partir des fichiers.',
+      troubles: 'Éléments en attente',
+    },
     node: {
       title: 'Nœud',
       kind: 'Type',

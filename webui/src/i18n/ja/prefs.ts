@@ -142,6 +142,16 @@ export const prefs: Words<typeof english> = {
       found: (count: number) => `非表示の設定が${String(count)}件一致します`,
       noReason: 'ここでは効果がありません。',
     },
+    move: {
+      title: 'このノードへ移行中',
+      way: (from: string, to: string) => `${from} から ${to} へ`,
+      done: (done: string, all: string) => `${all} 件中 ${done} 件完了`,
+      leftOut: '対象外: 非公開、取り下げ、または未完了',
+      end: '以前のノードを手放す',
+      endAbout:
+        '以前のノードにしかないものは読めなくなります。まだコピーされていない項目はファイルからコピーされます。',
+      troubles: '待機中の項目',
+    },
     node: {
       title: 'ノード',
       kind: '種類',

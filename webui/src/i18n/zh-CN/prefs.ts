@@ -138,6 +138,15 @@ export const prefs: Words<typeof english> = {
       found: (count: number) => `${String(count)} 个隐藏选项含这些词`,
       noReason: '在此不起作用。',
     },
+    move: {
+      title: '正在迁移到此节点',
+      way: (from: string, to: string) => `从 ${from} 到 ${to}`,
+      done: (done: string, all: string) => `已完成 ${done} / ${all}`,
+      leftOut: '未包含：私有、已撤出或未完成',
+      end: '放开先前的节点',
+      endAbout: '只在先前节点中的内容将无法再读取。尚待复制的项目会从文件复制。',
+      troubles: '等待中的项目',
+    },
     node: {
       title: '节点',
       kind: '类型',
