@@ -58,6 +58,10 @@ pub struct Cli {
     /// Forget the stored password and end; the next start prints a temporary one
     #[arg(long)]
     reset_password: bool,
+    /// Ask the server that runs with the same address and port whether it is well, and end: exit
+    /// code 0 when it is, 1 when not
+    #[arg(long, conflicts_with = "reset_password")]
+    healthcheck: bool,
     /// Serve the built-in page for this run, whatever alternative page is set
     #[arg(long, env = "QCODEX_BUILTIN_WEBUI")]
     builtin_webui: bool,
@@ -121,6 +125,11 @@ impl Cli {
     /// True when only the password is to be forgotten.
     pub fn resets_password(&self) -> bool {
         self.reset_password
+    }
+
+    /// True when a running server is only to be asked whether it is well.
+    pub fn checks_health(&self) -> bool {
+        self.healthcheck
     }
 
     /// What is logged in this run, when somebody says so.

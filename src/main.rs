@@ -41,8 +41,13 @@ async fn run(
     clock: Clock,
     log: telemetry::LogRing,
 ) -> Result<bool, Box<dyn std::error::Error>> {
-    let resets = cli.resets_password();
+    let (resets, checks) = (cli.resets_password(), cli.checks_health());
     let config = cli.into_config()?;
+    if checks {
+        let answer = app::healthcheck(&config).await?;
+        say(&answer);
+        return Ok(true);
+    }
     if resets {
         app::reset_password(&config, clock).await?;
         say("The password is forgotten; the next start prints a temporary one.");

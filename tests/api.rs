@@ -25,6 +25,9 @@ mod codex;
 #[path = "api/endpoints.rs"]
 mod endpoints;
 #[cfg(test)]
+#[path = "api/health.rs"]
+mod health;
+#[cfg(test)]
 #[path = "api/log/mod.rs"]
 mod log;
 #[cfg(test)]

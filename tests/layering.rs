@@ -1,7 +1,12 @@
 //! Who may use whom: the module tree's allowed directions, checked on the source itself.
 //!
 //! A module may use itself, what is listed for it, and the leaf utilities. Everything else fails
-//! with file and line. The invariants that can be seen in the source are checked here too.
+//! with file and line. The invariants that can be seen in the source are checked here too, and that
+//! the files around the program (image, examples, README) fit it.
+
+#[cfg(test)]
+#[path = "layering/packaging.rs"]
+mod packaging;
 
 #[cfg(test)]
 mod tests {

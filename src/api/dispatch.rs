@@ -1,6 +1,6 @@
 //! The way of a request: the checks in their order, then the handler (webapi §1.3).
 //!
-//! In order: method; Host; page or API; other site; who is calling; name and method of the
+//! In order: method; the question after health; Host; page or API; other site; who is calling; name and method of the
 //! endpoint; parameters; the handler. A body is read only after the checks that do not need
 //! it: a stranger cannot make the server take 64 MiB. The page itself is given to anybody and also
 //! follows a link from another site, as in qBittorrent 5.3; it holds nothing.
@@ -24,7 +24,7 @@ use super::policy::Policy;
 use super::reply::{Answer, Reply};
 use super::routes::{self, Access, Handler, MethodRule, Route};
 use super::state::AppState;
-use super::{static_files, transport};
+use super::{health, static_files, transport};
 
 const PREFIX: &str = "/api/v2/";
 
@@ -57,11 +57,14 @@ async fn answer(
     state: &Arc<AppState>,
     policy: &Arc<Policy>,
 ) -> Answer {
+    let path = decode_path(request.uri().path());
+    if path == health::PATH {
+        return Ok(health::answer(&state.session).await);
+    }
     let facts = Facts::of(request, state, policy);
     if !facts.host_is_allowed(policy) {
         return Err(ApiError::Unauthorized);
     }
-    let path = decode_path(request.uri().path());
     if let Some(page) = facts.page_of_bare_prefix(&path) {
         let page = HeaderValue::try_from(page).map_err(|_| ApiError::NotFound)?;
         return Ok(Reply::empty().with_status(StatusCode::FOUND).with_header(LOCATION, page));

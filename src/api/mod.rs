@@ -26,6 +26,7 @@ pub mod error;
 pub mod extract;
 mod facts;
 mod follow;
+mod health;
 mod identity;
 pub mod json;
 mod log;

@@ -5,6 +5,7 @@
 //! the database close, the lock goes with the process.
 
 mod certificate;
+mod healthcheck;
 mod web_server;
 
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
 use crate::tasks::Tasks;
 use crate::telemetry::LogRing;
+pub use healthcheck::{HealthError, healthcheck};
 use web_server::{Bound, WebServer, WebServerParams};
 
 /// How long the end may take beyond what running work is given: open requests, last writes.

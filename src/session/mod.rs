@@ -149,6 +149,7 @@ pub(crate) enum Command {
     },
     UseNodes(Box<source::NodeSet>, oneshot::Sender<Result<(), SessionError>>),
     EndMigration(oneshot::Sender<Result<(), SessionError>>),
+    Answer(oneshot::Sender<Result<(), SessionError>>),
 }
 
 /// A small value to store: space, key, and the value; none removes it.
@@ -350,6 +351,14 @@ impl Session {
         let (reply, answer) = oneshot::channel();
         self.tx.send(make(reply)).await.map_err(|_| SessionError::Closed)?;
         answer.await.map_err(|_| SessionError::Closed)?
+    }
+
+    /// Answered when all that was asked before was looked at: shows that the session lives.
+    ///
+    /// # Errors
+    /// Only when the session fails.
+    pub async fn answers(&self) -> Result<(), SessionError> {
+        self.ask(Command::Answer).await
     }
 
     /// Adds a torrent; answered when it is durable and in the list.

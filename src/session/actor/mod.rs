@@ -259,6 +259,8 @@ impl Actor {
             Command::Publication(which, order, reply) => {
                 self.order_publication(&which, order, reply);
             }
+            // Nobody waits any more: nothing to do.
+            Command::Answer(reply) => drop(reply.send(Ok(()))),
             Command::Category(edit, reply) => self.category(edit, reply),
             Command::CreateTags(tags, reply) => self.create_tags(&tags, reply),
             Command::DeleteTags(tags, reply) => self.delete_tags(&tags, reply),
