@@ -7,6 +7,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -72,5 +73,41 @@ impl Tasks {
         self.tracker.close();
         self.cancel.cancel();
         tokio::time::timeout(patience, self.tracker.wait()).await.is_ok()
+    }
+}
+
+/// Ends a queue: what lies in it and what is just being put there is dropped, so whoever waits for
+/// an answer hears that there is none.
+///
+/// Dropping the receiver alone empties the queue only once. What is put there a moment later, with
+/// a place that was taken before, would stay as long as anybody holds a sender: for who waits with
+/// one, for ever.
+pub async fn refuse_rest<T>(mut queue: mpsc::Receiver<T>) {
+    queue.close();
+    while queue.recv().await.is_some() {}
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_asks_a_queue_that_ends_is_refused() {
+        let (sender, queue) = mpsc::channel(2);
+        let (lying, first) = oneshot::channel::<()>();
+        sender.send(lying).await.unwrap();
+        let place = sender.reserve().await.unwrap();
+        let asks = async {
+            assert!(first.await.is_err());
+            // Its place is from before the end.
+            let (late, second) = oneshot::channel();
+            place.send(late);
+            assert!(second.await.is_err());
+        };
+        tokio::join!(refuse_rest(queue), asks);
+        let (later, _) = oneshot::channel();
+        assert!(sender.send(later).await.is_err());
     }
 }

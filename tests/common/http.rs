@@ -2,11 +2,37 @@
 
 use std::io::Read as _;
 use std::net::SocketAddr;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 const BOUNDARY: &str = "-----------------------------8dc0f00dcafe";
+
+/// How long a request, a start or an end may take on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// How much later it is said that the runtime did not even tell the time.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Waits for `work`; what does not end has a name then.
+///
+/// A thread watches beside the runtime: where every worker is blocked, no timer of it fires.
+pub async fn within<T>(what: &str, work: impl Future<Output = T>) -> T {
+    let (ended, watched) = channel::<()>();
+    let name = what.to_owned();
+    let watch = std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
+        if watched.recv_timeout(PATIENCE + GRACE) == Err(RecvTimeoutError::Timeout) {
+            eprintln!("no end of {name}, and the runtime is stuck");
+            std::process::abort();
+        }
+    });
+    drop(watch);
+    let result = timeout(PATIENCE, work).await;
+    drop(ended);
+    result.unwrap_or_else(|_| panic!("no end of {what}"))
+}
 
 /// A request under construction.
 #[derive(Debug, Clone)]
@@ -179,12 +205,21 @@ impl Client {
 
     /// Sends bytes and reads until the server closes.
     pub async fn raw(&self, bytes: &[u8]) -> Response {
-        let mut stream = TcpStream::connect(self.address).await.unwrap();
-        // A server may answer and close before it has read everything.
-        drop(stream.write_all(bytes).await);
         let mut answer = Vec::new();
-        drop(stream.read_to_end(&mut answer).await);
+        let exchange = async {
+            let mut stream = TcpStream::connect(self.address).await.unwrap();
+            // A server may answer and close before it has read everything.
+            drop(stream.write_all(bytes).await);
+            drop(stream.read_to_end(&mut answer).await);
+        };
+        within(&self.name_of(bytes), exchange).await;
         Response::parse(&answer)
+    }
+
+    /// A request by its first line, for messages.
+    fn name_of(&self, bytes: &[u8]) -> String {
+        let line = bytes.split(|byte| *byte == b'\r').next().unwrap_or_default();
+        format!("{} at {}", String::from_utf8_lossy(line), self.address)
     }
 
     /// `GET`.
@@ -205,11 +240,15 @@ impl Client {
         if let Some(cookie) = &self.cookie {
             request = request.header("Cookie", cookie);
         }
+        let bytes = request.bytes();
         let mut answer = Vec::new();
-        if let Ok(mut stream) = TcpStream::connect(self.address).await {
-            drop(stream.write_all(&request.bytes()).await);
-            drop(stream.read_to_end(&mut answer).await);
-        }
+        let exchange = async {
+            if let Ok(mut stream) = TcpStream::connect(self.address).await {
+                drop(stream.write_all(&bytes).await);
+                drop(stream.read_to_end(&mut answer).await);
+            }
+        };
+        within(&self.name_of(&bytes), exchange).await;
         answer
     }
 

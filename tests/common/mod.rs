@@ -11,7 +11,7 @@ use qcodex::config::{CodexApi, Config};
 use qcodex::telemetry::LogRing;
 use tempfile::TempDir;
 
-pub use http::{Client, Request, Response};
+pub use http::{Client, Request, Response, within};
 
 /// Login of every test server.
 pub const USERNAME: &str = "admin";
@@ -63,7 +63,7 @@ impl TestApp {
     /// The same with changed options.
     pub async fn restart_with(self, edit: impl FnOnce(&mut Config)) -> Self {
         let Self { app, folder, clock, .. } = self;
-        assert!(app.shutdown().await, "the end was not clean");
+        end(app).await;
         Self::start_in(folder, clock, edit).await
     }
 
@@ -75,7 +75,8 @@ impl TestApp {
         config.password = Some(PASSWORD.to_owned());
         edit(&mut config);
         let log = LogRing::new(clock.clone());
-        let app = App::start(config, clock.clone(), log.clone()).await.unwrap();
+        let start = App::start(config, clock.clone(), log.clone());
+        let app = within("the start of a server", start).await.unwrap();
         let address = app.webui_url.rsplit('/').next().unwrap().parse().unwrap();
         Self { app, log, clock, folder, address }
     }
@@ -95,6 +96,11 @@ impl TestApp {
 
     /// Ends the server; all its tasks must end by themselves.
     pub async fn stop(self) {
-        assert!(self.app.shutdown().await, "the end was not clean");
+        end(self.app).await;
     }
+}
+
+async fn end(app: App) {
+    let clean = within("the end of a server", app.shutdown()).await;
+    assert!(clean, "the end was not clean");
 }

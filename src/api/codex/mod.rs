@@ -1,13 +1,13 @@
 //! `codex/*`: what qBittorrent does not have.
 //!
 //! `settings` are those around the node, and the dialect; `capabilities` says what every setting
-//! is worth with the node in use; `presets` are libtorrent's. `publish` and `unpublish` decide
-//! what is in Codex, `sources` says where it lies,
-//! `history` what was transferred. They show what the session knows and store
-//! nothing themselves.
+//! is worth with the node in use; `presets` are libtorrent's. `publish` and `unpublish` decide what
+//! is in Codex, `sources` says where it lies, `history` what was transferred. They show what the
+//! session knows and store nothing themselves.
 
 mod capabilities;
 mod history;
+mod migrate;
 mod presets;
 mod publish;
 mod settings;
@@ -18,6 +18,7 @@ pub(crate) use capabilities::{Capabilities, capabilities};
 #[cfg(test)]
 pub(crate) use capabilities::{choices, page};
 pub(crate) use history::{History, history};
+pub(crate) use migrate::{Move, migrate};
 #[cfg(test)]
 pub(crate) use presets::Applied;
 pub(crate) use presets::{Presets, presets_or_apply};

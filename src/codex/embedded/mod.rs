@@ -42,7 +42,7 @@ use super::proto::{
 };
 use super::{Codex, Generation};
 use crate::resources::{Gate, Resources};
-use crate::tasks::Tasks;
+use crate::tasks::{Tasks, refuse_rest};
 
 /// Bytes that a node stores for itself unless told otherwise, as real nodes: 20 GiB.
 pub const DEFAULT_QUOTA: u64 = 20 << 30;
@@ -117,7 +117,12 @@ impl Shared {
         work: impl FnOnce(&Core) -> Result<T, CodexError> + Send + 'static,
     ) {
         let core = Arc::clone(&self.core);
-        drop(self.tasks.spawn_blocking(move || drop(reply.send(work(&core)))));
+        drop(self.tasks.spawn_blocking(move || {
+            let answer = work(&core);
+            // Who has the answer may end the node and open its folder again.
+            drop(core);
+            drop(reply.send(answer));
+        }));
     }
 
     /// Waits for work on the blocking pool that reads or writes files.
@@ -224,7 +229,7 @@ async fn run(
             request => dispatch(&shared, request),
         }
     }
-    drop(requests);
+    refuse_rest(requests).await;
     status.send_modify(|status| {
         status.state = NodeState::Away { reason: "it has been shut down".to_owned() };
     });

@@ -34,7 +34,7 @@ use super::{
     Request,
 };
 use crate::clock::Clock;
-use crate::tasks::Tasks;
+use crate::tasks::{Tasks, refuse_rest};
 
 /// Requests waiting for the actor.
 const QUEUE: usize = 64;
@@ -176,7 +176,7 @@ pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex
     });
     let (tx, rx) = mpsc::channel(QUEUE);
     tasks.spawn("codex node health", health::run(Arc::clone(&shared)));
-    tasks.spawn("codex node", actor(shared, rx, tasks.clone()));
+    tasks.spawn_until_done("codex node", actor(shared, rx, tasks.clone()));
     Ok(Codex::new(&name, tx, watch))
 }
 
@@ -210,20 +210,30 @@ fn unknown() -> Capabilities {
 
 async fn actor(shared: Arc<Shared>, mut rx: mpsc::Receiver<Request>, tasks: Tasks) {
     let places = Arc::new(Semaphore::new(MAX_TASKS));
-    while let Some(request) = rx.recv().await {
+    let stop = tasks.cancelled();
+    loop {
+        let request = tokio::select! {
+            biased;
+            () = stop.cancelled() => break,
+            request = rx.recv() => request,
+        };
+        let Some(request) = request else { return };
         if matches!(request, Request::LookAgain) {
             shared.look_again();
             continue;
         }
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
-            return;
+        let place = tokio::select! {
+            () = stop.cancelled() => break,
+            place = Arc::clone(&places).acquire_owned() => place,
         };
+        let Ok(place) = place else { break };
         let shared = Arc::clone(&shared);
         tasks.spawn("codex node request", async move {
             ops::handle(&shared, request).await;
             drop(place);
         });
     }
+    refuse_rest(rx).await;
 }
 
 impl Shared {

@@ -83,11 +83,6 @@ function isMetadata(value: unknown): value is Metadata {
   return typeof value === 'object' && value !== null && 'info' in value;
 }
 
-/** Gives an item the trackers that it lacks. */
-export async function addTrackers(id: string, urls: readonly string[]): Promise<void> {
-  await post('torrents/addTrackers', { hash: id, urls: urls.join('\n') });
-}
-
 /** The entries of a folder of the server, folders first; hidden ones are left out. */
 export async function directoryContent(
   path: string,
@@ -108,6 +103,7 @@ export async function directoryContent(
 
 /** Free bytes where a path lies or will lie; null when nobody knows. */
 export async function freeSpace(path: string, signal?: AbortSignal): Promise<number | null> {
-  const bytes = Number((await get('app/getFreeSpaceAtPath', { path }, signal)).text);
+  const text = (await get('app/getFreeSpaceAtPath', { path }, signal)).text.trim();
+  const bytes = text === '' ? Number.NaN : Number(text);
   return Number.isFinite(bytes) && bytes >= 0 ? bytes : null;
 }

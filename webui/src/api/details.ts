@@ -1,37 +1,28 @@
 // The endpoints of the details of one torrent, named as in the URL.
 
-import { get, json, post, RefusedError, type Reply } from './client';
-import type { File, Properties, TorrentPeersReply, TrackerRow, WebSeed } from './types';
+import { answer, get, post } from './client';
+import type { Properties, TorrentPeersReply, TrackerRow, WebSeed } from './types';
 
 /** A state or a count for each piece; a million of them are common, so they are kept small. */
 export type Pieces = Uint8Array;
 
 export const details = {
   async properties(hash: string, signal?: AbortSignal): Promise<Properties> {
-    return object<Properties>(await get('torrents/properties', { hash }, signal));
-  },
-
-  async files(hash: string, signal?: AbortSignal): Promise<readonly File[]> {
-    return list<File>(await get('torrents/files', { hash }, signal));
+    return answer<Properties>(await get('torrents/properties', { hash }, signal));
   },
 
   /** 0 missing, 1 being fetched, 2 here. */
   async pieceStates(hash: string, signal?: AbortSignal): Promise<Pieces> {
-    return small(list<number>(await get('torrents/pieceStates', { hash }, signal)));
+    return small(answer<number[]>(await get('torrents/pieceStates', { hash }, signal)));
   },
 
   /** Nodes known to hold each; nothing of what is complete. */
   async pieceAvailability(hash: string, signal?: AbortSignal): Promise<Pieces> {
-    return small(list<number>(await get('torrents/pieceAvailability', { hash }, signal)));
-  },
-
-  /** Asks Codex, the sources and the web seeds again, now. */
-  async reannounce(hash: string): Promise<void> {
-    await post('torrents/reannounce', { hashes: hash });
+    return small(answer<number[]>(await get('torrents/pieceAvailability', { hash }, signal)));
   },
 
   async trackers(hash: string, signal?: AbortSignal): Promise<readonly TrackerRow[]> {
-    return list<TrackerRow>(await get('torrents/trackers', { hash }, signal));
+    return answer<TrackerRow[]>(await get('torrents/trackers', { hash }, signal));
   },
 
   /** One URL a line; each empty line begins the next tier. */
@@ -49,7 +40,7 @@ export const details = {
   },
 
   async webSeeds(hash: string, signal?: AbortSignal): Promise<readonly WebSeed[]> {
-    return list<WebSeed>(await get('torrents/webseeds', { hash }, signal));
+    return answer<WebSeed[]>(await get('torrents/webseeds', { hash }, signal));
   },
 
   async addWebSeeds(hash: string, urls: readonly string[]): Promise<void> {
@@ -66,7 +57,7 @@ export const details = {
   },
 
   async peers(hash: string, rid: number, signal?: AbortSignal): Promise<TorrentPeersReply> {
-    return object<TorrentPeersReply>(await get('sync/torrentPeers', { hash, rid }, signal));
+    return answer<TorrentPeersReply>(await get('sync/torrentPeers', { hash, rid }, signal));
   },
 
   /** Addresses with their ports; kept in the preference `banned_IPs`. */
@@ -78,18 +69,6 @@ export const details = {
 /** For what the server splits at bars, decoding each part. */
 function bars(urls: readonly string[]): string {
   return urls.map(encodeURIComponent).join('|');
-}
-
-function object<T>(reply: Reply): T {
-  const value = json(reply);
-  if (typeof value !== 'object' || value === null) throw new RefusedError(reply.status, '');
-  return value as T;
-}
-
-function list<T>(reply: Reply): T[] {
-  const value = json(reply);
-  if (!Array.isArray(value)) throw new RefusedError(reply.status, '');
-  return value as T[];
 }
 
 /** More than 255 nodes look like 255. */

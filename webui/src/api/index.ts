@@ -45,10 +45,6 @@ export const app = {
     return (await get('app/version')).text;
   },
 
-  async defaultSavePath(): Promise<string> {
-    return (await get('app/defaultSavePath')).text;
-  },
-
   async preferences(): Promise<Preferences> {
     return answer<Preferences>(await get('app/preferences'));
   },
@@ -56,13 +52,6 @@ export const app = {
   /** All of it or, with the server's reason, nothing. */
   async setPreferences(changes: Preferences): Promise<void> {
     await post('app/setPreferences', { json: JSON.stringify(changes) });
-  },
-
-  /** Free bytes on the file system of a path; null when the server cannot tell. */
-  async freeSpace(path: string): Promise<number | null> {
-    const text = (await get('app/getFreeSpaceAtPath', { path })).text.trim();
-    const bytes = text === '' ? Number.NaN : Number(text);
-    return Number.isFinite(bytes) && bytes >= 0 ? bytes : null;
   },
 
   async networkInterfaces(): Promise<readonly NetworkInterface[]> {
@@ -99,15 +88,22 @@ export const codex = {
     await post('codex/presets', { name });
   },
 
-  publish: (ids: readonly string[]) => perItem('codex/publish', ids),
+  /** `privateToo`: private ones too, whatever the settings say of them. */
+  publish: (ids: readonly string[], privateToo = false) =>
+    perItem('codex/publish', ids, privateToo ? { private: true } : {}),
   unpublish: (ids: readonly string[]) => perItem('codex/unpublish', ids),
 };
 
 /** What became of each item, by id. */
 export type ItemOutcomes = Readonly<Record<string, { ok: boolean; reason: string | null }>>;
 
-async function perItem(endpoint: string, ids: readonly string[]): Promise<ItemOutcomes> {
-  return answer<{ items: ItemOutcomes }>(await post(endpoint, { hashes: ids.join('|') })).items;
+async function perItem(
+  endpoint: string,
+  ids: readonly string[],
+  more: { private?: boolean } = {},
+): Promise<ItemOutcomes> {
+  const reply = await post(endpoint, { hashes: ids.join('|'), ...more });
+  return answer<{ items: ItemOutcomes }>(reply).items;
 }
 
 export const sync = {

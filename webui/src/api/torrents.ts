@@ -38,11 +38,6 @@ export const torrents = {
   /** Places in the queue; refused as long as there is no queue. */
   move: (ids: Ids, where: QueueMove) => change(where, ids),
 
-  /** Refused when there is one of that name. */
-  async createCategory(category: string, savePath: string): Promise<void> {
-    await post('torrents/createCategory', { category, savePath });
-  },
-
   setCategory: (ids: Ids, category: string) => change('setCategory', ids, { category }),
   /** New tags are made. */
   addTags: (ids: Ids, tags: readonly string[]) => change('addTags', ids, { tags: tags.join(',') }),
@@ -50,8 +45,6 @@ export const torrents = {
     change('removeTags', ids, { tags: tags.join(',') }),
   /** Replaces the tags that they have. */
   setTags: (ids: Ids, tags: readonly string[]) => change('setTags', ids, { tags: tags.join(',') }),
-  /** Takes all tags off these torrents; the tags themselves stay. */
-  removeAllTags: (ids: Ids) => change('removeTags', ids, { tags: '' }),
 
   setComment: (ids: Ids, comment: string) => change('setComment', ids, { comment }),
   /** Ends automatic management and moves the files. */

@@ -1,6 +1,6 @@
 // The speeds and limits of the whole server.
 
-import { get, json, post, RefusedError } from './client';
+import { answer, get, post } from './client';
 
 /** Bytes per second; 0 is none. */
 export interface SpeedLimits {
@@ -12,10 +12,7 @@ export interface SpeedLimits {
 
 export const transfer = {
   async speedLimits(): Promise<SpeedLimits> {
-    const reply = await get('transfer/getSpeedLimits');
-    const value = json(reply);
-    if (typeof value !== 'object' || value === null) throw new RefusedError(reply.status, '');
-    return value as SpeedLimits;
+    return answer<SpeedLimits>(await get('transfer/getSpeedLimits'));
   },
 
   async setSpeedLimits(limits: SpeedLimits): Promise<void> {

@@ -5,8 +5,6 @@
 import type {
   Category,
   Choice,
-  Metadata,
-  MetadataPending,
   OptionValue,
   Peer,
   ServerState,
@@ -46,12 +44,6 @@ export interface TorrentPeersReply {
 
 /** `torrents/categories`. */
 export type Categories = Record<string, Category>;
-
-/** `torrents/fetchMetadata`: status 202 comes with what is known while it is looked for. */
-export type MetadataAnswer = Metadata | MetadataPending;
-
-/** `clientdata/load`: whatever the page stored, and other pages. */
-export type ClientData = Record<string, unknown>;
 
 /** `app/preferences`. */
 export type Preferences = Record<string, OptionValue>;

@@ -2,9 +2,8 @@
 
 import { t } from '../i18n/more';
 import { bytes } from '../lib/format';
-import { copyText } from '../lib/clipboard';
 import { locale } from '../lib/locale.svelte';
-import { toasts } from '../state/toasts.svelte';
+import { copy as copyText } from '../state/copying';
 
 /** A speed, also when it is none; a dash for one that nobody knows. */
 export function perSecond(value: number): string {
@@ -21,8 +20,7 @@ export function count(value: number): string {
   return value < 0 ? t.units.none : locale.number(value, 0);
 }
 
-/** Copies, and says whether it worked. */
-export async function copy(text: string): Promise<void> {
-  if (await copyText(text)) toasts.info(t.details.copied);
-  else toasts.error(t.link.failed);
+/** Copies a value that is shown. */
+export function copy(text: string): Promise<void> {
+  return copyText(text, t.details.copied);
 }

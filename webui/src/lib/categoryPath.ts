@@ -2,17 +2,16 @@
 // one when it is relative; without one a folder by its name in that of its parent.
 
 import type { Category } from '../api/types';
-import { join } from './paths';
+import { parentOf } from './category';
+import { baseName, join } from './paths';
 
 export function categoryPath(
   categories: ReadonlyMap<string, Category>,
   name: string,
   savePath: string,
 ): string {
-  const at = name.lastIndexOf('/');
   const own = categories.get(name)?.savePath ?? '';
   if (own !== '') return join(savePath, own);
   if (name === '') return savePath;
-  const above = at === -1 ? savePath : categoryPath(categories, name.slice(0, at), savePath);
-  return join(above, name.slice(at + 1));
+  return join(categoryPath(categories, parentOf(name), savePath), baseName(name));
 }

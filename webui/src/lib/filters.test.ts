@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Torrent } from '../api/types';
-import { ANY, countHosts, hostOf, sieve, Tally, tagsIn, type Facts, type Filters } from './filters';
+import { ANY, countHosts, hostOf, sieve, Tally, type Facts, type Filters } from './filters';
+import { splitTags } from './tags';
 
 function row(fields: Partial<Torrent> = {}): Torrent {
   return {
@@ -86,8 +87,8 @@ test('an item with two addresses of a host counts once', () => {
 });
 
 test('tags of the wire', () => {
-  expect(tagsIn('')).toEqual([]);
-  expect(tagsIn('a, b c')).toEqual(['a', 'b c']);
+  expect(splitTags('')).toEqual([]);
+  expect(splitTags('a, b c')).toEqual(['a', 'b c']);
 });
 
 test('counts follow changes to what counting anew would give', () => {

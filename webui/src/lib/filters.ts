@@ -12,6 +12,7 @@ import {
   type CodexFilter,
   type Filter,
 } from './states';
+import { splitTags } from './tags';
 
 /** One choice of each kind; null is any. */
 export interface Filters {
@@ -59,7 +60,7 @@ export function testOf(kind: FilterKind, filters: Filters, facts: Facts): Test |
     case 'tag':
       return wanted === ''
         ? (row) => row.tags === ''
-        : (row) => row.tags !== '' && tagsIn(row.tags).includes(wanted);
+        : (row) => row.tags !== '' && splitTags(row.tags).includes(wanted);
     case 'tracker': {
       if (wanted === '') return (row) => row.trackers_count === 0;
       const ids = idsOfHost(facts.trackers, wanted);
@@ -80,11 +81,6 @@ export function sieve(filters: Filters, facts: Facts): Test {
 export function inCategory(category: string, wanted: string, nested: boolean): boolean {
   if (category === wanted) return true;
   return nested && wanted !== '' && category.startsWith(`${wanted}/`);
-}
-
-/** The tags of an item, as the wire has them in one text. */
-export function tagsIn(tags: string): string[] {
-  return tags.split(', ').filter(Boolean);
 }
 
 /** The host of a tracker's address; what is no address stands for itself. */
@@ -172,7 +168,7 @@ export class Tally {
     for (const name of CODEX_FILTERS) if (inCodex(name, row)) this.codex[name] += by;
     bump(this.category, row.category, by);
     if (row.tags === '') bump(this.tag, '', by);
-    else for (const tag of tagsIn(row.tags)) bump(this.tag, tag, by);
+    else for (const tag of splitTags(row.tags)) bump(this.tag, tag, by);
     if (row.trackers_count === 0) this.trackerless += by;
   }
 }

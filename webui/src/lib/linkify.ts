@@ -9,6 +9,11 @@ export interface Part {
 const LINK = /(?:https?:\/\/|magnet:\?)[^\s<>"'`]+/gi;
 /** Ends a sentence rather than a link. */
 const TRAILING = /[.,;:!?…]+$/;
+const BRACKETS = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const;
 
 /** The text in its order; all parts together are the text again. */
 export function parts(text: string): Part[] {
@@ -29,13 +34,8 @@ export function parts(text: string): Part[] {
 /** Without the full stop behind it, and without a bracket that was opened before it. */
 function trimmed(link: string): string {
   let rest = link.replace(TRAILING, '');
-  for (const [open, close] of ['()', '[]', '{}'].map((pair) => [pair[0] ?? '', pair[1] ?? ''])) {
-    while (
-      open !== undefined &&
-      close !== undefined &&
-      rest.endsWith(close) &&
-      rest.split(close).length > rest.split(open).length
-    ) {
+  for (const [open, close] of BRACKETS) {
+    while (rest.endsWith(close) && rest.split(close).length > rest.split(open).length) {
       rest = rest.slice(0, -1).replace(TRAILING, '');
     }
   }

@@ -1,5 +1,5 @@
 // How numbers and dates are written: as in the language that the preferences name, so that
-// everything that formats is written anew when it changes. The words follow as far as there are any.
+// everything that formats is written anew when it changes. The words follow it.
 
 import { language } from '../i18n';
 

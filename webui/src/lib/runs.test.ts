@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Torrent } from '../api/types';
-import { isUnclear, runOf, sameTags, splitTags, wayBack } from './runs';
+import { isUnclear, runOf, sameTags, wayBack } from './runs';
+import { splitTags } from './tags';
 
 const row = (state: string, forced = false) => ({ state, force_start: forced }) as Torrent;
 

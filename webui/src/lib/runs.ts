@@ -15,11 +15,6 @@ export function runOf(row: Torrent, stopped: boolean): Run {
   return stopped || /^(?:stopped|paused)/.test(row.state) ? 'stopped' : 'free';
 }
 
-/** The tags of an item, as the wire has them in one text. */
-export function splitTags(tags: string | undefined): string[] {
-  return (tags ?? '').split(', ').filter(Boolean);
-}
-
 export function sameTags(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && [...a].sort().join('\n') === [...b].sort().join('\n');
 }

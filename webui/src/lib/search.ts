@@ -6,9 +6,10 @@
 
 import type { Torrent } from '../api/types';
 import { t } from '../i18n';
-import { hostOf, tagsIn } from './filters';
+import { hostOf } from './filters';
 import { compilePattern, PatternError } from './pattern';
 import { FILTERS, matches, shownState } from './states';
+import { splitTags } from './tags';
 
 export const FIELDS = ['category', 'tag', 'tracker', 'state', 'path', 'cid', 'hash'] as const;
 type Field = (typeof FIELDS)[number] | 'name';
@@ -100,7 +101,7 @@ function positive(term: Term, trackers?: ReadonlyMap<string, readonly string[]>)
     case 'category':
       return none ? (row) => row.category === '' : (row) => test(row.category);
     case 'tag':
-      return none ? (row) => row.tags === '' : (row) => tagsIn(row.tags).some(test);
+      return none ? (row) => row.tags === '' : (row) => splitTags(row.tags).some(test);
     case 'tracker':
       return none ? (row) => row.trackers_count === 0 : inTrackers(test, trackers);
     case 'state':

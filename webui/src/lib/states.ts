@@ -1,6 +1,7 @@
 // qBittorrent's state strings as words, colours and filters.
 import type { CodexReason, Torrent } from '../api/types';
 import { language, t } from '../i18n';
+import { wordOf } from './wordOf';
 
 /** How a state looks: moving, done, waiting, at rest, or in need of help. */
 export type Tone = 'busy' | 'good' | 'wait' | 'rest' | 'bad';
@@ -196,8 +197,7 @@ export function reasonTone(reason: CodexReason | null | undefined): Tone {
 /** How far an item is in Codex, in words; empty for what is not worth a word. */
 export function publishText(publish: string | undefined): string {
   if (publish === undefined) return '';
-  const known: Record<string, string> = t.publish;
-  return Object.hasOwn(known, publish) ? (known[publish] ?? publish) : publish;
+  return wordOf(t.publish, publish);
 }
 
 export function publishTone(publish: string | undefined): Tone {

@@ -1,4 +1,4 @@
-// Files that the page hands to the browser: one, or several in a ZIP archive. The archive stores
+// Several files in a ZIP archive, and names for files. The archive stores
 // them as they are; `.torrent` files are mostly hashes, which nothing makes smaller.
 
 export interface Entry {
@@ -14,18 +14,6 @@ export function safeName(name: string): string {
   const [stem, ending] = dot > 0 ? [text.slice(0, dot), text.slice(dot)] : [text, ''];
   // File systems count bytes; four of them are the most for one letter.
   return [...stem].slice(0, 60).join('').trim() + ending;
-}
-
-/** Lets the browser save it. */
-export function save(name: string, blob: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // Once the browser has it; at once would be too early for some.
-  setTimeout(() => {
-    URL.revokeObjectURL(link.href);
-  }, 60_000);
 }
 
 /** An archive of all of them; equal names get numbers. */

@@ -24,6 +24,24 @@ export interface Item {
 /** An item, or a line between groups. */
 export type Entry = Item | 'line';
 
+/** What a menu opens at, in pixels of the window: the edges of a button, or a point. */
+export interface Anchor {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export function pointAt(x: number, y: number): Anchor {
+  return { left: x, right: x, top: y, bottom: y };
+}
+
+/** The edges of an element, `apart` from the menu. */
+export function edgesOf(element: Element, apart = 0): Anchor {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return { left, right, top: top - apart, bottom: bottom + apart };
+}
+
 /** What tells items apart within their menu. */
 export function keyOf(item: Item): string {
   return item.id ?? item.label;

@@ -11,6 +11,7 @@ import type {
 } from '../api/types';
 import { t } from '../i18n/more';
 import { minuteOf, specialsOf } from './hints';
+import { bytes } from '../lib/format';
 import { trimmed, withUnit } from './units';
 
 /** One line of a page. */
@@ -124,7 +125,13 @@ export function optionsOf(
 export function factsOf(node: NodeSettings | null): { key: string; label: string; text: string }[] {
   return inOrder(node?.settings ?? {})
     .filter(([, facts]) => facts.read_only === true && !isNothing(facts.value))
-    .map(([key, facts]) => ({ key, label: facts.label, text: shown(facts.value, facts) }));
+    .map(([key, facts]) => ({ key, label: facts.label, text: factText(facts.value, facts) }));
+}
+
+/** What is only read need not be exact to the byte. */
+function factText(value: OptionValue, facts: OptionFacts): string {
+  const isBytes = /^(?:bytes?|B)$/.test(facts.unit);
+  return isBytes && typeof value === 'number' ? bytes(value) : shown(value, facts);
 }
 
 function isNothing(value: OptionValue): boolean {

@@ -5,7 +5,7 @@ import { codex, torrents } from '../api';
 import type { QueueMove, ShareLimits } from '../api/torrents';
 import type { Torrent } from '../api/types';
 import { t } from '../i18n';
-import { splitTags } from '../lib/runs';
+import { splitTags } from '../lib/tags';
 import { attempt, type Failure, nameOf, type Say, tellFailures } from './attempt';
 import { current } from './current';
 import { live } from './maindata.svelte';
@@ -14,7 +14,6 @@ import { changeTags } from './undoable';
 
 export { report } from './attempt';
 export { copyLinks } from './copying';
-export { splitTags } from '../lib/runs';
 export { start, stop } from './undoable';
 
 type Ids = readonly string[];
@@ -127,7 +126,7 @@ export async function setShareLimits(ids: Ids, limits: ShareLimits, say?: Say): 
 }
 
 export async function publish(ids: Ids): Promise<boolean> {
-  return eachToldOf(ids, codex.publish, t.did.published);
+  return eachToldOf(ids, (some) => codex.publish(some), t.did.published);
 }
 
 export async function unpublish(ids: Ids): Promise<boolean> {
@@ -137,7 +136,7 @@ export async function unpublish(ids: Ids): Promise<boolean> {
 /** For answers that say of each item what became of it. */
 async function eachToldOf(
   ids: Ids,
-  send: typeof codex.publish,
+  send: typeof codex.unpublish,
   words: (count: number) => string,
 ): Promise<boolean> {
   return attempt(async () => {

@@ -6,11 +6,18 @@ import type { Torrent } from '../api/types';
 import { t } from '../i18n';
 import { copyText } from '../lib/clipboard';
 import { codexLink } from '../lib/links';
+import { saveBlob } from '../lib/save';
 import { type Failure, nameOf, report, tellFailures, wordsOf } from './attempt';
 import { live } from './maindata.svelte';
 import { toasts } from './toasts.svelte';
 
-/** What can be copied; an empty text where an item has none. */
+/** Copies a text and says so, or that the browser did not allow it. */
+export async function copy(text: string, done: string): Promise<void> {
+  if (await copyText(text)) toasts.info(done);
+  else toasts.error(t.link.failed);
+}
+
+/** What of an item can be copied; an empty text where an item has none. */
 export const copies = {
   name: (row) => row.name,
   hash1: (row) => row.infohash_v1,
@@ -36,9 +43,9 @@ export async function copyOf(what: Copy, ids: readonly string[]): Promise<void> 
     toasts.error(what === 'link' ? t.link.none : t.did.copiedNone);
     return;
   }
-  if (!(await copyText(lines.join('\n')))) toasts.error(t.link.failed);
-  else if (lines.length < ids.length) toasts.info(t.did.copiedSome(lines.length, ids.length));
-  else toasts.info(what === 'link' ? t.link.copied(lines.length) : t.did.copied(lines.length));
+  const all = what === 'link' ? t.link.copied(lines.length) : t.did.copied(lines.length);
+  const some = t.did.copiedSome(lines.length, ids.length);
+  await copy(lines.join('\n'), lines.length < ids.length ? some : all);
 }
 
 /** Copies the Codex links of those items that have one. */
@@ -70,11 +77,11 @@ export async function exportTorrents(ids: readonly string[]): Promise<void> {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     const [only] = files;
     if (only !== undefined && files.length === 1) {
-      const { safeName, save } = await import('../lib/zip');
-      save(safeName(only.name), new Blob([only.bytes], { type: 'application/x-bittorrent' }));
+      const { safeName } = await import('../lib/zip');
+      saveBlob(new Blob([only.bytes], { type: 'application/x-bittorrent' }), safeName(only.name));
     } else if (files.length > 1) {
-      const { save, zip } = await import('../lib/zip');
-      save('torrents.zip', zip(files));
+      const { zip } = await import('../lib/zip');
+      saveBlob(zip(files), 'torrents.zip');
     }
   } catch (error) {
     waiting.length = 0;

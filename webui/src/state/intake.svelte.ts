@@ -5,7 +5,7 @@ import { linkInAddress } from '../lib/links';
 import { dialogs } from './dialogs.svelte';
 
 /** Where the dialog keeps what is typed, see `dialogs/add/memory.ts`; its code is not loaded yet. */
-const DRAFT = 'qcodex.add.draft';
+export const DRAFT = 'qcodex.add.draft';
 
 class Intake {
   links = $state.raw('');

@@ -1,6 +1,7 @@
 // Keys as texts: `Ctrl+Shift+A`. How an event becomes one, and how people read it.
 
 import { t } from '../i18n';
+import { wordOf } from '../lib/wordOf';
 
 /** What of a keyboard event says which keys are pressed. */
 export type Pressed = Pick<
@@ -44,7 +45,7 @@ const APPLE = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigat
 export function keysOf(combo: string): string[] {
   return combo.split('+').map((key) => {
     if (APPLE && key === 'Ctrl') return '⌘';
-    return Object.hasOwn(t.keys.named, key) ? (t.keys.named[key] ?? key) : key;
+    return wordOf(t.keys.named, key);
   });
 }
 

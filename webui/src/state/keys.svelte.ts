@@ -1,6 +1,7 @@
 // The keyboard map. Commands bring their own keys; what else has keys registers them. Keys never act
 // while somebody types, in a dialog or in a menu, nor when the focused part has used them itself.
 
+import { recall, remember } from '../lib/storage';
 import { commands, runCommand } from './commands';
 import { dialogs } from './dialogs.svelte';
 import { comboOf, isSingle } from './keynames';
@@ -16,29 +17,17 @@ export interface Binding {
   always?: boolean;
 }
 
-const STORE = 'qcodex.keys';
+const STORE = 'keys';
 
 class Keys {
   /** Whether shortcuts of a single character act. */
-  singles = $state(true);
+  singles = $state(recall(STORE) !== false);
   /** What acts everywhere, in the order of the help. */
   page = $state.raw<readonly Binding[]>([]);
 
-  constructor() {
-    try {
-      this.singles = localStorage.getItem(STORE) !== 'off';
-    } catch {
-      // No storage: they act.
-    }
-  }
-
   setSingles(on: boolean): void {
     this.singles = on;
-    try {
-      localStorage.setItem(STORE, on ? 'on' : 'off');
-    } catch {
-      // Private windows may refuse; nothing is lost but the memory of it.
-    }
+    remember(STORE, on);
   }
 
   /** Adds keys; returns the way to take them away. */

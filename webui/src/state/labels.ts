@@ -5,7 +5,7 @@ import { categories, tags } from '../api/categories';
 import { t } from '../i18n';
 import { parentOf } from '../lib/category';
 import { inCategory, sieve, urlsOfHost, type Filters } from '../lib/filters';
-import { report } from './actions';
+import { attempt } from './attempt';
 import { dialogs } from './dialogs.svelte';
 import { live } from './maindata.svelte';
 import { preferences } from './preferences.svelte';
@@ -23,16 +23,10 @@ export function idsOf(filters: Filters): string[] {
   return [...live.data.torrents].filter(([id, row]) => passes(row, id)).map(([id]) => id);
 }
 
-async function change(run: () => Promise<void>, done: string): Promise<boolean> {
-  try {
-    await run();
-    live.refresh();
-    toasts.info(done);
-    return true;
-  } catch (error) {
-    report(error);
-    return false;
-  }
+async function change(run: () => Promise<void>, text: string): Promise<boolean> {
+  const done = await attempt(run);
+  if (done) toasts.info(text);
+  return done;
 }
 
 function itemsOfCategory(name: string): number {

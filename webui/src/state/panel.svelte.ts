@@ -3,8 +3,9 @@
 
 import { TAB_IDS, type TabId } from '../details/tabs';
 import { media } from '../lib/media.svelte';
+import { recall, remember } from '../lib/storage';
 
-const STORE = 'qcodex.panel';
+const STORE = 'panel';
 const USUAL = 300;
 /** Less shows nothing. */
 export const LEAST = 140;
@@ -19,15 +20,11 @@ class Panel {
   #sheet = $state(false);
 
   constructor() {
-    try {
-      const saved = JSON.parse(localStorage.getItem(STORE) ?? 'null') as unknown;
-      if (typeof saved !== 'object' || saved === null) return;
-      if ('tab' in saved) this.tab = TAB_IDS.find((id) => id === saved.tab) ?? 'general';
-      if ('height' in saved && typeof saved.height === 'number') this.resize(saved.height);
-      if ('open' in saved) this.#below = saved.open !== false;
-    } catch {
-      // No storage, or not ours: the defaults serve.
-    }
+    const saved = recall(STORE);
+    if (typeof saved !== 'object' || saved === null) return;
+    if ('tab' in saved) this.tab = TAB_IDS.find((id) => id === saved.tab) ?? 'general';
+    if ('height' in saved && typeof saved.height === 'number') this.resize(saved.height);
+    if ('open' in saved) this.#below = saved.open !== false;
   }
 
   get shown(): boolean {
@@ -72,14 +69,7 @@ class Panel {
   }
 
   #save(): void {
-    try {
-      localStorage.setItem(
-        STORE,
-        JSON.stringify({ tab: this.tab, height: this.height, open: this.#below }),
-      );
-    } catch {
-      // Private windows may refuse; nothing is lost but the memory of it.
-    }
+    remember(STORE, { tab: this.tab, height: this.height, open: this.#below });
   }
 }
 

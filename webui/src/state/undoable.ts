@@ -3,7 +3,8 @@
 
 import { torrents } from '../api';
 import { t } from '../i18n';
-import { isUnclear, type Run, runOf, sameTags, splitTags, wayBack } from '../lib/runs';
+import { isUnclear, type Run, runOf, sameTags, wayBack } from '../lib/runs';
+import { splitTags } from '../lib/tags';
 import { attempt, report, type Say } from './attempt';
 import { current } from './current';
 import { live } from './maindata.svelte';

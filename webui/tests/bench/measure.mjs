@@ -21,6 +21,8 @@ const POLLS_MS = 8000;
 
 /** Tasks of a thread, as the browser's own trace has them. */
 const TASK = /RunTask$/;
+/** What the page's thread notes at each frame while it is scrolled. */
+const FRAME = 'bench frame';
 
 export async function measure(browser, page, url, count) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -60,7 +62,7 @@ export async function measure(browser, page, url, count) {
     result.pollsLoad = polls.total / POLLS_MS;
 
     await trace.start();
-    const frames = await tab.evaluate(scroll, [page.scroller, SCROLL_MS]);
+    const frames = await tab.evaluate(scroll, [page.scroller, SCROLL_MS, FRAME]);
     frames.sort((a, b) => a - b);
     result.frames = frames.length;
     result.p95 = frames[Math.floor(frames.length * 0.95)];
@@ -70,6 +72,8 @@ export async function measure(browser, page, url, count) {
     const scrolled = await trace.stop();
     result.frameWork = scrolled.total / frames.length;
     result.scrollingWork = scrolled.longest;
+    result.worstWork = Math.max(...scrolled.frames);
+    result.lateWork = scrolled.frames.filter((one) => one > 50).length;
 
     result.elements = await tab.evaluate(() => document.querySelectorAll('*').length);
     await cdp.send('HeapProfiler.collectGarbage');
@@ -95,7 +99,8 @@ class Trace {
     this.#cdp = cdp;
     cdp.on('Tracing.dataCollected', ({ value }) => {
       for (const event of value) {
-        if (event.name === 'thread_name' || TASK.test(event.name)) this.#events.push(event);
+        const { name } = event;
+        if (name === 'thread_name' || name === FRAME || TASK.test(name)) this.#events.push(event);
       }
     });
   }
@@ -104,11 +109,13 @@ class Trace {
     this.#events = [];
     await this.#cdp.send('Tracing.start', {
       transferMode: 'ReportEvents',
-      traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'] },
+      traceConfig: {
+        includedCategories: ['toplevel', 'devtools.timeline', 'blink.user_timing', '__metadata'],
+      },
     });
   }
 
-  /** In milliseconds: the longest task and all tasks of the busiest page. */
+  /** In milliseconds: the longest task, all tasks, and those of each frame, of the busiest page. */
   async stop() {
     const done = new Promise((finished) => this.#cdp.once('Tracing.tracingComplete', finished));
     await this.#cdp.send('Tracing.end');
@@ -116,17 +123,41 @@ class Trace {
     const pages = new Map();
     for (const { name, args, pid, tid } of this.#events) {
       if (name === 'thread_name' && args.name === 'CrRendererMain') {
-        pages.set(`${String(pid)} ${String(tid)}`, { longest: 0, total: 0 });
+        pages.set(`${String(pid)} ${String(tid)}`, {
+          longest: 0,
+          total: 0,
+          tasks: [],
+          marks: [],
+        });
       }
     }
-    for (const { pid, tid, tdur = 0 } of this.#events) {
+    for (const event of this.#events) {
+      const { name, pid, tid, tdur = 0 } = event;
       const page = pages.get(`${String(pid)} ${String(tid)}`);
       if (page === undefined) continue;
+      if (name === FRAME) page.marks.push(event.ts);
+      if (!TASK.test(name)) continue;
+      page.tasks.push(event);
       page.longest = Math.max(page.longest, tdur / 1000);
       page.total += tdur / 1000;
     }
-    return [...pages.values()].sort((a, b) => b.total - a.total)[0] ?? { longest: NaN, total: NaN };
+    const [busiest] = [...pages.values()].sort((a, b) => b.total - a.total);
+    if (busiest === undefined) return { longest: NaN, total: NaN, frames: [] };
+    return { ...busiest, frames: byFrame(busiest) };
   }
+}
+
+/** The work of each frame: tasks from the one that holds its mark to the one that holds the next. */
+function byFrame({ tasks, marks }) {
+  const work = marks.map(() => 0);
+  tasks.sort((a, b) => a.ts - b.ts);
+  marks.sort((a, b) => a - b);
+  let frame = -1;
+  for (const { ts, dur = 0, tdur = 0 } of tasks) {
+    while (frame + 1 < marks.length && marks[frame + 1] <= ts + dur) frame += 1;
+    if (frame >= 0) work[frame] += tdur / 1000;
+  }
+  return work;
 }
 
 /** The longest task since it was last asked, in milliseconds. */
@@ -135,7 +166,7 @@ async function longest(tab) {
 }
 
 /** Scrolls down without a pause and returns the time of each frame. */
-function scroll([selector, duration]) {
+function scroll([selector, duration, mark]) {
   const element = document.querySelector(selector);
   return new Promise((done) => {
     const frames = [];
@@ -143,6 +174,7 @@ function scroll([selector, duration]) {
     const end = last + duration;
     const frame = () => {
       const now = performance.now();
+      performance.mark(mark);
       frames.push(now - last);
       last = now;
       element.scrollTop += 700;

@@ -256,6 +256,57 @@ test('a link in the address is offered, also after signing in, and leaves it', a
   expect(await registered).toEqual(['magnet', `${server.url}#add=%s`]);
 });
 
+test('what the address brings is taken as it is, however odd', async ({ list, server }) => {
+  const dialog = list.getByRole('dialog', { name: 'Add torrents' });
+  const links = dialog.getByLabel('Links');
+  const base = list.url().replace(/#.*/, '');
+  const bring = async (address: string) => {
+    // As a browser does it: a page that is open is only sent to another place in itself.
+    await list.goto(`${base}${address}`);
+    await expect(dialog).toBeVisible();
+    expect(list.url()).not.toContain('add=');
+  };
+  const away = async () => {
+    await links.fill('');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+  };
+  // The shortcut of the installed page: the dialog, with nothing in it.
+  await bring('#add=%20');
+  await expect(links).toHaveValue('');
+  await away();
+  // Half an escape is no escape: what was handed over is shown, and the server judges it.
+  for (const [given, shown] of [
+    ['#add=100%25%', '100%25%'],
+    ['#add=%E0%A4%A', '%E0%A4%A'],
+    ['#add=%3Cb%3Ebold%3C%2Fb%3E', '<b>bold</b>'],
+  ] as const) {
+    await bring(given);
+    await expect(links, given).toHaveValue(shown);
+    await away();
+  }
+  // What the handler of magnet links makes of one: everything in it escaped once.
+  const link = `${magnet('50 % of it & more')}&tr=${encodeURIComponent('http://t.test/a?b=c#d')}`;
+  await bring(`#add=${encodeURIComponent(link)}`);
+  await expect(links).toHaveValue(link);
+  await expect(source(dialog, '50 % of it & more')).toBeVisible();
+  // A second one while the dialog is open joins the first.
+  await bring(`#add=${encodeURIComponent(magnet('another'))}`);
+  await expect(links).toHaveValue(`${link}\n${magnet('another')}`);
+  await away();
+
+  // What another program shares is in the query, and loads the page.
+  await list.goto(`${server.url}?title=%&text=${encodeURIComponent(`look: ${link}`)}&url=`);
+  await expect(links).toHaveValue(link);
+  expect(new URL(list.url()).search).toBe('');
+  await add(dialog);
+  await expect(row(list, '50 % of it & more')).toBeVisible();
+  // No link in it: nothing is asked.
+  await list.goto(`${server.url}?title=${encodeURIComponent('only words')}`);
+  await expect(row(list, '50 % of it & more')).toBeVisible();
+  await expect(list.getByRole('dialog')).toHaveCount(0);
+});
+
 test('what is dropped or pasted is said, and no link is told so', async ({ list }) => {
   const carry = (type: string) =>
     list.evaluate((kind) => {

@@ -1,3 +1,4 @@
+// What Codex has of an item: its tab, and publishing and taking out, there and by the menu.
 import { encode } from 'uqr';
 import { violations } from './axe';
 import { api, content, expect, row, test, torrentOf, writePayload } from './fixtures';
@@ -49,6 +50,43 @@ test('what is complete is shared by link and code, taken out and published again
   await expect(panel.getByRole('table', { name: 'CIDs of the files' })).toContainText(
     /z[A-Za-z1-9]{20}/,
   );
+  await expect(panel).toMatchAriaSnapshot(`
+    - tabpanel "Codex":
+      - 'heading "In Codex: Published" [level=3]'
+      - button "Take out of Codex"
+      - heading "Share" [level=3]
+      - term: Link
+      - definition:
+        - text: /^magnet:.*xs=urn:codex:z/
+        - 'button "Copy: Link"'
+      - term: Record
+      - definition:
+        - text: /^z\\w+$/
+        - 'button "Copy: Record"'
+      - paragraph: /Who gets the link/
+      - button "Copy link"
+      - button "Hide QR code" [expanded]
+      - img "QR code of the link"
+      - button "Save as SVG"
+      - button "Save as PNG"
+      - heading "Where it is stored" [level=3]
+      - term: Node
+      - definition: Embedded node of this server
+      - term: How
+      - definition: /By reference/
+      - heading "Who serves it" [level=3]
+      - list:
+        - listitem: /This node/
+      - heading "Verification" [level=3]
+      - term: Pieces verified
+      - definition: 13 of 13
+      - button "Check again"
+      - heading "CIDs of the files" [level=3]
+      - button "Copy all"
+      - table "CIDs of the files":
+        - rowgroup:
+          - row /shared\\.bin/
+  `);
   for (const colorScheme of ['light', 'dark'] as const) {
     await list.emulateMedia({ colorScheme });
     expect(await violations(list)).toEqual([]);
@@ -60,5 +98,37 @@ test('what is complete is shared by link and code, taken out and published again
   await panel.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(panel.getByRole('heading', { name: 'In Codex: Published' })).toBeVisible();
   await expect(panel).toContainText(link);
+
+  // The same by the menu, which asks before it takes something out.
+  const choose = async (name: string) => {
+    await row(list, 'shared.bin').first().click({ button: 'right' });
+    await list.getByRole('menuitem', { name }).click();
+  };
+  const asked = list.getByRole('dialog', { name: 'Unpublish this item?' });
+  await choose('Unpublish…');
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await expect(asked).toBeHidden();
+  await expect(panel.getByRole('heading', { name: 'In Codex: Published' })).toBeVisible();
+  await choose('Unpublish…');
+  await expect(asked).toContainText('shared.bin');
+  await asked.getByRole('button', { name: 'Unpublish' }).click();
+  await expect(list.getByText('No longer published.')).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'In Codex: Not published' })).toBeVisible();
+  const publication = async () => {
+    const rows = (await (await client.get('api/v2/torrents/info')).json()) as {
+      codex_publish: string;
+      codex_record: string;
+    }[];
+    return rows.map((one) => [one.codex_publish, one.codex_record !== '']);
+  };
+  expect(await publication()).toEqual([['none', false]]);
+  await row(list, 'shared.bin').first().click({ button: 'right' });
+  await expect(list.getByRole('menuitem', { name: 'Unpublish…' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await list.getByRole('menuitem', { name: 'Publish in Codex' }).click();
+  await expect(list.getByText('It is being published.').last()).toBeVisible();
+  await expect.poll(publication).toEqual([['published', true]]);
   await client.dispose();
 });

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+// The files of an item: chosen, renamed one by one and many, shown and downloaded.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { violations } from './axe';
@@ -132,6 +133,128 @@ test('one file is renamed, many by a pattern', async ({ list, server }) => {
     'show/season/extra/Episode 3 (03).bin',
   ]);
   await client.dispose();
+});
+
+test('a renaming that cannot go on says what was done, and loses nothing', async ({
+  list,
+  server,
+}) => {
+  const { client, id } = await added(server, few());
+  await expect(row(list, 'show').first()).toContainText('100 %');
+  await row(list, 'show').first().click({ button: 'right' });
+  await list.getByRole('menuitem', { name: 'Rename files…' }).click();
+  const dialog = list.getByRole('dialog', { name: 'Rename by pattern' });
+  await dialog.getByLabel('Regular expression').check();
+  await dialog.getByLabel('Search for').fill('^e ');
+  await dialog.getByLabel('Replace with').fill('Episode ');
+  await expect(dialog).toContainText('Episode 3.bin');
+  // Something the server has not been told of takes the name that the second would get.
+  const inTheWay = join(server.savePath, 'show', 'season', 'Episode 2.bin');
+  writeFileSync(inTheWay, 'mine');
+  await dialog.getByRole('button', { name: 'Rename 3' }).click();
+  const told = dialog.getByRole('alert');
+  await expect(told).toContainText('Stopped at show/season/e 2.bin:');
+  await expect(told).toContainText('What was renamed before stays renamed');
+  await expect(told).toContainText('1 renamed.');
+  expect((await names(client, id)).sort()).toEqual([
+    'show/a.txt',
+    'show/season/Episode 1.bin',
+    'show/season/e 2.bin',
+    'show/season/extra/e 3.bin',
+  ]);
+  for (const [path, bytes] of [
+    ['season/Episode 1.bin', content('season/e 1.bin', 30_000)],
+    ['season/e 2.bin', content('season/e 2.bin', 30_000)],
+    ['season/Episode 2.bin', Buffer.from('mine')],
+  ] as const) {
+    expect(readFileSync(join(server.savePath, 'show', path)).equals(bytes), path).toBe(true);
+  }
+  expect(await violations(list)).toEqual([]);
+
+  // With the way free, what is left is done by the same pattern.
+  rmSync(inTheWay);
+  await dialog.getByRole('button', { name: 'Rename 2' }).click();
+  await expect(told).toContainText('2 renamed.');
+  await expect(told).not.toContainText('Stopped at');
+  expect(await names(client, id)).toContain('show/season/extra/Episode 3.bin');
+  await client.dispose();
+});
+
+/** Silence of so many seconds, as the simplest file that plays. */
+function wave(seconds: number): Buffer {
+  const rate = 8000;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + rate * seconds, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  // Uncompressed, one channel of eight bits.
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(rate * seconds, 40);
+  return Buffer.concat([head, Buffer.alloc(rate * seconds, 128)]);
+}
+
+/** One red point. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+test('media play from any place, pictures are shown, what is neither is told', async ({
+  list,
+  server,
+}) => {
+  await added(server, [
+    { path: 'broken.mp4', bytes: content('no film', 40_000) },
+    { path: 'dot.png', bytes: PICTURE },
+    { path: 'sound.wav', bytes: wave(600) },
+  ]);
+  await expect(row(list, 'show').first()).toContainText('100 %');
+  await openTab(list);
+  const tree = list.getByRole('tree', { name: 'Files of this item' });
+  const ranges: string[] = [];
+  list.on('response', (answer) => {
+    if (!answer.url().includes('downloadFile')) return;
+    const range = answer.request().headers()['range'] ?? '';
+    ranges.push(`${String(answer.status())} ${range === '' ? 'whole' : 'range'}`);
+  });
+
+  await tree.getByRole('treeitem', { name: /^sound/ }).click({ button: 'right' });
+  await list.getByRole('menuitem', { name: 'Play' }).click();
+  const sound = list.getByRole('dialog').locator('audio');
+  const state = () => sound.evaluate((one: HTMLAudioElement) => [one.readyState, one.duration]);
+  await expect.poll(async () => (await state())[0]).toBeGreaterThanOrEqual(1);
+  expect((await state())[1]).toBeCloseTo(600, 0);
+  // To near the end without what lies between.
+  await sound.evaluate((one: HTMLAudioElement) => {
+    one.currentTime = 595;
+  });
+  await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.seeking)).toBe(false);
+  expect(await sound.evaluate((one: HTMLAudioElement) => one.currentTime)).toBeCloseTo(595, 0);
+  expect((await state())[0]).toBeGreaterThanOrEqual(2);
+  expect(ranges.length).toBeGreaterThan(0);
+  expect(new Set(ranges)).toEqual(new Set(['206 range']));
+  expect(await violations(list)).toEqual([]);
+  await list.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+  await tree.getByRole('treeitem', { name: /^dot/ }).dblclick();
+  const picture = list.getByRole('dialog').getByRole('img');
+  await expect
+    .poll(() =>
+      picture.evaluate((one: HTMLImageElement) => [one.complete, one.naturalWidth].join()),
+    )
+    .toBe('true,1');
+  await list.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+  await tree.getByRole('treeitem', { name: /^broken/ }).dblclick();
+  await expect(list.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await expect(list.getByRole('dialog').getByRole('link', { name: /Download/ })).toBeVisible();
 });
 
 test('a file is downloaded as it is, and text is shown as text', async ({ list, server }) => {

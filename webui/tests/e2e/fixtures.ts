@@ -170,6 +170,7 @@ export function collectionOf(
   name: string,
   files: readonly { path: readonly string[]; bytes: Buffer }[],
   trackers: readonly string[] = [],
+  only: { private?: boolean } = {},
 ): Buffer {
   const pieceLength = 65_536;
   const all = Buffer.concat(files.map((file) => file.bytes));
@@ -191,6 +192,7 @@ export function collectionOf(
       name,
       'piece length': pieceLength,
       pieces: Buffer.concat(pieces),
+      ...(only.private === true ? { private: 1 } : {}),
     },
   });
 }
@@ -240,14 +242,14 @@ export class RealServer implements Server {
   /** Where the embedded node's API listens; `off` when it does not. */
   codexApi = 'off';
   readonly #folder: string;
-  /** Options of the command line besides those that every server here gets. */
-  readonly #options: readonly string[];
+  /** Options of the command line besides those that every server here gets, for the next start. */
+  options: readonly string[];
   #port = 0;
   #process: ChildProcess | undefined;
 
   constructor(folder: string, options: readonly string[] = ['--codex-api', 'off']) {
     this.#folder = folder;
-    this.#options = options;
+    this.options = options;
     this.savePath = mkdtempSync(join(folder, 'downloads-'));
   }
 
@@ -257,7 +259,7 @@ export class RealServer implements Server {
       ['--profile', join(this.#folder, 'profile')],
       ['--save-path', this.savePath],
       ['--webui-port', String(this.#port)],
-      this.#options,
+      this.options,
     ].flat();
     const child = spawn(resolve(binary), options, {
       env: { ...process.env, QCODEX_WEBUI_PASSWORD: PASSWORD },

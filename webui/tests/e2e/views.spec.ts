@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
 import { addLink, api, expect, magnet, setPreferences, test } from './fixtures';
+import { overhang, rightToLeft } from './overhang';
 
 const VIEWS = ['Statistics', 'Log', 'About'] as const;
 
@@ -165,23 +166,6 @@ test('about: what runs, how it is reached, whose work is inside', async ({ list,
   ).toBeVisible();
 });
 
-async function overhang(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const wide = [...document.querySelectorAll('html, main, main *')].filter((one) => {
-      if (one.scrollWidth <= one.clientWidth + 1 || one.clientWidth === 0) return false;
-      return ['auto', 'scroll', 'visible'].includes(getComputedStyle(one).overflowX)
-        ? one.getBoundingClientRect().left < -1 ||
-            one.getBoundingClientRect().left + one.scrollWidth > innerWidth + 1
-        : false;
-    });
-    // What is made to be pushed sideways may be.
-    return wide
-      .filter((one) => !['auto', 'scroll'].includes(getComputedStyle(one).overflowX))
-      .filter((one) => one.closest('.visually-hidden, .levels, [role="grid"]') === null)
-      .map((one) => `${one.tagName}.${one.className.toString()}`);
-  });
-}
-
 for (const [name, options] of [
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],
@@ -210,9 +194,7 @@ for (const [name, options] of [
       expect(await violations(list), 'menu').toEqual([]);
       await list.keyboard.press('Escape');
 
-      await list.evaluate(() => {
-        document.documentElement.dir = 'rtl';
-      });
+      await rightToLeft(list);
       for (const view of VIEWS) {
         await go(list, view);
         expect(await overhang(list), `${view}, right to left`).toEqual([]);

@@ -1,6 +1,7 @@
 // What the dialog that adds remembers: in this browser the folders used last, the category to begin
 // with and whether more options are shown; in this tab what is typed, so that a reload loses nothing.
 
+import { DRAFT } from '../../state/intake.svelte';
 import type { AddValues } from './options.svelte';
 
 const RECENT = 'qcodex.add.paths';
@@ -9,8 +10,6 @@ const MORE = 'qcodex.add.more';
 const MOST_PATHS = 6;
 /** Larger files are chosen again after a reload. */
 const MOST_BYTES = 1024 * 1024;
-
-export const DRAFT = 'qcodex.add.draft';
 
 function load(store: () => Storage, key: string): unknown {
   try {

@@ -16,7 +16,6 @@ export const add: Words<typeof english> = {
       count === 1
         ? 'Eine Zeile sieht nicht nach einem Link aus; sie wird so gesendet, wie sie ist.'
         : `${String(count)} Zeilen sehen nicht nach Links aus; sie werden so gesendet, wie sie sind.`,
-    files: 'Torrent-Dateien',
     choose: 'Dateien wählen…',
     dropHere: 'oder irgendwo hier ablegen',
     notTorrent: (names: string) => `Keine .torrent-Datei: ${names}`,
@@ -24,7 +23,6 @@ export const add: Words<typeof english> = {
       `Zu groß, um das Neuladen zu überstehen, bitte erneut wählen: ${names}`,
     cancel: 'Abbrechen',
     submit: 'Hinzufügen',
-    submitCount: (count: number) => `${items(count)} hinzufügen`,
     busy: (done: number, total: number) => `Füge ${String(done + 1)} von ${String(total)} hinzu…`,
     progress: 'Fortschritt beim Hinzufügen',
     halt: 'Hinzufügen anhalten',
@@ -111,7 +109,6 @@ export const add: Words<typeof english> = {
     removeTag: (tag: string) => `${tag} entfernen`,
     startNow: 'Sofort starten',
     more: 'Weitere Optionen',
-    management: 'Verwaltung',
     automatic: 'Automatisch: Die Kategorie bestimmt, wo Dateien liegen',
     useDownloadPath: 'Anderer Ordner bis zum Abschluss',
     downloadPath: 'Ordner bis zum Abschluss',
@@ -134,7 +131,6 @@ export const add: Words<typeof english> = {
     skipCheckingHint: 'Sie gelten als vollständig. Schäden fallen erst auf, wenn jemand sie liest.',
     sequential: 'Der Reihe nach, von vorn',
     firstLast: 'Erste und letzte Teile zuerst',
-    limits: 'Limits',
     download: 'Download-Limit',
     upload: 'Upload-Limit',
     rate: 'KiB/s',

@@ -15,7 +15,6 @@ export const commands: Words<typeof english> = {
     category: 'Kategorie',
     newCategory: 'Neu…',
     noCategory: 'Keine',
-    pickCategory: 'Wählen…',
     allOf: (count: number) => `Alle ${String(count)}…`,
     tags: 'Tags',
     pickTags: 'Tags wählen…',
@@ -71,8 +70,6 @@ export const commands: Words<typeof english> = {
     toggle: 'Auswählen oder abwählen',
     all: 'Alles auswählen',
     clear: 'Auswahl aufheben',
-    copyLink: 'Codex-Links kopieren',
-    removeFiles: 'Mit Dateien entfernen',
     singles: 'Kürzel aus einem einzelnen Zeichen',
     singlesHint:
       'Ausschalten, wenn Spracheingabe oder ein anderes Werkzeug sie versehentlich tippt. Der Browser merkt es sich.',
@@ -124,7 +121,6 @@ export const commands: Words<typeof english> = {
       count === 1 ? 'Kategorie entfernt.' : `Kategorie von ${String(count)} Elementen entfernt.`,
     tagged: (count: number) =>
       count === 1 ? 'Tags geändert.' : `Tags von ${String(count)} Elementen geändert.`,
-    untagged: 'Tags entfernt.',
     autoOn: (count: number) =>
       count === 1
         ? 'Die Kategorie bestimmt, wo die Dateien liegen.'

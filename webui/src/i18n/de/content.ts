@@ -6,7 +6,6 @@ const files = (count: number) => (count === 1 ? '1 Datei' : `${String(count)} Da
 
 export const content: Words<typeof english> = {
   fileTree: {
-    files,
     folder: (count: number) => `Ordner, ${files(count)}`,
     unnamed: '(ohne Namen)',
     filter: 'Dateien filtern',
@@ -31,7 +30,6 @@ export const content: Words<typeof english> = {
       mixed: 'Gemischt',
     },
     sort: 'Dateien sortieren',
-    sortBy: 'Sortieren nach',
     sortedBy: (column: string, descending: boolean) =>
       `${column}, ${descending ? 'absteigend sortiert' : 'aufsteigend sortiert'}`,
     columns: {
@@ -114,7 +112,6 @@ export const content: Words<typeof english> = {
       taken: 'Etwas anderes hat oder bekommt diesen Namen.',
       circle: 'Sie würden die Namen tauschen.',
     },
-    becomes: (from: string, to: string) => `${from} wird zu ${to}`,
     submit: (count: number) => `${String(count)} umbenennen`,
     progress: (done: number, total: number) => `${String(done)} von ${String(total)} umbenannt`,
     finished: (done: number) => `${String(done)} umbenannt.`,
@@ -122,8 +119,6 @@ export const content: Words<typeof english> = {
     kept: 'Was davor umbenannt wurde, bleibt umbenannt; der Rest hat seinen alten Namen.',
     stop: 'Anhalten',
     close: 'Schließen',
-    done: 'umbenannt',
-    failed: 'gescheitert',
   },
 
   codexTab: {

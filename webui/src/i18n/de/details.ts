@@ -19,22 +19,13 @@ export const details: Words<typeof english> = {
     show: 'Details zeigen',
     hide: 'Details ausblenden',
     back: 'Zurück zur Liste',
-    of: (name: string) => `Details zu ${name}`,
     nothing: 'Nichts ausgewählt',
     nothingText:
       'Wählen Sie ein Element aus, um zu sehen, was darüber bekannt ist, oder mehrere, um sie zusammen zu sehen.',
-    gone: 'Nicht mehr in der Liste',
-    goneText: 'Das ausgewählte Element wurde entfernt, hier oder von einem anderen Client.',
     refused: (why: string) => `Der Server sagt das nicht: ${why}`,
     copyOf: (what: string) => `Kopieren: ${what}`,
     copied: 'Kopiert.',
     reason: 'Warum es wartet',
-    savePath: 'Ordner',
-    record: 'Codex-Eintrag',
-    noRecord: 'noch keiner',
-    publish: 'In Codex',
-    copy: 'Link kopieren',
-    tags: 'Tags',
   },
 
   summary: {
@@ -53,7 +44,6 @@ export const details: Words<typeof english> = {
   },
 
   general: {
-    progress: 'Fortschritt',
     transfer: 'Übertragung',
     information: 'Informationen',
     timeActive: 'Aktive Zeit',
@@ -141,7 +131,6 @@ export const details: Words<typeof english> = {
     entry: (count: string, what: string) => `${count} ${what}`,
     summary: (have: string, all: string, fetching: string, missing: string) =>
       `${have} von ${all} Teilen sind hier, ${fetching} werden geholt, ${missing} fehlen.`,
-    available: 'Knoten haben, was fehlt',
     availability: (least: number, most: number) =>
       least === most
         ? `Jedes Teil ist bekanntermaßen bei ${least === 1 ? '1 Knoten' : `${String(least)} Knoten`} vorhanden.`
@@ -160,7 +149,6 @@ export const details: Words<typeof english> = {
     nodes: 'Laden',
     seeds: 'Haben',
     downloaded: 'Downloads',
-    message: 'Meldung',
     actions: 'Aktionen',
     discovery: 'Codex-Suche',
     pex: 'Peer-Austausch',
@@ -244,7 +232,6 @@ export const details: Words<typeof english> = {
       files: 'Dateien',
     },
     actions: 'Aktionen',
-    count: (count: number) => `${String(count)} Knoten`,
     flags: {
       D: 'sendet an diesen Server',
       U: 'liest von diesem Server',

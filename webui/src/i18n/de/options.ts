@@ -1021,6 +1021,16 @@ export const options: OptionWords = {
       effect:
         'URLs weiterer Knoten, von denen nur gelesen wird; sie kommen nach dem Knoten selbst an die Reihe.',
     },
+    uploads: {
+      label: 'Gleichzeitige Uploads',
+      effect:
+        'Höchstzahl der Einträge, deren Dateien gleichzeitig in einen echten Knoten kopiert werden.',
+    },
+    streams: {
+      label: 'Gleichzeitige Streams',
+      effect:
+        'Höchstzahl der Streams, die gleichzeitig zu einem echten Knoten offen sind, für alle Einträge zusammen.',
+    },
     quota: {
       label: 'Speicherkontingent',
       effect:

@@ -8,7 +8,6 @@ export const prefs: Words<typeof english> = {
   prefs: {
     title: 'Einstellungen',
     pages: 'Seiten',
-    codex: 'Codex',
     search: 'Alle Optionen durchsuchen',
     found: (count: number) =>
       count === 1 ? '1 Option gefunden' : `${String(count)} Optionen gefunden`,
@@ -47,7 +46,6 @@ export const prefs: Words<typeof english> = {
       next_start: 'nach einem Neustart des Servers',
       node_restart: 'nach einem Neustart des Knotens',
     },
-    restart: { node: 'Neustart des Knotens', server: 'Neustart des Servers' },
     restartNeeded: {
       node: 'Der Knoten muss neu gestartet werden',
       server: 'Der Server muss neu gestartet werden',
@@ -177,7 +175,6 @@ export const prefs: Words<typeof english> = {
         'Starten Sie den Knoten mit diesen Optionen, damit gilt, was hier eingestellt ist:',
       copy: 'Kopieren',
       copied: 'Kopiert.',
-      copyFailed: 'Der Browser hat das Kopieren nicht erlaubt.',
       copyOption: (option: string) => `${option} kopieren`,
       flags: 'Was dieser Knoten kann',
       yes: 'ja',
@@ -201,7 +198,6 @@ export const prefs: Words<typeof english> = {
           ? '1 weitere bewirkt hier nichts'
           : `${String(count)} weitere bewirken hier nichts`,
       unsaved: 'Speichern oder verwerfen Sie zuerst Ihre Änderungen.',
-      confirm: (label: string) => `„${label}“ anwenden?`,
     },
   },
 };

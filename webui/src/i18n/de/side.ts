@@ -238,7 +238,6 @@ export const side: Words<typeof english> = {
     limited: (limit: string) => `von ${limit}`,
     free: 'Freier Platz',
     freeShort: 'frei',
-    node: 'Codex-Knoten',
     openNode: 'Codex-Einstellungen',
     quota: (used: string, max: string) => `${used} von ${max} belegt`,
     quotaLabel: 'Platz, den der Knoten belegt',

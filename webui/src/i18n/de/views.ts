@@ -37,7 +37,6 @@ export const views: Words<typeof english> = {
     copyLine: 'Diese Zeile kopieren',
     copied: (count: number) =>
       count === 1 ? 'Zeile kopiert.' : `${String(count)} Zeilen kopiert.`,
-    restarted: 'Der Server wurde neu gestartet',
     whole: 'Ganze Zeile',
     loading: 'Wird geladen…',
   },
@@ -76,7 +75,6 @@ export const views: Words<typeof english> = {
     node: 'Knoten und Quellen',
     own: 'Eigener Knoten',
     source: 'Quelle',
-    state: 'Zustand',
     version: 'Version',
     generation: 'Aufbau',
     address: 'Adresse',

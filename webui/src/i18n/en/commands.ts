@@ -12,7 +12,6 @@ export const commands = {
     category: 'Category',
     newCategory: 'New…',
     noCategory: 'None',
-    pickCategory: 'Choose…',
     allOf: (count: number) => `All ${String(count)}…`,
     tags: 'Tags',
     pickTags: 'Choose tags…',
@@ -68,8 +67,6 @@ export const commands = {
     toggle: 'Select or leave out',
     all: 'Select all',
     clear: 'Select nothing',
-    copyLink: 'Copy Codex links',
-    removeFiles: 'Remove with files',
     singles: 'Shortcuts of a single character',
     singlesHint:
       'Turn them off when speech input or another tool types them by accident. The browser remembers it.',
@@ -117,7 +114,6 @@ export const commands = {
       count === 1 ? 'Category taken off.' : `Category taken off ${String(count)} items.`,
     tagged: (count: number) =>
       count === 1 ? 'Tags changed.' : `Tags of ${String(count)} items changed.`,
-    untagged: 'Tags removed.',
     autoOn: (count: number) =>
       count === 1
         ? 'Its category decides where the files lie.'

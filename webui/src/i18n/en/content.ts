@@ -3,7 +3,6 @@ const files = (count: number) => (count === 1 ? '1 file' : `${String(count)} fil
 
 export const content = {
   fileTree: {
-    files,
     folder: (count: number) => `folder, ${files(count)}`,
     unnamed: '(no name)',
     filter: 'Filter files',
@@ -26,7 +25,6 @@ export const content = {
       mixed: 'Mixed',
     },
     sort: 'Sort files',
-    sortBy: 'Sort by',
     sortedBy: (column: string, descending: boolean) =>
       `${column}, ${descending ? 'sorted descending' : 'sorted ascending'}`,
     columns: {
@@ -106,7 +104,6 @@ export const content = {
       taken: 'Another one has or gets this name.',
       circle: 'They would swap names.',
     },
-    becomes: (from: string, to: string) => `${from} becomes ${to}`,
     submit: (count: number) => `Rename ${String(count)}`,
     progress: (done: number, total: number) => `${String(done)} of ${String(total)} renamed`,
     finished: (done: number) => (done === 1 ? '1 renamed.' : `${String(done)} renamed.`),
@@ -114,8 +111,6 @@ export const content = {
     kept: 'What was renamed before stays renamed; the rest has its old name.',
     stop: 'Stop',
     close: 'Close',
-    done: 'renamed',
-    failed: 'failed',
   },
 
   codexTab: {
@@ -204,6 +199,6 @@ export const content = {
     copyCidOf: (name: string) => `Copy the CID of ${name}`,
     exportText: 'Export as text',
     exportJson: 'Export as JSON',
-    known: (count: number, total: number) => `${String(count)} of ${files(total)} have a CID`,
+    known: (count: number, total: number) => `With a CID: ${String(count)} of ${files(total)}`,
   },
 } as const;

@@ -16,21 +16,12 @@ export const details = {
     show: 'Show details',
     hide: 'Hide details',
     back: 'Back to the list',
-    of: (name: string) => `Details of ${name}`,
     nothing: 'Nothing selected',
     nothingText: 'Select an item to see what is known of it. Select several to see them together.',
-    gone: 'No longer in the list',
-    goneText: 'The selected item has been removed, here or by another client.',
     refused: (why: string) => `The server does not tell this: ${why}`,
     copyOf: (what: string) => `Copy: ${what}`,
     copied: 'Copied.',
     reason: 'Why it waits',
-    savePath: 'Folder',
-    record: 'Codex record',
-    noRecord: 'none yet',
-    publish: 'In Codex',
-    copy: 'Copy link',
-    tags: 'Tags',
   },
 
   summary: {
@@ -49,7 +40,6 @@ export const details = {
   },
 
   general: {
-    progress: 'Progress',
     transfer: 'Transfer',
     information: 'Information',
     timeActive: 'Time active',
@@ -129,7 +119,6 @@ export const details = {
     entry: (count: string, what: string) => `${count} ${what}`,
     summary: (have: string, all: string, fetching: string, missing: string) =>
       `${have} of ${all} pieces are here, ${fetching} are being fetched, ${missing} are missing.`,
-    available: 'nodes have what is missing',
     availability: (least: number, most: number) =>
       least === most
         ? `Every piece is known to be held by ${least === 1 ? '1 node' : `${String(least)} nodes`}.`
@@ -148,7 +137,6 @@ export const details = {
     nodes: 'Fetching',
     seeds: 'Holding',
     downloaded: 'Downloads',
-    message: 'Message',
     actions: 'Actions',
     discovery: 'Codex discovery',
     pex: 'Peer exchange',
@@ -231,7 +219,6 @@ export const details = {
       files: 'Files',
     },
     actions: 'Actions',
-    count: (count: number) => (count === 1 ? '1 node' : `${String(count)} nodes`),
     flags: {
       D: 'sends to this server',
       U: 'reads from this server',

@@ -3,7 +3,6 @@ export const prefs = {
   prefs: {
     title: 'Preferences',
     pages: 'Pages',
-    codex: 'Codex',
     search: 'Search all options',
     found: (count: number) => (count === 1 ? '1 option found' : `${String(count)} options found`),
     nothing: 'No option that applies here has these words.',
@@ -44,7 +43,6 @@ export const prefs = {
       next_start: 'after a restart of the server',
       node_restart: 'after a restart of the node',
     },
-    restart: { node: 'restart of the node', server: 'restart of the server' },
     restartNeeded: {
       node: 'The node has to be restarted',
       server: 'The server has to be restarted',
@@ -173,7 +171,6 @@ export const prefs = {
       commandAbout: 'Start the node with these options to use what is set here:',
       copy: 'Copy',
       copied: 'Copied.',
-      copyFailed: 'The browser did not allow copying.',
       copyOption: (option: string) => `Copy ${option}`,
       flags: 'What this node can do',
       yes: 'yes',
@@ -194,7 +191,6 @@ export const prefs = {
       unaffected: (count: number) =>
         count === 1 ? '1 more has no effect here' : `${String(count)} more have no effect here`,
       unsaved: 'Save or discard your changes first.',
-      confirm: (label: string) => `Apply “${label}”?`,
     },
   },
 } as const;

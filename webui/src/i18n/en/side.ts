@@ -231,7 +231,6 @@ export const side = {
     limited: (limit: string) => `of ${limit}`,
     free: 'Free space',
     freeShort: 'free',
-    node: 'Codex node',
     openNode: 'Codex settings',
     quota: (used: string, max: string) => `${used} of ${max} used`,
     quotaLabel: 'Space that the node uses',

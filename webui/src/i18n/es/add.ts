@@ -15,7 +15,6 @@ export const add: Words<typeof english> = {
       count === 1
         ? 'Una línea no parece un enlace; se envía tal cual.'
         : `${String(count)} líneas no parecen enlaces; se envían tal cual.`,
-    files: 'Archivos torrent',
     choose: 'Elegir archivos…',
     dropHere: 'o soltarlos en cualquier parte',
     notTorrent: (names) => `No es un archivo .torrent: ${names}`,
@@ -23,7 +22,6 @@ export const add: Words<typeof english> = {
       `Demasiado grandes para conservarlos al recargar; hay que volver a elegirlos: ${names}`,
     cancel: 'Cancelar',
     submit: 'Añadir',
-    submitCount: (count) => `Añadir ${items(count)}`,
     busy: (done, total) => `Añadiendo ${String(done + 1)} de ${String(total)}…`,
     progress: 'Progreso al añadir',
     halt: 'Dejar de añadir',
@@ -107,7 +105,6 @@ export const add: Words<typeof english> = {
     removeTag: (tag) => `Quitar ${tag}`,
     startNow: 'Iniciar enseguida',
     more: 'Más opciones',
-    management: 'Gestión',
     automatic: 'Automática: la categoría decide dónde están los archivos',
     useDownloadPath: 'Otra carpeta mientras esté incompleto',
     downloadPath: 'Carpeta mientras esté incompleto',
@@ -130,7 +127,6 @@ export const add: Words<typeof english> = {
     skipCheckingHint: 'Se dan por completos. Los daños solo se descubren cuando alguien los lee.',
     sequential: 'En orden, desde el principio',
     firstLast: 'Primero la primera y la última pieza',
-    limits: 'Límites',
     download: 'Límite de bajada',
     upload: 'Límite de subida',
     rate: 'KiB/s',

@@ -15,7 +15,6 @@ export const commands: Words<typeof english> = {
     category: 'Categoría',
     newCategory: 'Nueva…',
     noCategory: 'Ninguna',
-    pickCategory: 'Elegir…',
     allOf: (count) => `Las ${String(count)}…`,
     tags: 'Etiquetas',
     pickTags: 'Elegir etiquetas…',
@@ -71,8 +70,6 @@ export const commands: Words<typeof english> = {
     toggle: 'Seleccionar o dejar fuera',
     all: 'Seleccionar todo',
     clear: 'No seleccionar nada',
-    copyLink: 'Copiar enlaces de Codex',
-    removeFiles: 'Eliminar con archivos',
     singles: 'Atajos de un solo carácter',
     singlesHint:
       'Conviene desactivarlos si el dictado u otra herramienta los teclea sin querer. El navegador lo recuerda.',
@@ -120,7 +117,6 @@ export const commands: Words<typeof english> = {
       count === 1 ? 'Categoría quitada.' : `Categoría quitada de ${String(count)} elementos.`,
     tagged: (count) =>
       count === 1 ? 'Etiquetas cambiadas.' : `Etiquetas de ${String(count)} elementos cambiadas.`,
-    untagged: 'Etiquetas quitadas.',
     autoOn: (count) =>
       count === 1
         ? 'Su categoría decide dónde están los archivos.'

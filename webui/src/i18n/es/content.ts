@@ -6,7 +6,6 @@ const files = (count: number) => (count === 1 ? '1 archivo' : `${String(count)} 
 
 export const content: Words<typeof english> = {
   fileTree: {
-    files,
     folder: (count) => `carpeta, ${files(count)}`,
     unnamed: '(sin nombre)',
     filter: 'Filtrar archivos',
@@ -29,7 +28,6 @@ export const content: Words<typeof english> = {
       mixed: 'Mixta',
     },
     sort: 'Ordenar archivos',
-    sortBy: 'Ordenar por',
     sortedBy: (column, descending) =>
       `${column}, ${descending ? 'orden descendente' : 'orden ascendente'}`,
     columns: {
@@ -110,7 +108,6 @@ export const content: Words<typeof english> = {
       taken: 'Otro tiene o recibe este nombre.',
       circle: 'Intercambiarían sus nombres.',
     },
-    becomes: (from, to) => `${from} pasa a ser ${to}`,
     submit: (count) => `Renombrar ${String(count)}`,
     progress: (done, total) => `${String(done)} de ${String(total)} renombrados`,
     finished: (done) => (done === 1 ? '1 renombrado.' : `${String(done)} renombrados.`),
@@ -118,8 +115,6 @@ export const content: Words<typeof english> = {
     kept: 'Lo renombrado hasta entonces queda así; el resto conserva su nombre.',
     stop: 'Parar',
     close: 'Cerrar',
-    done: 'renombrado',
-    failed: 'fallido',
   },
 
   codexTab: {

@@ -19,22 +19,13 @@ export const details: Words<typeof english> = {
     show: 'Mostrar detalles',
     hide: 'Ocultar detalles',
     back: 'Volver a la lista',
-    of: (name) => `Detalles de ${name}`,
     nothing: 'Nada seleccionado',
     nothingText:
       'Al seleccionar un elemento se ve lo que se sabe de él; al seleccionar varios, el conjunto.',
-    gone: 'Ya no está en la lista',
-    goneText: 'El elemento seleccionado se eliminó, aquí o desde otro cliente.',
     refused: (why) => `El servidor no da este dato: ${why}`,
     copyOf: (what) => `Copiar: ${what}`,
     copied: 'Copiado.',
     reason: 'Por qué espera',
-    savePath: 'Carpeta',
-    record: 'Ficha de Codex',
-    noRecord: 'aún ninguna',
-    publish: 'En Codex',
-    copy: 'Copiar enlace',
-    tags: 'Etiquetas',
   },
 
   summary: {
@@ -53,7 +44,6 @@ export const details: Words<typeof english> = {
   },
 
   general: {
-    progress: 'Progreso',
     transfer: 'Transferencia',
     information: 'Información',
     timeActive: 'Tiempo activo',
@@ -135,7 +125,6 @@ export const details: Words<typeof english> = {
     entry: (count, what) => `${count} ${what}`,
     summary: (have, all, fetching, missing) =>
       `${have} de ${all} piezas están aquí, ${fetching} se están descargando, ${missing} faltan.`,
-    available: 'nodos tienen lo que falta',
     availability: (least, most) =>
       least === most
         ? `Se sabe que cada pieza está en ${least === 1 ? '1 nodo' : `${String(least)} nodos`}.`
@@ -154,7 +143,6 @@ export const details: Words<typeof english> = {
     nodes: 'Bajando',
     seeds: 'Con todo',
     downloaded: 'Descargas',
-    message: 'Mensaje',
     actions: 'Acciones',
     discovery: 'Descubrimiento de Codex',
     pex: 'Intercambio de pares',
@@ -237,7 +225,6 @@ export const details: Words<typeof english> = {
       files: 'Archivos',
     },
     actions: 'Acciones',
-    count: (count) => (count === 1 ? '1 nodo' : `${String(count)} nodos`),
     flags: {
       D: 'envía a este servidor',
       U: 'lee de este servidor',

@@ -1178,6 +1178,15 @@ export const options: OptionWords = {
       label: 'Fuentes',
       effect: 'URL de otros nodos de los que solo se lee; se prueban después del nodo mismo.',
     },
+    uploads: {
+      label: 'Subidas simultáneas',
+      effect: 'Número máximo de elementos cuyos archivos se copian a la vez en un nodo real.',
+    },
+    streams: {
+      label: 'Flujos simultáneos',
+      effect:
+        'Número máximo de flujos abiertos a la vez hacia un nodo real, para todos los elementos juntos.',
+    },
     quota: {
       label: 'Cuota de almacenamiento',
       effect:

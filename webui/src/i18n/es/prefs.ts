@@ -6,7 +6,6 @@ export const prefs: Words<typeof english> = {
   prefs: {
     title: 'Preferencias',
     pages: 'Páginas',
-    codex: 'Codex',
     search: 'Buscar en todas las opciones',
     found: (count) =>
       count === 1 ? '1 opción encontrada' : `${String(count)} opciones encontradas`,
@@ -54,7 +53,6 @@ export const prefs: Words<typeof english> = {
       next_start: 'tras reiniciar el servidor',
       node_restart: 'tras reiniciar el nodo',
     },
-    restart: { node: 'reinicio del nodo', server: 'reinicio del servidor' },
     restartNeeded: {
       node: 'Hay que reiniciar el nodo',
       server: 'Hay que reiniciar el servidor',
@@ -183,7 +181,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: 'Para usar lo ajustado aquí, el nodo se inicia con estas opciones:',
       copy: 'Copiar',
       copied: 'Copiado.',
-      copyFailed: 'El navegador no permitió copiar.',
       copyOption: (option) => `Copiar ${option}`,
       flags: 'Qué puede hacer este nodo',
       yes: 'sí',
@@ -205,7 +202,6 @@ export const prefs: Words<typeof english> = {
       unaffected: (count) =>
         count === 1 ? '1 más no tiene efecto aquí' : `${String(count)} más no tienen efecto aquí`,
       unsaved: 'Antes hay que guardar o descartar los cambios.',
-      confirm: (label) => `¿Aplicar «${label}»?`,
     },
   },
 };

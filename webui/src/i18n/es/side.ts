@@ -242,7 +242,6 @@ export const side: Words<typeof english> = {
     limited: (limit) => `de ${limit}`,
     free: 'Espacio libre',
     freeShort: 'libre',
-    node: 'Nodo de Codex',
     openNode: 'Ajustes de Codex',
     quota: (used, max) => `${used} de ${max} en uso`,
     quotaLabel: 'Espacio que usa el nodo',

@@ -17,7 +17,6 @@ export const add: Words<typeof english> = {
       count < 2
         ? 'Une ligne ne ressemble pas à un lien ; elle est envoyée telle quelle.'
         : `${String(count)} lignes ne ressemblent pas à des liens\u202f; elles sont envoyées telles quelles.`,
-    files: 'Fichiers torrent',
     choose: 'Choisir des fichiers…',
     dropHere: 'ou déposez-les n’importe où',
     notTorrent: (names: string) => `Pas un fichier .torrent\u202f: ${names}`,
@@ -25,7 +24,6 @@ export const add: Words<typeof english> = {
       `Trop gros pour être gardés au rechargement, à choisir de nouveau\u202f: ${names}`,
     cancel: 'Annuler',
     submit: 'Ajouter',
-    submitCount: (count: number) => `Ajouter ${items(count)}`,
     busy: (done: number, total: number) => `Ajout ${String(done + 1)} sur ${String(total)}…`,
     progress: 'Avancement de l’ajout',
     halt: 'Arrêter l’ajout',
@@ -112,7 +110,6 @@ export const add: Words<typeof english> = {
     removeTag: (tag: string) => `Retirer ${tag}`,
     startNow: 'Démarrer aussitôt',
     more: 'Plus d’options',
-    management: 'Gestion',
     automatic: 'Automatique : la catégorie décide où vont les fichiers',
     useDownloadPath: 'Autre dossier tant qu’incomplet',
     downloadPath: 'Dossier tant qu’incomplet',
@@ -136,7 +133,6 @@ export const add: Words<typeof english> = {
       'Ils sont tenus pour complets. Un dommage n’apparaît que quand quelqu’un les lit.',
     sequential: 'Dans l’ordre, depuis le début',
     firstLast: 'Premiers et derniers morceaux d’abord',
-    limits: 'Limites',
     download: 'Limite de téléchargement',
     upload: 'Limite d’envoi',
     rate: 'KiB/s',

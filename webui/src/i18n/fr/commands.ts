@@ -15,7 +15,6 @@ export const commands: Words<typeof english> = {
     category: 'Catégorie',
     newCategory: 'Nouvelle…',
     noCategory: 'Aucune',
-    pickCategory: 'Choisir…',
     allOf: (count: number) => `Toutes (${String(count)})…`,
     tags: 'Étiquettes',
     pickTags: 'Choisir…',
@@ -74,8 +73,6 @@ export const commands: Words<typeof english> = {
     toggle: 'Sélectionner ou écarter',
     all: 'Tout sélectionner',
     clear: 'Ne rien sélectionner',
-    copyLink: 'Copier les liens Codex',
-    removeFiles: 'Supprimer avec les fichiers',
     singles: 'Raccourcis d’un seul caractère',
     singlesHint:
       'Désactivez-les si la saisie vocale ou un autre outil les tape par accident. Le navigateur s’en souvient.',
@@ -123,7 +120,6 @@ export const commands: Words<typeof english> = {
       count < 2 ? 'Catégorie retirée.' : `Catégorie retirée de ${String(count)} éléments.`,
     tagged: (count: number) =>
       count < 2 ? 'Étiquettes modifiées.' : `Étiquettes de ${String(count)} éléments modifiées.`,
-    untagged: 'Étiquettes retirées.',
     autoOn: (count: number) =>
       count < 2
         ? 'Sa catégorie décide où vont les fichiers.'

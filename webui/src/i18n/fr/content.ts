@@ -7,7 +7,6 @@ const files = (count: number) =>
 
 export const content: Words<typeof english> = {
   fileTree: {
-    files,
     folder: (count: number) => `dossier, ${files(count)}`,
     unnamed: '(sans nom)',
     filter: 'Filtrer les fichiers',
@@ -32,7 +31,6 @@ export const content: Words<typeof english> = {
       mixed: 'Mixte',
     },
     sort: 'Trier les fichiers',
-    sortBy: 'Trier par',
     sortedBy: (column: string, descending: boolean) =>
       `${column}, ${descending ? 'tri décroissant' : 'tri croissant'}`,
     columns: {
@@ -114,7 +112,6 @@ export const content: Words<typeof english> = {
       taken: 'Un autre a ou reçoit ce nom.',
       circle: 'Ils échangeraient leurs noms.',
     },
-    becomes: (from: string, to: string) => `${from} devient ${to}`,
     submit: (count: number) => `Renommer ${String(count)}`,
     progress: (done: number, total: number) =>
       `${String(done)} sur ${String(total)} ${done < 2 ? 'renommé' : 'renommés'}`,
@@ -124,8 +121,6 @@ export const content: Words<typeof english> = {
     kept: 'Ce qui a déjà été renommé le reste ; le reste garde son ancien nom.',
     stop: 'Arrêter',
     close: 'Fermer',
-    done: 'renommé',
-    failed: 'échec',
   },
 
   codexTab: {

@@ -19,22 +19,13 @@ export const details: Words<typeof english> = {
     show: 'Afficher les détails',
     hide: 'Masquer les détails',
     back: 'Retour à la liste',
-    of: (name: string) => `Détails de ${name}`,
     nothing: 'Rien de sélectionné',
     nothingText:
       'Sélectionnez un élément pour voir ce qu’on en sait. Sélectionnez-en plusieurs pour les voir ensemble.',
-    gone: 'N’est plus dans la liste',
-    goneText: 'L’élément sélectionné a été supprimé, ici ou par un autre client.',
     refused: (why: string) => `Le serveur ne le dit pas\u202f: ${why}`,
     copyOf: (what: string) => `Copier\u202f: ${what}`,
     copied: 'Copié.',
     reason: 'Pourquoi il attend',
-    savePath: 'Dossier',
-    record: 'Fiche Codex',
-    noRecord: 'pas encore',
-    publish: 'Dans Codex',
-    copy: 'Copier le lien',
-    tags: 'Étiquettes',
   },
 
   summary: {
@@ -54,7 +45,6 @@ export const details: Words<typeof english> = {
   },
 
   general: {
-    progress: 'Avancement',
     transfer: 'Transfert',
     information: 'Informations',
     timeActive: 'Temps actif',
@@ -138,7 +128,6 @@ export const details: Words<typeof english> = {
     entry: (count: string, what: string) => `${count} ${what}`,
     summary: (have: string, all: string, fetching: string, missing: string) =>
       `Morceaux présents\u202f: ${have} sur ${all}\u202f; en récupération\u202f: ${fetching}\u202f; manquants\u202f: ${missing}.`,
-    available: 'des nœuds ont ce qui manque',
     availability: (least: number, most: number) =>
       least === most
         ? `Chaque morceau se trouve sur ${String(least)} ${least < 2 ? 'nœud connu' : 'nœuds connus'}.`
@@ -157,7 +146,6 @@ export const details: Words<typeof english> = {
     nodes: 'Récupèrent',
     seeds: 'Détiennent',
     downloaded: 'Téléchargé',
-    message: 'Message',
     actions: 'Actions',
     discovery: 'Découverte Codex',
     pex: 'Échange de pairs',
@@ -240,7 +228,6 @@ export const details: Words<typeof english> = {
       files: 'Fichiers',
     },
     actions: 'Actions',
-    count: (count: number) => (count < 2 ? `${String(count)} nœud` : `${String(count)} nœuds`),
     flags: {
       D: 'envoie à ce serveur',
       U: 'lit de ce serveur',

@@ -1206,6 +1206,16 @@ export const options: OptionWords = {
       label: 'Sources',
       effect: 'URL d’autres nœuds qui ne sont que lus, essayés après le nœud lui-même.',
     },
+    uploads: {
+      label: 'Envois simultanés',
+      effect:
+        'Nombre maximal d’éléments dont les fichiers sont copiés en même temps dans un vrai nœud.',
+    },
+    streams: {
+      label: 'Flux simultanés',
+      effect:
+        'Nombre maximal de flux ouverts en même temps vers un vrai nœud, tous éléments confondus.',
+    },
     quota: {
       label: 'Quota de stockage',
       effect:

@@ -9,7 +9,6 @@ export const prefs: Words<typeof english> = {
   prefs: {
     title: 'Préférences',
     pages: 'Pages',
-    codex: 'Codex',
     search: 'Chercher dans toutes les options',
     found: (count: number) =>
       count < 2 ? `${String(count)} option trouvée` : `${String(count)} options trouvées`,
@@ -51,7 +50,6 @@ export const prefs: Words<typeof english> = {
       next_start: 'après un redémarrage du serveur',
       node_restart: 'après un redémarrage du nœud',
     },
-    restart: { node: 'redémarrage du nœud', server: 'redémarrage du serveur' },
     restartNeeded: {
       node: 'Le nœud doit être redémarré',
       server: 'Le serveur doit être redémarré',
@@ -180,7 +178,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: 'Démarrez le nœud avec ces options pour appliquer ce qui est réglé ici :',
       copy: 'Copier',
       copied: 'Copié.',
-      copyFailed: 'Le navigateur n’a pas permis de copier.',
       copyOption: (option: string) => `Copier ${option}`,
       flags: 'Ce que ce nœud sait faire',
       yes: 'oui',
@@ -203,7 +200,6 @@ export const prefs: Words<typeof english> = {
           ? `${String(count)} autre n’a pas d’effet ici`
           : `${String(count)} autres n’ont pas d’effet ici`,
       unsaved: 'Enregistrez ou abandonnez d’abord vos changements.',
-      confirm: (label: string) => `Appliquer «\u202f${label}\u202f»\u202f?`,
     },
   },
 };

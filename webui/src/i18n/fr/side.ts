@@ -243,7 +243,6 @@ export const side: Words<typeof english> = {
     limited: (limit: string) => `sur ${limit}`,
     free: 'Espace libre',
     freeShort: 'libres',
-    node: 'Nœud Codex',
     openNode: 'Réglages Codex',
     quota: (used: string, max: string) => `${used} sur ${max} utilisés`,
     quotaLabel: 'Espace utilisé par le nœud',

@@ -16,7 +16,6 @@ export const commands: Words<typeof english> = {
     category: 'カテゴリー',
     newCategory: '新規…',
     noCategory: 'なし',
-    pickCategory: '選択…',
     allOf: (count: number) => `全${String(count)}件…`,
     tags: 'タグ',
     pickTags: 'タグを選択…',
@@ -71,8 +70,6 @@ export const commands: Words<typeof english> = {
     toggle: '選択または解除',
     all: 'すべて選択',
     clear: '選択を解除',
-    copyLink: 'Codexリンクをコピー',
-    removeFiles: 'ファイルごと削除',
     singles: '1文字のショートカット',
     singlesHint:
       '音声入力などのツールで誤って入力される場合はオフにしてください。ブラウザーに記憶されます。',
@@ -124,7 +121,6 @@ export const commands: Words<typeof english> = {
       count === 1 ? 'カテゴリーを外しました。' : `${String(count)}件のカテゴリーを外しました。`,
     tagged: (count: number) =>
       count === 1 ? 'タグを変更しました。' : `${String(count)}件のタグを変更しました。`,
-    untagged: 'タグを削除しました。',
     autoOn: (count: number) =>
       count === 1
         ? 'ファイルの場所はカテゴリーに従います。'

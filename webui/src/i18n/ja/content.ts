@@ -7,7 +7,6 @@ const files = (count: number) => `${String(count)}ファイル`;
 
 export const content: Words<typeof english> = {
   fileTree: {
-    files,
     folder: (count: number) => `フォルダー、${files(count)}`,
     unnamed: '（名前なし）',
     filter: 'ファイルを絞り込む',
@@ -30,7 +29,6 @@ export const content: Words<typeof english> = {
       mixed: '混在',
     },
     sort: 'ファイルを並べ替え',
-    sortBy: '並べ替え',
     sortedBy: (column: string, descending: boolean) => `${column}、${descending ? '降順' : '昇順'}`,
     columns: {
       name: '名前',
@@ -110,7 +108,6 @@ export const content: Words<typeof english> = {
       taken: '同じ名前が他にあります。',
       circle: '互いの名前が入れ替わります。',
     },
-    becomes: (from: string, to: string) => `${from}から${to}に変更`,
     submit: (count: number) => `${String(count)}件を変更`,
     progress: (done: number, total: number) => `${String(total)}件中${String(done)}件を変更済み`,
     finished: (done: number) => `${String(done)}件の名前を変更しました。`,
@@ -118,8 +115,6 @@ export const content: Words<typeof english> = {
     kept: '変更済みの名前はそのままです。残りは元の名前です。',
     stop: '停止',
     close: '閉じる',
-    done: '変更済み',
-    failed: '失敗',
   },
 
   codexTab: {

@@ -20,21 +20,12 @@ export const details: Words<typeof english> = {
     show: '詳細を表示',
     hide: '詳細を非表示',
     back: '一覧に戻る',
-    of: (name: string) => `${name}の詳細`,
     nothing: '選択なし',
     nothingText: '項目を選択すると情報が表示されます。複数選択すると、まとめて表示されます。',
-    gone: '一覧にありません',
-    goneText: '選択した項目は、ここまたは他のクライアントから削除されました。',
     refused: (why: string) => `サーバーから情報を取得できません: ${why}`,
     copyOf: (what: string) => `コピー: ${what}`,
     copied: 'コピーしました。',
     reason: '待っている理由',
-    savePath: 'フォルダー',
-    record: 'Codexレコード',
-    noRecord: 'まだなし',
-    publish: 'Codexでの状態',
-    copy: 'リンクをコピー',
-    tags: 'タグ',
   },
 
   summary: {
@@ -53,7 +44,6 @@ export const details: Words<typeof english> = {
   },
 
   general: {
-    progress: '進捗',
     transfer: '転送',
     information: '情報',
     timeActive: '稼働時間',
@@ -134,7 +124,6 @@ export const details: Words<typeof english> = {
     entry: (count: string, what: string) => `${what} ${count}`,
     summary: (have: string, all: string, fetching: string, missing: string) =>
       `${all}ピース中、取得済み${have}、取得中${fetching}、未取得${missing}。`,
-    available: '未取得分を持つノード数',
     availability: (least: number, most: number) =>
       least === most
         ? `どのピースも${String(least)}個のノードが持っています。`
@@ -153,7 +142,6 @@ export const details: Words<typeof english> = {
     nodes: '取得中',
     seeds: '所持',
     downloaded: 'ダウンロード数',
-    message: 'メッセージ',
     actions: '操作',
     discovery: 'Codexの探索',
     pex: 'ピア交換',
@@ -236,7 +224,6 @@ export const details: Words<typeof english> = {
       files: 'ファイル',
     },
     actions: '操作',
-    count: (count: number) => `${String(count)}ノード`,
     flags: {
       D: 'このサーバーに送信中',
       U: 'このサーバーから読み込み中',

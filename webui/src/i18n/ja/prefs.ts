@@ -7,7 +7,6 @@ export const prefs: Words<typeof english> = {
   prefs: {
     title: '設定',
     pages: 'ページ',
-    codex: 'Codex',
     search: 'すべての設定を検索',
     found: (count: number) => `${String(count)}件の設定が見つかりました`,
     nothing: 'ここで有効な設定に、一致するものはありません。',
@@ -42,7 +41,6 @@ export const prefs: Words<typeof english> = {
       next_start: 'サーバーの再起動後に適用',
       node_restart: 'ノードの再起動後に適用',
     },
-    restart: { node: 'ノードの再起動', server: 'サーバーの再起動' },
     restartNeeded: {
       node: 'ノードの再起動が必要です',
       server: 'サーバーの再起動が必要です',
@@ -162,7 +160,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: 'ここでの設定を使うには、ノードを次のオプションで起動してください:',
       copy: 'コピー',
       copied: 'コピーしました。',
-      copyFailed: 'ブラウザーがコピーを許可しませんでした。',
       copyOption: (option: string) => `${option}をコピー`,
       flags: 'このノードの機能',
       yes: 'はい',
@@ -182,7 +179,6 @@ export const prefs: Words<typeof english> = {
       to: '変更後',
       unaffected: (count: number) => `他に${String(count)}件は、ここでは効果がありません`,
       unsaved: '先に変更を保存または破棄してください。',
-      confirm: (label: string) => `「${label}」を適用しますか？`,
     },
   },
 };

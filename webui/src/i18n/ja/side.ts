@@ -232,7 +232,6 @@ export const side: Words<typeof english> = {
     limited: (limit: string) => `/ ${limit}`,
     free: '空き容量',
     freeShort: '空き',
-    node: 'Codexノード',
     openNode: 'Codexの設定',
     quota: (used: string, max: string) => `${max}中${used}を使用`,
     quotaLabel: 'ノードの使用容量',

@@ -29,7 +29,6 @@ export const views: Words<typeof english> = {
     copyLine: 'この行をコピー',
     copied: (count: number) =>
       count === 1 ? '行をコピーしました。' : `${String(count)}行をコピーしました。`,
-    restarted: 'サーバーが再起動しました',
     whole: '行全体',
     loading: '読み込み中…',
   },
@@ -68,7 +67,6 @@ export const views: Words<typeof english> = {
     node: 'ノードとソース',
     own: '自ノード',
     source: 'ソース',
-    state: '状態',
     version: 'バージョン',
     generation: '形式',
     address: 'アドレス',

@@ -15,7 +15,6 @@ export const commands: Words<typeof english> = {
     category: '分类',
     newCategory: '新建…',
     noCategory: '无',
-    pickCategory: '选择…',
     allOf: (count: number) => `全部 ${String(count)} 个…`,
     tags: '标签',
     pickTags: '选择标签…',
@@ -70,8 +69,6 @@ export const commands: Words<typeof english> = {
     toggle: '选择或排除',
     all: '全选',
     clear: '取消选择',
-    copyLink: '复制 Codex 链接',
-    removeFiles: '移除及删除文件',
     singles: '单字符快捷键',
     singlesHint: '语音输入或其他工具会误触时请关闭。浏览器会记住。',
     close: '关闭',
@@ -115,7 +112,6 @@ export const commands: Words<typeof english> = {
       count === 1 ? '已取消分类。' : `已取消 ${String(count)} 个任务的分类。`,
     tagged: (count: number) =>
       count === 1 ? '已更改标签。' : `已更改 ${String(count)} 个任务的标签。`,
-    untagged: '已移除标签。',
     autoOn: (count: number) =>
       count === 1 ? '文件位置由其分类决定。' : `${String(count)} 个任务的文件位置由其分类决定。`,
     autoOff: (count: number) =>

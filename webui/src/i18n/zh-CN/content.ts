@@ -6,7 +6,6 @@ const files = (count: number) => `${String(count)} 个文件`;
 
 export const content: Words<typeof english> = {
   fileTree: {
-    files,
     folder: (count: number) => `文件夹，${files(count)}`,
     unnamed: '（无名称）',
     filter: '过滤文件',
@@ -29,7 +28,6 @@ export const content: Words<typeof english> = {
       mixed: '混合',
     },
     sort: '文件排序',
-    sortBy: '排序方式',
     sortedBy: (column: string, descending: boolean) => `${column}，${descending ? '降序' : '升序'}`,
     columns: {
       name: '名称',
@@ -108,7 +106,6 @@ export const content: Words<typeof english> = {
       taken: '另一项已有或将有此名称。',
       circle: '名称将互换。',
     },
-    becomes: (from: string, to: string) => `${from} 改为 ${to}`,
     submit: (count: number) => `重命名 ${String(count)} 项`,
     progress: (done: number, total: number) => `已重命名 ${String(done)} / ${String(total)}`,
     finished: (done: number) => `已重命名 ${String(done)} 项。`,
@@ -116,8 +113,6 @@ export const content: Words<typeof english> = {
     kept: '之前已重命名的保持新名称；其余保留旧名称。',
     stop: '停止',
     close: '关闭',
-    done: '已重命名',
-    failed: '失败',
   },
 
   codexTab: {

@@ -19,21 +19,12 @@ export const details: Words<typeof english> = {
     show: '显示详情',
     hide: '隐藏详情',
     back: '返回列表',
-    of: (name: string) => `${name} 的详情`,
     nothing: '未选择',
     nothingText: '选择一个任务可查看其信息。选择多个可一起查看。',
-    gone: '已不在列表中',
-    goneText: '所选任务已在此处或被其他客户端移除。',
     refused: (why: string) => `服务器未提供此信息：${why}`,
     copyOf: (what: string) => `复制：${what}`,
     copied: '已复制。',
     reason: '等待原因',
-    savePath: '文件夹',
-    record: 'Codex 记录',
-    noRecord: '还没有',
-    publish: 'Codex 中',
-    copy: '复制链接',
-    tags: '标签',
   },
 
   summary: {
@@ -52,7 +43,6 @@ export const details: Words<typeof english> = {
   },
 
   general: {
-    progress: '进度',
     transfer: '传输',
     information: '信息',
     timeActive: '活动时间',
@@ -130,7 +120,6 @@ export const details: Words<typeof english> = {
     entry: (count: string, what: string) => `${what} ${count}`,
     summary: (have: string, all: string, fetching: string, missing: string) =>
       `共 ${all} 个区块，已有 ${have} 个，正在获取 ${fetching} 个，缺失 ${missing} 个。`,
-    available: '节点拥有缺失的部分',
     availability: (least: number, most: number) =>
       least === most
         ? `已知每个区块都有 ${String(least)} 个节点持有。`
@@ -148,7 +137,6 @@ export const details: Words<typeof english> = {
     nodes: '获取中',
     seeds: '持有',
     downloaded: '下载次数',
-    message: '消息',
     actions: '操作',
     discovery: 'Codex 发现',
     pex: '用户交换',
@@ -231,7 +219,6 @@ export const details: Words<typeof english> = {
       files: '文件',
     },
     actions: '操作',
-    count: (count: number) => `${String(count)} 个节点`,
     flags: {
       D: '向此服务器发送',
       U: '从此服务器读取',

@@ -874,6 +874,14 @@ export const options: OptionWords = {
       effect: '由哪个节点保存内容：embedded（内置），或节点 REST API 的 URL。',
     },
     sources: { label: '来源', effect: '只用于读取的其他节点的 URL，在节点本身之后尝试。' },
+    uploads: {
+      label: '同时上传数',
+      effect: '同时将文件复制到真实节点的项目的最大数量。',
+    },
+    streams: {
+      label: '同时流数',
+      effect: '所有项目合计，对一个真实节点同时打开的流的最大数量。',
+    },
     quota: { label: '存储配额', effect: '节点自身存储的最大字节数；仅引用的文件不计入。' },
     retention: {
       label: '数据保留时间',

@@ -6,7 +6,6 @@ export const prefs: Words<typeof english> = {
   prefs: {
     title: '首选项',
     pages: '页面',
-    codex: 'Codex',
     search: '搜索所有选项',
     found: (count: number) => `找到 ${String(count)} 个选项`,
     nothing: '此处适用的选项中没有这些词。',
@@ -39,7 +38,6 @@ export const prefs: Words<typeof english> = {
       next_start: '服务器重启后生效',
       node_restart: '节点重启后生效',
     },
-    restart: { node: '重启节点', server: '重启服务器' },
     restartNeeded: {
       node: '需要重启节点',
       server: '需要重启服务器',
@@ -158,7 +156,6 @@ export const prefs: Words<typeof english> = {
       commandAbout: '要使用此处的设置，请用以下选项启动节点：',
       copy: '复制',
       copied: '已复制。',
-      copyFailed: '浏览器不允许复制。',
       copyOption: (option: string) => `复制 ${option}`,
       flags: '此节点的功能',
       yes: '是',
@@ -178,7 +175,6 @@ export const prefs: Words<typeof english> = {
       to: '之后',
       unaffected: (count: number) => `另有 ${String(count)} 项在此无效`,
       unsaved: '请先保存或放弃更改。',
-      confirm: (label: string) => `应用“${label}”？`,
     },
   },
 };

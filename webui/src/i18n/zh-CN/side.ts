@@ -223,7 +223,6 @@ export const side: Words<typeof english> = {
     limited: (limit: string) => `/ ${limit}`,
     free: '可用空间',
     freeShort: '可用',
-    node: 'Codex 节点',
     openNode: 'Codex 设置',
     quota: (used: string, max: string) => `已用 ${used} / ${max}`,
     quotaLabel: '节点占用的空间',
