@@ -17,8 +17,8 @@ use super::status::{Reason, ReasonCode};
 use super::transfer::stamp;
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{
-    BLOCK_SIZE, Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation,
-    Manifest, Stored, UploadBody,
+    Cid, Codex, CodexError, DatasetHashes, DatasetLabel, FileStamp, Generation, Manifest, Stored,
+    UploadBody,
 };
 use crate::resources::Resources;
 use crate::tasks::Tasks;
@@ -118,17 +118,8 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
         let bytes = Record::encode(metainfo, &out.placement)
             .map(Bytes::from)
             .map_err(|e| PublishError::Node(failed(&e.to_string())))?;
-        let label = DatasetLabel::record(&metainfo.id().to_string());
-        let stored = job
-            .node
-            .upload(UploadBody::Bytes(bytes.clone()), label)
-            .await
-            .map_err(|error| failure(&job, &job.location, &error))?;
-        if stored.new {
-            let length = stored.manifest.dataset_size;
-            out.owned.push((stored.cid, stored.manifest.tree, length));
-        }
-        out.record = Some((stored.cid, bytes));
+        let cid = upload_record(&job, &mut out, &metainfo.id().to_string(), &bytes).await?;
+        out.record = Some((cid, bytes));
     }
     Ok(out)
 }
@@ -168,6 +159,51 @@ fn empty_placement(content: &Content) -> RecordPlacement {
     RecordPlacement { files }
 }
 
+/// The CID that a dataset gets in the node, if the node has it.
+async fn held(
+    job: &PublishJob,
+    hashes: &DatasetHashes,
+    label: &DatasetLabel,
+    path: &std::path::Path,
+) -> Result<Option<Cid>, PublishError> {
+    let expected = Manifest::of(hashes, label).cid(job.node.capabilities().generation);
+    match job.node.exists(expected).await {
+        Ok(true) => Ok(Some(expected)),
+        Ok(false) | Err(CodexError::Unsupported(_)) => Ok(None),
+        Err(error) => Err(failure(job, path, &error)),
+    }
+}
+
+/// Puts the record into the node. One that a real node has is not sent again: who fetched by a
+/// record has it there.
+async fn upload_record(
+    job: &PublishJob,
+    out: &mut Published,
+    id: &str,
+    bytes: &Bytes,
+) -> Result<Cid, PublishError> {
+    let label = DatasetLabel::record(id);
+    if !job.node.capabilities().import_by_reference {
+        let mut hasher = DatasetHasher::new();
+        hasher.push(bytes);
+        if let Some(hashes) = hasher.finish()
+            && let Some(there) = held(job, &hashes, &label, &job.location).await?
+        {
+            return Ok(there);
+        }
+    }
+    let stored = job
+        .node
+        .upload(UploadBody::Bytes(bytes.clone()), label)
+        .await
+        .map_err(|error| failure(job, &job.location, &error))?;
+    if stored.new {
+        let length = stored.manifest.dataset_size;
+        out.owned.push((stored.cid, stored.manifest.tree, length));
+    }
+    Ok(stored.cid)
+}
+
 /// Copies a file into a real node, unless the node has it.
 async fn upload_file(
     job: &PublishJob,
@@ -177,18 +213,8 @@ async fn upload_file(
     label: DatasetLabel,
 ) -> Result<(Cid, char), PublishError> {
     let generation = job.node.capabilities().generation;
-    let expected = Manifest {
-        tree: hashes.tree_cid(),
-        block_size: BLOCK_SIZE,
-        dataset_size: hashes.length,
-        filename: label.filename.clone(),
-        mimetype: label.mimetype.clone(),
-    }
-    .cid(generation);
-    match job.node.exists(expected).await {
-        Ok(true) => return Ok((expected, generation_letter(generation))),
-        Ok(false) | Err(CodexError::Unsupported(_)) => {}
-        Err(error) => return Err(failure(job, &path, &error)),
+    if let Some(there) = held(job, hashes, &label, &path).await? {
+        return Ok((there, generation_letter(generation)));
     }
     let body = UploadBody::File { path: path.clone(), length: hashes.length };
     let stored = job.node.upload(body, label).await.map_err(|error| failure(job, &path, &error))?;

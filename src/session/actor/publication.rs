@@ -132,7 +132,11 @@ impl Actor {
                 let shift = torrent.publish_failures.min(8);
                 let wait = (PUBLISH_BACK_OFF.0 * (1 << shift)).min(PUBLISH_BACK_OFF.1);
                 torrent.publish_retry_at = Some(self.clock.elapsed() + wait);
-                torrent.publish = PublishState::Failed;
+                // A node that restarts has refused nothing.
+                torrent.publish = match reason.code {
+                    ReasonCode::NodeAway => PublishState::Waiting,
+                    _ => PublishState::Failed,
+                };
                 torrent.reason = Some(reason);
                 self.active.insert(id);
                 return;

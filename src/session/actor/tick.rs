@@ -51,10 +51,12 @@ impl Actor {
             torrent.tick_peers();
             dirty.insert(*id);
             let failed = torrent.publish == PublishState::Failed;
-            if failed && torrent.publish_retry_at.is_none_or(|at| at <= now) {
+            let waits = torrent.publish == PublishState::Waiting;
+            let again = failed || (waits && torrent.publish_retry_at.is_some());
+            if again && torrent.publish_retry_at.is_none_or(|at| at <= now) {
                 retry.push(*id);
             }
-            failed
+            again
                 || torrent.check.is_some()
                 || torrent.carrying.is_some()
                 || !torrent.down.is_idle()
@@ -411,8 +413,9 @@ impl Actor {
             self.dirty.extend(self.torrents.values().filter(published).map(|torrent| torrent.id));
         }
         if is_online && !was_online {
+            let now = self.clock.elapsed();
             for torrent in self.torrents.values_mut() {
-                torrent.publish_retry_at = None;
+                torrent.publish_retry_at = torrent.publish_retry_at.map(|at| at.min(now));
                 if let Some(job) = &torrent.job {
                     job.kick.notify_one();
                 }
