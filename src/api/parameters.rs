@@ -180,6 +180,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
     on("codex", "history", &[
         may("range", Word(&["hour", "day", "week", "month", "year"]), "how far back; `day` without it"),
     ]),
+    on("codex", "migrate", &[
+        may("to", Text, "by POST: the node to move to, `embedded` or a URL"),
+        may("end", Boolean, "by POST: let the former node go now"),
+    ]),
     on("codex", "presets", &[
         may("name", Word(&["high_performance_seed", "min_memory_usage"]), "by POST: the preset to apply"),
     ]),

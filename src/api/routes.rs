@@ -188,6 +188,7 @@ pub static ROUTES: &[Route] = {
         // codex
         any("codex", "capabilities", &[], Now(codex::capabilities)),
         any("codex", "history", &[], Now(codex::history)),
+        any("codex", "migrate", &[], wait!(codex::migrate)),
         any("codex", "presets", &[], wait!(codex::presets_or_apply)),
         post("codex", "publish", &["hashes"], wait!(codex::publish)),
         any("codex", "settings", &[], wait!(codex::settings)),

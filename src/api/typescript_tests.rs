@@ -9,7 +9,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
 use super::codex::{
-    Applied, Capabilities, History, ItemSources, Presets, PublishAnswer, Settings, Sources,
+    Applied, Capabilities, History, ItemSources, Move, Presets, PublishAnswer, Settings, Sources,
 };
 use super::log::{BlockedPeer, Line};
 use super::model::{
@@ -100,6 +100,7 @@ fn generated() -> String {
     all.visit::<Settings>();
     all.visit::<Presets>();
     all.visit::<Applied>();
+    all.visit::<Move>();
     all.visit::<PublishAnswer>();
     all.visit::<Sources>();
     all.visit::<ItemSources>();

@@ -21,7 +21,7 @@ use crate::api::{
 };
 use crate::clock::Clock;
 use crate::codex::embedded;
-use crate::codex::rest::{self, RestOptions};
+use crate::codex::rest;
 use crate::codex::{AgentName, ApiPlace, Codex};
 use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
 use crate::db::{Change, Db, DbError};
@@ -102,7 +102,7 @@ pub struct App {
     pub peer_facts: PeerFacts,
     shutdown: CancellationToken,
     webui: WebServer,
-    node_api: Option<node_api::Service>,
+    node_api: node_api::Service,
     tasks: Tasks,
     log_file: LogFile,
     db: Db,
@@ -133,21 +133,38 @@ impl App {
         if choice == NodeChoice::Embedded {
             agent.set(node::stored_agent(&stored.kv).as_deref());
         }
-        let own = match &choice {
-            NodeChoice::Embedded => {
-                let mut options = node::embedded_options(profile.codex(), &stored.kv);
-                options.index_cache = caches(&settings).node_index;
-                options.disk = resources.disk().clone();
-                embedded::start(options, &tasks)?
-            }
-            NodeChoice::Url(url) => rest_node(url, &agent, &clock, &tasks)?,
+        let embedded = {
+            let mut options = node::embedded_options(profile.codex(), &stored.kv);
+            options.index_cache = caches(&settings).node_index;
+            options.disk = resources.disk().clone();
+            embedded::start(options, &tasks)?
         };
+        let rest = |url: &str| rest_node(url, &agent, &stored.kv, &clock, &tasks);
+        let named = |url: &str| match url {
+            node::EMBEDDED => Ok(embedded.clone()),
+            url => rest(url),
+        };
+        let used = match &choice {
+            NodeChoice::Embedded => node::EMBEDDED,
+            NodeChoice::Url(url) => url,
+        };
+        let own = named(used)?;
+        let (former, node_rows) = node::former_node(&stored.kv, used);
+        let former = former.map(|url| named(&url)).transpose()?;
+        let node_rows = node_rows.into_iter().map(|(key, value)| {
+            let (space, key) = (node::NODES_SPACE.to_owned(), key.to_owned());
+            match value {
+                Some(value) => Change::PutKv { space, key, value },
+                None => Change::DeleteKv { space, key },
+            }
+        });
+        let node_rows: Vec<Change> = node_rows.collect();
+        if !node_rows.is_empty() {
+            db.write(node_rows).await?;
+        }
         let sources_fixed = !config.codex_sources.is_empty();
         let urls = if sources_fixed { &config.codex_sources } else { &stored_sources };
-        let sources = urls
-            .iter()
-            .map(|url| rest_node(url, &agent, &clock, &tasks))
-            .collect::<Result<Vec<_>, _>>()?;
+        let sources = urls.iter().map(|url| rest(url)).collect::<Result<Vec<_>, _>>()?;
         let webui = Bound::new(&settings, config.webui_port, &tasks).await.map_err(
             |(address, error)| AppError::Listen {
                 what: "the web interface",
@@ -162,11 +179,12 @@ impl App {
             node_url: own.name().to_owned(),
             sources_fixed,
             sources: sources.iter().map(|source| source.name().to_owned()).collect(),
-            api: fixed_api(&config.codex_api, &choice),
+            api: fixed_api(&config.codex_api),
             data_dir: profile.codex(),
             log_fixed: config.log_fixed,
         };
-        let api_place = node::api_wish(&settings, node_start.api.as_ref()).place;
+        let api_place =
+            node::api_wish(&settings, node_start.api.as_ref(), used == node::EMBEDDED).place;
         let (codex_api, api_trouble) = match node_api::bind(&api_place) {
             Ok(listeners) => (listeners, None),
             // What was set can only be set otherwise in a server that runs.
@@ -190,8 +208,10 @@ impl App {
             db: db.clone(),
             stored,
             settings,
-            own: own.clone(),
+            own,
+            embedded: Some(embedded.clone()),
             sources,
+            former,
             node: node_start,
             agent,
             fetcher: Fetcher::new(FetchOptions::default())?,
@@ -252,23 +272,16 @@ impl App {
             .await
             .map_err(failed("the web interface", "--webui-port"))?;
         let codex_api_url = codex_api.first().map(url_of);
-        let node_api = match choice {
-            NodeChoice::Embedded => {
-                let options = NodeApiOptions {
-                    token: config.codex_api_token.clone(),
-                    limits: session.serve_limits(),
-                    readers: session.readers(),
-                    filter: session.peer_filter(),
-                    ..NodeApiOptions::default()
-                };
-                let control = session.api_control();
-                let service =
-                    node_api::start(codex_api, api_trouble, options, own, control, &tasks)
-                        .map_err(failed("the Codex API", "--codex-api"))?;
-                Some(service)
-            }
-            NodeChoice::Url(_) => None,
+        let options = NodeApiOptions {
+            token: config.codex_api_token.clone(),
+            limits: session.serve_limits(),
+            readers: session.readers(),
+            filter: session.peer_filter(),
+            ..NodeApiOptions::default()
         };
+        let control = session.api_control();
+        let node_api = node_api::start(codex_api, api_trouble, options, embedded, control, &tasks)
+            .map_err(failed("the Codex API", "--codex-api"))?;
         Ok(Self {
             webui_url: webui.url.clone(),
             codex_api_url,
@@ -309,9 +322,7 @@ impl App {
         let end = async {
             // Open requests get their answers; streams are cut by the server's own deadline.
             self.webui.stop().await;
-            if let Some(service) = self.node_api {
-                service.stop().await;
-            }
+            self.node_api.stop().await;
             let clean = self.tasks.shutdown(patience).await;
             if !clean {
                 tracing::warn!(left = self.tasks.running(), "tasks did not end in time");
@@ -365,11 +376,11 @@ fn absolute(path: &std::path::Path) -> PathBuf {
 }
 
 /// Where the API of the embedded node has to listen, when the start decides it.
-fn fixed_api(api: &CodexApi, node: &NodeChoice) -> Option<ApiPlace> {
-    match (api, node) {
-        (CodexApi::Off, _) | (_, NodeChoice::Url(_)) => Some(ApiPlace::Off),
-        (CodexApi::At(address), _) => Some(ApiPlace::At(address.clone())),
-        (CodexApi::Stored, _) => None,
+fn fixed_api(api: &CodexApi) -> Option<ApiPlace> {
+    match api {
+        CodexApi::Off => Some(ApiPlace::Off),
+        CodexApi::At(address) => Some(ApiPlace::At(address.clone())),
+        CodexApi::Stored => None,
     }
 }
 
@@ -382,10 +393,11 @@ fn is_set(settings: &SettingsPack, api: &CodexApi) -> bool {
 fn rest_node(
     url: &str,
     agent: &AgentName,
+    stored: &node::Rows,
     clock: &Clock,
     tasks: &Tasks,
 ) -> Result<Codex, AppError> {
-    let options = RestOptions { agent: agent.clone(), ..RestOptions::new(url) };
+    let options = node::rest_options(url, agent, stored);
     rest::start(&options, clock.clone(), tasks).map_err(|error| AppError::Node {
         // Credentials stay out of messages.
         url: url.rsplit('@').next().unwrap_or_default().to_owned(),

@@ -38,12 +38,12 @@ impl NodeFace {
 impl Session {
     /// The node in use.
     pub fn own_node(&self) -> NodeFace {
-        NodeFace::of(&self.holdings.nodes.own)
+        NodeFace::of(&self.holdings.nodes.own())
     }
 
     /// Nodes that are only read from, in the user's order.
     pub fn source_nodes(&self) -> Vec<NodeFace> {
-        self.holdings.nodes.sources.iter().map(NodeFace::of).collect()
+        self.holdings.nodes.sources().iter().map(NodeFace::of).collect()
     }
 
     /// Datasets that this session copied into the node in use and that a torrent needs, with
@@ -53,7 +53,7 @@ impl Session {
     /// When the database cannot be read.
     pub async fn copies_of(&self, id: TorrentId) -> Result<Vec<(Cid, u64)>, SessionError> {
         let failed = |error: &dyn std::fmt::Display| SessionError::Storage(error.to_string());
-        let answer = self.holdings.db.copies(self.holdings.nodes.own.name(), id.into());
+        let answer = self.holdings.db.copies(self.holdings.nodes.own().name(), id.into());
         let rows = answer.await.map_err(|_| SessionError::Closed)?.map_err(|e| failed(&e))?;
         let parsed = |(cid, length): (String, u64)| Some((cid.parse().ok()?, length));
         Ok(rows.into_iter().filter_map(parsed).collect())

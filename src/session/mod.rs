@@ -25,6 +25,7 @@ mod history;
 mod holding;
 mod intake;
 mod location;
+mod migration;
 pub mod node;
 mod outgoing;
 mod parsing;
@@ -70,6 +71,7 @@ pub use history::{HistoryRange, HistorySeries, Sample};
 pub use holding::NodeFace;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use location::{FolderError, plain_path};
+pub use migration::{Migration, MigrationTrouble};
 pub use parsing::{ParseError, ParseLimits};
 pub use peers::Peer;
 pub use publication::{PublishNote, PublishOrder, PublishOutcome};
@@ -145,6 +147,8 @@ pub(crate) enum Command {
         patch: Box<SettingsPatch>,
         reply: oneshot::Sender<Result<(), SessionError>>,
     },
+    UseNodes(Box<source::NodeSet>, oneshot::Sender<Result<(), SessionError>>),
+    EndMigration(oneshot::Sender<Result<(), SessionError>>),
 }
 
 /// A small value to store: space, key, and the value; none removes it.
@@ -185,8 +189,12 @@ pub struct SessionParams {
     pub settings: SettingsPack,
     /// The node in use.
     pub own: Codex,
+    /// The node in this process, in use or not.
+    pub embedded: Option<Codex>,
     /// Nodes that are only read from.
     pub sources: Vec<Codex>,
+    /// The node that was in use before, as long as its content is not all in the one in use.
+    pub former: Option<Codex>,
     /// What the start decided about the node.
     pub node: node::NodeStart,
     /// What this server calls itself when it talks to nodes.

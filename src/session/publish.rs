@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use tokio::sync::mpsc;
 
 use super::content::{Content, ContentKind};
 use super::status::{Reason, ReasonCode};
@@ -38,6 +39,9 @@ pub(super) struct PublishJob {
     pub(super) node: Codex,
     pub(super) resources: Resources,
     pub(super) tasks: Tasks,
+    /// Takes each copy as soon as the node has confirmed it: dataset, tree, bytes. What was
+    /// confirmed is this session's even when the rest fails.
+    pub(super) confirmed: mpsc::Sender<(Cid, Cid, u64)>,
 }
 
 /// What came of it.
@@ -192,8 +196,16 @@ async fn upload_file(
         let text = "its content changed while it was uploaded".to_owned();
         return Err(PublishError::FileChanged(path, text));
     }
+    let layouts = [Generation::A, Generation::B, Generation::C];
+    if layouts.iter().all(|layout| stored.manifest.cid(*layout) != stored.cid) {
+        let text =
+            format!("the node stored it as {}, which is not the CID of this file", stored.cid);
+        return Err(PublishError::Node(failed(&text)));
+    }
     if stored.new {
-        out.owned.push((stored.cid, hashes.tree_cid(), hashes.length));
+        let copy = (stored.cid, hashes.tree_cid(), hashes.length);
+        out.owned.push(copy);
+        job.confirmed.send(copy).await.ok();
     }
     Ok((stored.cid, letter_in(&stored, generation)))
 }

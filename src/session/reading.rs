@@ -50,7 +50,7 @@ impl Session {
         let places = Arc::clone(&self.reading.places);
         let place = places.try_acquire_owned().map_err(|_| ReadError::Busy)?;
         let parts_dir = self.reading.parts_dir.join(torrent.id.to_string());
-        let own = self.reading.nodes.own.clone();
+        let own = self.reading.nodes.own();
         let nodes = self.reading.nodes.in_order();
         let disk = self.resources.disk().clone();
         let job = ReadJob { torrent, file, range, own, nodes, parts_dir, disk, place };

@@ -163,6 +163,10 @@ pub(crate) struct ResumeData {
     pub select_only: Vec<(u32, u32)>,
     /// True once placement and record exist in the node in use.
     pub published: bool,
+    /// Name of that node: what is published in one is not in another. Before this was noted:
+    /// empty, which stands for the embedded node.
+    #[serde(default)]
+    pub published_in: String,
     /// The user took it out of Codex: not published again by itself.
     #[serde(default)]
     pub unpublished: bool,

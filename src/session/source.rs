@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use bytes::{Bytes, BytesMut};
 
 use super::command::{AddSource, AddTorrentError};
@@ -57,35 +58,89 @@ pub(super) fn id_of_cid(cid: &Cid) -> TorrentId {
     TorrentId::from(id)
 }
 
-/// The nodes that are asked, in order: the own one, then the sources.
+/// The nodes at one moment.
 #[derive(Debug, Clone)]
-pub(crate) struct Nodes {
+pub(crate) struct NodeSet {
     /// The node in use.
     pub own: Codex,
+    /// The node in this process; the one in use, or one that is only read from.
+    pub embedded: Option<Codex>,
     /// Nodes that are only read from.
     pub sources: Vec<Codex>,
+    /// The node that was in use before, read from until its content is in the one in use.
+    pub former: Option<Codex>,
+}
+
+/// The nodes that are asked. All clones are one; the actor alone replaces the set.
+#[derive(Debug, Clone)]
+pub(crate) struct Nodes {
+    set: Arc<ArcSwap<NodeSet>>,
     /// Bounds on the records that they send.
     pub limits: ParseLimits,
 }
 
+impl NodeSet {
+    /// Each node once: the own one, the user's sources in their order, what is left of former
+    /// times.
+    fn all(&self) -> Vec<Codex> {
+        let rest = self.sources.iter().chain(&self.former).chain(&self.embedded);
+        let mut all: Vec<Codex> = vec![self.own.clone()];
+        for node in rest {
+            if all.iter().all(|known| known.name() != node.name()) {
+                all.push(node.clone());
+            }
+        }
+        all
+    }
+}
+
 impl Nodes {
+    pub(crate) fn new(set: NodeSet, limits: ParseLimits) -> Self {
+        Self { set: Arc::new(ArcSwap::from_pointee(set)), limits }
+    }
+
+    /// The node in use.
+    pub(crate) fn own(&self) -> Codex {
+        self.set.load().own.clone()
+    }
+
+    /// Nodes that the user wants to be read from.
+    pub(crate) fn sources(&self) -> Vec<Codex> {
+        self.set.load().sources.clone()
+    }
+
+    /// All of them at this moment.
+    pub(crate) fn set(&self) -> Arc<NodeSet> {
+        self.set.load_full()
+    }
+
+    /// The node of this name.
+    pub(crate) fn named(&self, name: &str) -> Option<Codex> {
+        self.set.load().all().into_iter().find(|node| node.name() == name)
+    }
+
+    /// Other nodes from now on; what was asked of the old ones goes on with them.
+    pub(super) fn replace(&self, set: NodeSet) {
+        self.set.store(Arc::new(set));
+    }
+
     /// Nodes that are away are looked at now, not when their pause is over.
     pub(super) fn look_again(&self) {
-        std::iter::once(&self.own).chain(&self.sources).for_each(Codex::look_again);
+        self.set.load().all().iter().for_each(Codex::look_again);
     }
 
     /// All of them; nodes that are known to be away come last.
     pub(crate) fn in_order(&self) -> Vec<Codex> {
-        let mut all: Vec<Codex> =
-            std::iter::once(&self.own).chain(&self.sources).cloned().collect();
+        let set = self.set.load();
+        let mut all = set.all();
         all.sort_by_key(|node| {
             let status = node.status();
             (matches!(status.state, NodeState::Away { .. }), status.latency_ms / 50)
         });
         // A stable sort keeps the user's order among equals, but the own node is always first
         // unless it is away.
-        if let Some(own) = all.iter().position(|node| node.name() == self.own.name())
-            && !matches!(self.own.status().state, NodeState::Away { .. })
+        if let Some(own) = all.iter().position(|node| node.name() == set.own.name())
+            && !matches!(set.own.status().state, NodeState::Away { .. })
         {
             let own = all.remove(own);
             all.insert(0, own);

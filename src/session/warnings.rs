@@ -188,7 +188,7 @@ async fn look_at_memory(session: &Session, settings: &SettingsPack, signs: &mut 
 }
 
 fn look_at_nodes(nodes: &Nodes, space: Option<Space>, signs: &mut Signs) {
-    for node in std::iter::once(&nodes.own).chain(&nodes.sources) {
+    for node in std::iter::once(nodes.own()).chain(nodes.sources()) {
         let status = node.status();
         let name = node.name();
         match status.state {

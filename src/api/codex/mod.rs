@@ -8,6 +8,7 @@
 
 mod capabilities;
 mod history;
+mod migrate;
 mod presets;
 mod publish;
 mod settings;
@@ -18,6 +19,7 @@ pub(crate) use capabilities::{Capabilities, capabilities};
 #[cfg(test)]
 pub(crate) use capabilities::{choices, page};
 pub(crate) use history::{History, history};
+pub(crate) use migrate::{Move, migrate};
 #[cfg(test)]
 pub(crate) use presets::Applied;
 pub(crate) use presets::{Presets, presets_or_apply};

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::shapes;
 use crate::api::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
-use crate::api::codex::{Capabilities, History, Presets, PublishAnswer, Settings};
+use crate::api::codex::{Capabilities, History, Move, Presets, PublishAnswer, Settings};
 use crate::api::log::{BlockedPeer, Line};
 use crate::api::model::{Category, File, Properties, TrackerRow, TransferInfo, WebSeed};
 use crate::api::torrent_creator::{Added, Row};
@@ -119,6 +119,7 @@ pub(super) static ENDPOINTS: &[Endpoint] = &[
     // codex
     json("codex/capabilities", "What the node can do, and what every setting is worth with it.", of::<Capabilities>, &[]).but("Answers 304 to a matching `If-None-Match`."),
     json("codex/history", "Transfer and quota over time.", of::<History>, &[]).but("Null for the time in which the server was off."),
+    json("codex/migrate", "How far a move to another node is; by POST with `to`, begins one.", of::<Move>, &[409]).but("Choosing another node in `codex/settings` is the same move."),
     json("codex/presets", "libtorrent's presets and what each would change; by POST with `name`, applies one and answers its `changes` alone.", of::<Presets>, &[]).but("Values that only a BitTorrent engine could honour are listed with the reason."),
     json("codex/publish", "Publishes now what is complete and verified, and the rest as soon as it is.", of::<PublishAnswer>, &[]).but("Clears an earlier `codex/unpublish`; what failed is tried again."),
     json("codex/settings", "Settings of the node and others that qBittorrent does not have; changes those in `json`.", of::<Settings>, &[409]),

@@ -285,6 +285,7 @@ impl Actor {
             dataset: None,
             select_only: Vec::new(),
             published: false,
+            published_in: String::new(),
             unpublished: false,
             publish_private: false,
             checked_at: None,

@@ -65,7 +65,7 @@ impl Actor {
     /// What of a torrent is referenced in the node in use: CID and path.
     pub(super) fn referenced_files(&self, torrent: &Torrent) -> Vec<(Cid, PathBuf)> {
         let Some(content) = &torrent.content else { return Vec::new() };
-        if !torrent.resume.published || !self.nodes.own.capabilities().import_by_reference {
+        if !torrent.resume.published || !self.nodes.own().capabilities().import_by_reference {
             return Vec::new();
         }
         content
@@ -88,6 +88,6 @@ impl Actor {
 
     /// The placement letter of the node in use.
     pub(super) fn own_letter(&self) -> char {
-        crate::session::publish::generation_letter(self.nodes.own.capabilities().generation)
+        crate::session::publish::generation_letter(self.nodes.own().capabilities().generation)
     }
 }

@@ -10,7 +10,7 @@ use crate::codex::{Cid, Damage, NodeInfo, Space};
 use crate::session::publish::{PublishError, Published};
 use crate::session::relocation::StoredMove;
 use crate::session::source::{FoundDataset, FoundRecord};
-use crate::session::status::{Reason, TorrentState};
+use crate::session::status::{PublishState, Reason, TorrentState};
 use crate::session::transfer::{
     CheckError, CheckOutcome, CheckedFile, Done, DownloadError, DownloadEvent,
 };
@@ -56,6 +56,10 @@ pub(crate) enum TaskNews {
     Arrived(Box<Arrival>, oneshot::Sender<Option<Vec<(Cid, PathBuf)>>>),
     Moved(TripEnd),
     Renamed(TripEnd),
+    /// The publication has its place and begins.
+    Publishing,
+    /// A file was copied into the node: dataset, tree, bytes.
+    Copied(Cid, Cid, u64),
     Published(Box<Result<Published, PublishError>>),
     Reason(Option<Reason>),
     Cancelled,
@@ -87,6 +91,8 @@ impl Actor {
             TaskNews::Download(_)
                 | TaskNews::Reason(_)
                 | TaskNews::Placed(_)
+                | TaskNews::Publishing
+                | TaskNews::Copied(..)
                 | TaskNews::Planned(..)
                 | TaskNews::Arrived(..)
         );
@@ -122,6 +128,8 @@ impl Actor {
             TaskNews::Arrived(arrival, go) => self.arrived(id, *arrival, go),
             TaskNews::Moved(end) => self.moved(id, end),
             TaskNews::Renamed(end) => self.files_renamed(id, end),
+            TaskNews::Publishing => torrent.publish = PublishState::Publishing,
+            TaskNews::Copied(cid, tree, length) => self.copied(id, cid, tree, length),
             TaskNews::Published(result) => self.publish_ended(id, *result),
             TaskNews::Reason(reason) => torrent.reason = reason,
             TaskNews::Cancelled => {}

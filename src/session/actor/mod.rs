@@ -37,6 +37,7 @@ mod publication_order;
 mod rename;
 mod resolve;
 mod start;
+mod switch;
 mod tick;
 mod trouble;
 mod web_seeds;
@@ -71,7 +72,7 @@ use crate::clock::Clock;
 use crate::codex::{Cid, Readers, ServeLimits};
 use crate::db::{Change, Db, DbError};
 use crate::fetch::{FetchOptions, Fetcher};
-use crate::resources::Resources;
+use crate::resources::{Gate, Resources};
 use crate::tasks::Tasks;
 use crate::throttle::Throttle;
 use crate::torrent::TorrentId;
@@ -123,6 +124,14 @@ pub(super) struct Actor {
     /// Torrents that are being hashed, and those that wait for a slot.
     checking: HashSet<TorrentId>,
     check_waiting: VecDeque<TorrentId>,
+    /// The loop still listens to the node before.
+    node_replaced: bool,
+    /// News of damage are taken in.
+    damage_watched: bool,
+    /// When it is looked at next whether the former node is still needed.
+    migration_due: Duration,
+    /// Publications that run at a time.
+    publish_places: Gate,
     queue_dirty: bool,
     /// The queue was not looked at because it was a moment ago.
     queue_late: bool,
@@ -194,7 +203,7 @@ impl Actor {
     ) {
         let stop = self.tasks.cancelled();
         let mut ticker = self.ticker(Duration::ZERO);
-        let mut node = self.nodes.own.watch();
+        let mut node = self.nodes.own().watch();
         let mut node_gone = false;
         loop {
             tokio::select! {
@@ -219,6 +228,10 @@ impl Actor {
                     Err(_) => node_gone = true,
                 },
                 _ = ticker.tick() => self.tick(),
+            }
+            if std::mem::take(&mut self.node_replaced) {
+                node = self.nodes.own().watch();
+                node_gone = false;
             }
             self.flush();
             if ticker.period() != self.tick_interval() {
@@ -255,6 +268,8 @@ impl Actor {
                 self.store_all(vec![(space, key, value)], nothing, reply);
             }
             Command::StoreAll { rows, patch, reply } => self.store_all(rows, *patch, reply),
+            Command::EndMigration(reply) => self.end_migration(reply),
+            Command::UseNodes(set, reply) => self.use_nodes(*set, reply),
         }
     }
 

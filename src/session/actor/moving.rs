@@ -104,7 +104,7 @@ impl Actor {
         Some(Carrier {
             reporter,
             content: torrent.content.clone()?,
-            node: self.nodes.own.clone(),
+            node: self.nodes.own(),
             resources: self.resources.clone(),
             tasks: self.tasks.clone(),
             tag: torrent.id.to_string().chars().take(12).collect(),

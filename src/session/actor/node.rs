@@ -27,13 +27,14 @@ impl Actor {
     /// Takes over what is stored, at the start.
     pub(super) fn follow_node_settings(&self) {
         self.desk.follow(&self.settings);
-        self.desk.restore(&self.stored, &self.nodes.own.capabilities());
+        self.desk.restore(&self.stored, &self.nodes.own().capabilities());
     }
 
     /// Stored settings around the node have changed.
     pub(super) fn node_settings_changed(&mut self) {
         self.expiry_due = Duration::ZERO;
         self.space_due = true;
+        self.read_node_bounds();
         let open = |publish: &PublishState| {
             matches!(publish, PublishState::None | PublishState::Waiting | PublishState::Failed)
         };
@@ -65,7 +66,7 @@ impl Actor {
     pub(super) fn node_came_back(&mut self) {
         self.space_due = true;
         self.desk.node_came_back();
-        let real = self.nodes.own.capabilities().kind == NodeKind::Rest;
+        let real = self.nodes.own().capabilities().kind == NodeKind::Rest;
         if let (true, Some(level)) = (real, node::stored_log_level(&self.stored)) {
             let desk = Arc::clone(&self.desk);
             drop(self.tasks.spawn("log level", async move { desk.tell_log_level(level).await }));
@@ -75,7 +76,7 @@ impl Actor {
 
     /// Asks the node what it is and where it is reached.
     pub(super) fn ask_info(&self) {
-        let (node, events) = (self.nodes.own.clone(), self.events.clone());
+        let (node, events) = (self.nodes.own(), self.events.clone());
         drop(self.tasks.spawn("node info", async move {
             if let Ok(info) = node.info().await {
                 drop(events.send(TaskEvent::NodeInfo(Box::new(info))).await);
@@ -85,7 +86,7 @@ impl Actor {
 
     pub(super) fn node_told(&mut self, info: NodeInfo) {
         // Of the embedded node, the port that its API got is known from the start.
-        let over_rest = self.nodes.own.capabilities().kind == NodeKind::Rest;
+        let over_rest = self.nodes.own().capabilities().kind == NodeKind::Rest;
         if let Some(port) = node::listen_port(&info).filter(|_| over_rest)
             && self.settings.found_port(port)
         {
@@ -93,7 +94,7 @@ impl Actor {
         }
         // What a node lists as connected, it may list as known, too.
         let known: BTreeSet<&str> = info.peers.iter().map(|(id, _)| id.as_str()).collect();
-        let sources = self.nodes.sources.len();
+        let sources = self.nodes.sources().len();
         self.server.known_nodes =
             u32::try_from(known.len().saturating_add(sources)).unwrap_or(u32::MAX);
         if *self.server.node_info != info {
@@ -109,13 +110,13 @@ impl Actor {
         }
         self.expiry_due = now + EXPIRE_EVERY;
         let age = node::retention(&self.stored);
-        if age >= node::KEEP_SECS || self.nodes.own.capabilities().kind != NodeKind::Embedded {
+        if age >= node::KEEP_SECS || self.nodes.own().capabilities().kind != NodeKind::Embedded {
             return;
         }
         let before = self.clock.unix_secs().saturating_sub(age);
         let mut keep: Vec<Cid> = self.owned.copies().chain(self.datasets.keys()).copied().collect();
         keep.extend(self.torrents.values().filter_map(|torrent| torrent.resume.record));
-        let (node, events) = (self.nodes.own.clone(), self.events.clone());
+        let (node, events) = (self.nodes.own(), self.events.clone());
         drop(self.tasks.spawn("expire copies", async move {
             match node.expire(before, keep).await {
                 Ok(gone) if gone.is_empty() => {}
@@ -147,7 +148,7 @@ impl Actor {
             filename: label.filename.clone(),
             mimetype: label.mimetype.clone(),
         };
-        Some(manifest.cid(self.nodes.own.capabilities().generation))
+        Some(manifest.cid(self.nodes.own().capabilities().generation))
     }
 
     /// The same for a visible file of a torrent.
@@ -167,7 +168,7 @@ impl Actor {
     pub(super) fn own_dataset(&self, torrent: &Torrent, content: &Content) -> Option<Cid> {
         let ContentKind::Dataset { cid, .. } = &content.kind else { return None };
         let dataset = torrent.resume.dataset.as_ref();
-        let generation = self.nodes.own.capabilities().generation;
+        let generation = self.nodes.own().capabilities().generation;
         Some(dataset.map_or(*cid, |dataset| dataset.manifest().cid(generation)))
     }
 

@@ -8,15 +8,15 @@ use crate::session::transfer::NodeNews;
 use crate::torrent::TorrentId;
 
 impl Actor {
-    fn node_called(&self, name: &str) -> Option<&Codex> {
-        std::iter::once(&self.nodes.own).chain(&self.nodes.sources).find(|n| n.name() == name)
+    fn node_called(&self, name: &str) -> Option<Codex> {
+        self.nodes.named(name)
     }
 
     /// A download learnt something of nodes.
     pub(super) fn nodes_gave(&mut self, id: TorrentId, news: &[NodeNews]) {
         let now = self.clock.unix_secs();
         for news in news {
-            let Some(node) = self.node_called(&news.node).cloned() else { continue };
+            let Some(node) = self.node_called(&news.node) else { continue };
             let Some(torrent) = self.torrents.get_mut(&id) else { return };
             let total = torrent.content.as_ref().map_or(0, |content| content.total_size);
             torrent.peers.gave(&node, news, total, now);
@@ -29,7 +29,7 @@ impl Actor {
 
     /// A node gave the record of a torrent.
     pub(super) fn record_came_from(&mut self, id: TorrentId, node: &str) {
-        let Some(node) = self.node_called(node).cloned() else { return };
+        let Some(node) = self.node_called(node) else { return };
         if let Some(torrent) = self.torrents.get_mut(&id) {
             torrent.peers.has_record(&node);
         }
@@ -53,7 +53,7 @@ impl Actor {
 
     /// The node in use serves what was published to it.
     pub(super) fn add_own_node(&self, face: &mut TorrentStatus) {
-        let node = &self.nodes.own;
+        let node = &self.nodes.own();
         if face.publish == PublishState::Published
             && node.status().state == NodeState::Online
             && let Some(own) = Peer::holding(node)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::Actor;
@@ -27,7 +28,7 @@ impl Actor {
     /// machine and is always done; a private torrent is copied into a real node only when the
     /// settings say so (design §3).
     pub(super) fn publish_intention(&mut self, id: TorrentId) -> PublishState {
-        let by_reference = self.nodes.own.capabilities().import_by_reference;
+        let by_reference = self.nodes.own().capabilities().import_by_reference;
         let allowed = by_reference || self.private_is_published();
         let Some(torrent) = self.torrents.get_mut(&id) else { return PublishState::None };
         if torrent.resume.unpublished {
@@ -55,7 +56,6 @@ impl Actor {
     ) -> Option<()> {
         let torrent = self.torrents.get_mut(&id)?;
         let content = torrent.content.clone()?;
-        torrent.publish = PublishState::Publishing;
         let complete: Vec<bool> = torrent
             .files
             .iter()
@@ -72,20 +72,28 @@ impl Actor {
             cancel: cancel.clone(),
             progress: Arc::new(AtomicU64::new(0)),
         });
+        let (confirmed, mut copies) = mpsc::channel(8);
         let job = PublishJob {
             location: torrent.resume.location.clone(),
             complete: complete.clone(),
             hashes: torrent.hashes.iter().map(|(i, h)| (*i, h.clone())).collect::<BTreeMap<_, _>>(),
             placement: torrent.placement.clone(),
-            node: self.nodes.own.clone(),
+            node: self.nodes.own(),
             resources: self.resources.clone(),
             tasks: self.tasks.clone(),
             content,
+            confirmed,
         };
         let cancel = cancel.clone();
+        let places = self.publish_places.clone();
         self.tasks.spawn_until_done("publish", async move {
             // What is being taken out must not be what is put there now.
             before.cancelled().await;
+            let _place = tokio::select! {
+                () = cancel.cancelled() => return reporter.send(TaskNews::Cancelled).await,
+                place = places.acquire(1) => place,
+            };
+            reporter.send(TaskNews::Publishing).await;
             if let Some(verify) = verify {
                 let result = check(verify).await;
                 let verified = matches!(&result, Ok(o) if complete_again(&complete, o));
@@ -93,10 +101,18 @@ impl Actor {
                     return reporter.send(TaskNews::Checked(Box::new(result))).await;
                 }
             }
-            let result = tokio::select! {
-                () = cancel.cancelled() => None,
-                result = publish(job) => Some(result),
+            let work = async {
+                tokio::select! {
+                    () = cancel.cancelled() => None,
+                    result = publish(job) => Some(result),
+                }
             };
+            let tell = async {
+                while let Some((cid, tree, length)) = copies.recv().await {
+                    reporter.send(TaskNews::Copied(cid, tree, length)).await;
+                }
+            };
+            let (result, ()) = tokio::join!(work, tell);
             let news = result.map_or(TaskNews::Cancelled, |r| TaskNews::Published(Box::new(r)));
             reporter.send(news).await;
         });
@@ -129,13 +145,14 @@ impl Actor {
         torrent.hashes.clear();
         torrent.set_placement(Some(Arc::new(done.placement)));
         torrent.resume.published = true;
+        self.nodes.own().name().clone_into(&mut torrent.resume.published_in);
         torrent.resume.unverified = false;
         if let Some((cid, _)) = &done.record {
             torrent.resume.record = Some(*cid);
         }
         // Without a record (files left out, or a bare dataset) the files are there all the same.
         torrent.publish = PublishState::Published;
-        let (info_hash, node) = (torrent.info_hash, self.nodes.own.name().to_owned());
+        let (info_hash, node) = (torrent.info_hash, self.nodes.own().name().to_owned());
         let metainfo = torrent.content.as_ref().and_then(|c| c.metainfo().cloned());
         let mut rows = Vec::new();
         for (cid, tree, length) in &done.owned {
@@ -152,12 +169,12 @@ impl Actor {
             rows.push(Change::AddReference { owner, cid });
         }
         for (cid, _, _) in &done.owned {
-            self.owned.insert(*cid, id);
+            self.owned.insert(&node, *cid, id);
         }
         // Some of it may have been there before, put by this session for another torrent.
         let record = done.record.as_ref().map(|(cid, _)| *cid);
         for cid in self.placement_cids(id).into_iter().chain(record) {
-            if self.owned.contains(&cid) && self.owned.insert(cid, id) {
+            if self.owned.contains(&node, &cid) && self.owned.insert(&node, cid, id) {
                 let owner = Owner::Torrent(id.into());
                 rows.push(Change::AddReference { owner, cid: cid.to_string() });
             }

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
+use super::owned::Copied;
 use super::start::ask_references;
 use super::{Actor, Then, put_torrent};
 use crate::codex::{Cid, NodeState};
@@ -29,14 +30,14 @@ pub(super) type Outcomes = Result<Vec<(TorrentId, PublishOutcome)>, SessionError
 pub(super) struct LetGo {
     /// References to files that nobody else has.
     pub(super) forget: Vec<(Cid, PathBuf)>,
-    /// Copies that nobody else needs.
-    pub(super) copies: Vec<Cid>,
+    /// Copies that nobody else needs, with the node that has them.
+    pub(super) copies: Vec<Copied>,
     /// What the database has to forget.
     pub(super) rows: Vec<Change>,
     /// A publication was cut off: it may have put there what nobody knows of.
     cut_off: bool,
     /// Every reference that it had, and every copy, for the case that it is to have them again.
-    had: (Vec<(Cid, PathBuf)>, Vec<Cid>),
+    had: (Vec<(Cid, PathBuf)>, Vec<Copied>),
 }
 
 /// A torrent as it was before the order.
@@ -101,7 +102,7 @@ impl Actor {
     fn hindrance(&self, torrent: &Torrent, private: bool) -> Option<PublishNote> {
         let Some(content) = &torrent.content else { return Some(PublishNote::NoMetadata) };
         let is_private = content.metainfo().is_some_and(|metainfo| metainfo.info.private);
-        let copies = !self.nodes.own.capabilities().import_by_reference;
+        let copies = !self.nodes.own().capabilities().import_by_reference;
         let allowed = private || torrent.resume.publish_private || self.private_is_published();
         if is_private && copies && !allowed {
             return Some(PublishNote::Private);
@@ -122,12 +123,12 @@ impl Actor {
     /// Copies and records in a node that does not answer stay there; what is referenced is in this
     /// process.
     fn cannot_take_out(&self, torrent: &Torrent) -> Option<PublishNote> {
-        let stays = self.is_away() && self.owned.has_any(&torrent.id);
+        let stays = self.is_away() && self.owned.has_any(self.nodes.own().name(), &torrent.id);
         stays.then_some(PublishNote::CannotRemove)
     }
 
     fn is_away(&self) -> bool {
-        !matches!(self.nodes.own.status().state, NodeState::Online)
+        !matches!(self.nodes.own().status().state, NodeState::Online)
     }
 
     /// Writes an order down; the rows join `changes`.
@@ -159,7 +160,8 @@ impl Actor {
                 resume.publish_private = false;
                 resume.published = false;
                 // A record that was here before this session is still to be had.
-                resume.record = resume.record.filter(|cid| !before.let_go.copies.contains(cid));
+                let copies = &before.let_go.copies;
+                resume.record = resume.record.filter(|cid| copies.iter().all(|(_, c)| c != cid));
                 if torrent.job.as_ref().is_some_and(|job| job.kind == JobKind::Publish) {
                     torrent.job = None;
                     before.let_go.cut_off = true;
@@ -187,8 +189,8 @@ impl Actor {
         for key in references {
             *self.references.entry(key).or_default() += 1;
         }
-        for cid in copies {
-            self.owned.insert(cid, id);
+        for (node, cid) in copies {
+            self.owned.insert(&node, cid, id);
         }
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         torrent.resume.unpublished = resume.unpublished;
@@ -230,16 +232,15 @@ impl Actor {
                 self.references.insert(key.clone(), left);
             }
         }
-        let node = self.nodes.own.name().to_owned();
-        for (cid, last) in self.owned.remove(&id) {
+        for (copy, last) in self.owned.remove(&id) {
             let owner = Owner::Torrent(id.into());
-            out.rows.push(Change::RemoveReference { owner, cid: cid.to_string() });
+            let (node, cid) = (copy.0.to_string(), copy.1.to_string());
+            out.rows.push(Change::RemoveReference { owner, cid: cid.clone() });
             if last {
-                out.copies.push(cid);
-                let (node, cid) = (node.clone(), cid.to_string());
+                out.copies.push(copy.clone());
                 out.rows.push(Change::DeleteDataset { node, cid });
             }
-            out.had.1.push(cid);
+            out.had.1.push(copy);
         }
         out.had.0 = references;
         out
@@ -247,16 +248,20 @@ impl Actor {
 
     /// Removes from the node what nobody needs any more.
     pub(super) fn drop_from_node(&self, let_go: LetGo) -> impl Future<Output = ()> + Send + use<> {
-        let node = self.nodes.own.clone();
+        let (node, nodes) = (self.nodes.own(), self.nodes.clone());
         async move {
             for (cid, path) in let_go.forget {
                 if let Err(error) = node.forget(cid, path).await {
                     tracing::warn!(%cid, %error, "cannot drop a reference; the next start does");
                 }
             }
-            for cid in let_go.copies {
+            for (name, cid) in let_go.copies {
+                let Some(node) = nodes.named(&name) else {
+                    tracing::warn!(%cid, node = %name, "a copy stays in a node not in use any more");
+                    continue;
+                };
                 if let Err(error) = node.delete(cid).await {
-                    tracing::warn!(%cid, %error, "cannot delete a copy from the node");
+                    tracing::warn!(%cid, node = %name, %error, "cannot delete a copy");
                 }
             }
         }
@@ -270,7 +275,7 @@ impl Actor {
         let gone = CancellationToken::new();
         let before = std::mem::replace(&mut torrent.ended, gone.clone());
         let end = gone.drop_guard();
-        let (node, events, places) = (self.nodes.own.clone(), self.events.clone(), self.places);
+        let (node, events, places) = (self.nodes.own(), self.events.clone(), self.places);
         self.tasks.spawn_until_done("unpublish", async move {
             before.cancelled().await;
             dropping.await;

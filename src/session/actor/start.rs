@@ -13,8 +13,10 @@ use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
 use super::history::OpenMinute;
+use super::switch::PUBLICATIONS;
 use crate::codex::{ApiControl, Cid, Codex, PeerFilter, Readers, ServeLimits};
-use crate::db::{Owner, Stored, TorrentRow};
+use crate::db::{Holding, Owner, Stored, TorrentRow};
+use crate::resources::Gate;
 use crate::session::alert::AlertQueue;
 use crate::session::bounds::{Cadence, bounds};
 use crate::session::categories::{Categories, Category};
@@ -29,7 +31,7 @@ use crate::session::published::{Published, ServerStatus};
 use crate::session::reading::Reading;
 use crate::session::resume::{ProgressData, ResumeData, StoredSource};
 use crate::session::settings::Key;
-use crate::session::source::Nodes;
+use crate::session::source::{NodeSet, Nodes};
 use crate::session::speed::{Seconds, SpeedMeter};
 use crate::session::status::{PublishState, Reason, ReasonCode, TorrentState};
 use crate::session::torrent::{Renaming, Torrent};
@@ -48,7 +50,9 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         stored,
         settings,
         own,
+        embedded,
         sources,
+        former,
         node,
         agent,
         fetcher,
@@ -99,14 +103,15 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let (events, incoming) = mpsc::channel(COMMANDS);
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
-    let Stored { torrents, categories, tags, references, kv, history, .. } = stored;
+    let Stored { torrents, categories, tags, references, datasets, kv, history, .. } = stored;
     let now = clock.unix_secs();
     let history = Arc::new(RwLock::new(History::new(history, now)));
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
     let shared_kv = Arc::new(RwLock::new(kv));
-    let desk = Arc::new(NodeDesk::new(node, own.clone(), ApiControl::default(), agent));
-    let nodes = Nodes { own, sources, limits: ParseLimits::new(&settings) };
+    let set = NodeSet { own, embedded, sources, former };
+    let nodes = Nodes::new(set, ParseLimits::new(&settings));
+    let desk = Arc::new(NodeDesk::new(node, nodes.clone(), ApiControl::default(), agent));
     resources.set(&bounds(&settings));
     let intake = Arc::new(Intake::new(fetcher.separate(), nodes.clone(), db.clone()));
     let reading = Arc::new(Reading::new(nodes.clone(), parts_dir.clone()));
@@ -151,6 +156,10 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         space_due: false,
         move_retry: HashSet::new(),
         places: 0,
+        node_replaced: false,
+        damage_watched: false,
+        migration_due: std::time::Duration::ZERO,
+        publish_places: Gate::new(PUBLICATIONS),
         references_due: false,
         alternative_limits,
         scheduled: None,
@@ -183,9 +192,14 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         seconds: Seconds::default(),
         stopping: false,
     };
-    for (owner, cid) in references {
-        if let (Owner::Torrent(id), Ok(cid)) = (owner, cid.parse::<Cid>()) {
-            actor.owned.insert(cid, TorrentId::from(id));
+    let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
+    for row in datasets.iter().filter(|row| row.how == Holding::Owned) {
+        holders.entry(&row.cid).or_default().push(&row.node);
+    }
+    for (owner, text) in &references {
+        let (Owner::Torrent(id), Ok(cid)) = (owner, text.parse::<Cid>()) else { continue };
+        for node in holders.get(text.as_str()).into_iter().flatten() {
+            actor.owned.insert(node, cid, TorrentId::from(*id));
         }
     }
     actor.make_folder(actor.paths.save_path.clone());
@@ -196,6 +210,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     actor.read_limits();
     actor.read_bounds();
     actor.follow_node_settings();
+    actor.read_node_bounds();
     actor.read_own_settings();
     actor.flush();
     actor.watch_damage();
@@ -240,6 +255,7 @@ impl Actor {
         let info_hash =
             InfoHash { v1: resume.info_hash.0.parse().ok(), v2: resume.info_hash.1.parse().ok() };
         let mut torrent = Torrent::new(id, info_hash, resume);
+        torrent.resume.published &= self.is_in_use(&torrent.resume.published_in);
         let content = match (&torrent.resume.source, &row.metainfo) {
             (StoredSource::Cid(cid), _) => torrent.resume.dataset.clone().map(|dataset| {
                 let manifest = dataset.manifest();
@@ -335,8 +351,11 @@ impl Actor {
     }
 
     /// Takes in what the node finds out about referenced files.
-    fn watch_damage(&self) {
-        let Some(mut damage) = self.nodes.own.damage() else { return };
+    pub(super) fn watch_damage(&mut self) {
+        let Some(mut damage) = self.nodes.own().damage() else { return };
+        if std::mem::replace(&mut self.damage_watched, true) {
+            return;
+        }
         let events = self.events.clone();
         drop(self.tasks.spawn("watch damage", async move {
             loop {
@@ -366,8 +385,7 @@ impl Actor {
                 }
             }
         }
-        let (node, events, tasks) =
-            (self.nodes.own.clone(), self.events.clone(), self.tasks.clone());
+        let (node, events, tasks) = (self.nodes.own(), self.events.clone(), self.tasks.clone());
         let places = self.places;
         drop(self.tasks.spawn("look after start", async move {
             let missing = tasks.spawn_blocking(move || {
@@ -393,7 +411,7 @@ impl Actor {
             return;
         }
         self.references_due = false;
-        let (node, events) = (self.nodes.own.clone(), self.events.clone());
+        let (node, events) = (self.nodes.own(), self.events.clone());
         let places = self.places;
         drop(self.tasks.spawn("references", async move {
             ask_references(&node, &events, places).await;
@@ -425,7 +443,7 @@ impl Actor {
             .cloned()
             .collect();
         if !orphans.is_empty() {
-            let node = self.nodes.own.clone();
+            let node = self.nodes.own();
             drop(self.tasks.spawn("forget orphans", async move {
                 for (cid, path) in orphans {
                     tracing::info!(%cid, path = %path.display(), "dropping an orphaned reference");

@@ -92,6 +92,7 @@ impl Actor {
         self.ask_references_again();
         self.follow_schedule();
         self.expire_copies();
+        self.look_at_migration();
         self.ask_node();
     }
 
@@ -368,7 +369,7 @@ impl Actor {
 
     fn look_at_space(&self) {
         let (path, events) = (self.paths.save_path.clone(), self.events.clone());
-        let (node, tasks) = (self.nodes.own.clone(), self.tasks.clone());
+        let (node, tasks) = (self.nodes.own(), self.tasks.clone());
         drop(self.tasks.spawn("space", async move {
             let free = tasks.spawn_blocking(move || free_space(&path).ok()).await;
             drop(events.send(TaskEvent::FreeSpace(free.ok().flatten())).await);
@@ -381,10 +382,10 @@ impl Actor {
     /// Asks the node what it served; one question at a time.
     pub(super) fn ask_node(&mut self) {
         let running = self.asking.as_ref().is_some_and(|task| !task.is_finished());
-        if running || !self.nodes.own.capabilities().upload_accounting {
+        if running || !self.nodes.own().capabilities().upload_accounting {
             return;
         }
-        let (node, events) = (self.nodes.own.clone(), self.events.clone());
+        let (node, events) = (self.nodes.own(), self.events.clone());
         self.asking = Some(self.tasks.spawn("ask node", async move {
             if let Ok(served) = node.take_served().await
                 && !served.is_empty()
@@ -396,7 +397,7 @@ impl Actor {
 
     /// The node went away or came back.
     pub(super) fn node_changed(&mut self) {
-        let status = self.nodes.own.status();
+        let status = self.nodes.own().status();
         let was_online = matches!(self.server.node.state, NodeState::Online);
         let is_online = matches!(status.state, NodeState::Online);
         let generation = self.server.node.capabilities.generation;

@@ -31,7 +31,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub use honour::Verdict;
 pub(super) use report::{ip_of, listen_port};
 pub use set::NodeSettingsError;
-pub use start::{Rows, api_wish, embedded_options, log_filter, stored_agent, stored_node};
+pub use start::{
+    NodesRow, Rows, api_wish, embedded_options, former_node, log_filter, rest_options,
+    stored_agent, stored_node,
+};
 pub use table::{Choice, KEEP_SECS, NODE_ROWS, NodeRow, RowKind, Setting};
 pub use value::NodeValue;
 
@@ -40,11 +43,20 @@ use options::Flavor;
 use super::published::ServerStatus;
 use super::reasons::Remark;
 use super::settings::{Key, SettingsPack};
+use super::source::Nodes;
 use super::{Session, SmallValues};
-use crate::codex::{AgentName, ApiControl, ApiPlace, ApiState, Capabilities, Codex};
+use crate::codex::{AgentName, ApiControl, ApiPlace, ApiState, Capabilities};
 
 /// Where the values are stored.
 pub(super) const SPACE: &str = "codex";
+/// Name of the node in this process.
+pub const EMBEDDED: &str = "embedded";
+/// Where it is stored which nodes are and were in use.
+pub const NODES_SPACE: &str = "codex_nodes";
+/// Key of the node in use: its URL with credentials, or [`EMBEDDED`].
+pub const USED: &str = "used";
+/// Key of the node that was in use before, while its content is still moving.
+pub const FORMER: &str = "former";
 
 /// What the start decided, by command line, environment and what was stored before.
 #[derive(Debug, Clone, Default)]
@@ -129,7 +141,7 @@ struct Notes {
 #[derive(Debug)]
 pub(super) struct NodeDesk {
     start: NodeStart,
-    own: Codex,
+    nodes: Nodes,
     pub(super) api: ApiControl,
     agent: AgentName,
     /// Held while settings are checked and stored, so that two requests cannot mix.
@@ -138,18 +150,30 @@ pub(super) struct NodeDesk {
 }
 
 impl NodeDesk {
-    pub(super) fn new(start: NodeStart, own: Codex, api: ApiControl, agent: AgentName) -> Self {
+    pub(super) fn new(start: NodeStart, nodes: Nodes, api: ApiControl, agent: AgentName) -> Self {
         let turn = tokio::sync::Mutex::new(());
-        Self { start, own, api, agent, turn, notes: Mutex::default() }
+        Self { start, nodes, api, agent, turn, notes: Mutex::default() }
     }
 
     fn notes(&self) -> MutexGuard<'_, Notes> {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Settings have changed: the node's API follows.
+    /// Settings or the node have changed: the embedded node's API follows. It is off while
+    /// another node is in use.
     pub(super) fn follow(&self, settings: &SettingsPack) {
-        self.api.wish(api_wish(settings, self.start.api.as_ref()));
+        let in_use = self.nodes.own().name() == EMBEDDED;
+        self.api.wish(api_wish(settings, self.start.api.as_ref(), in_use));
+    }
+
+    /// What the start decided, with the nodes of now.
+    fn start_now(&self) -> NodeStart {
+        let sources = self.nodes.sources();
+        NodeStart {
+            node_url: self.nodes.own().name().to_owned(),
+            sources: sources.iter().map(|source| source.name().to_owned()).collect(),
+            ..self.start.clone()
+        }
     }
 
     /// Takes over what was stored before the start.
@@ -176,7 +200,7 @@ impl NodeDesk {
 
     /// Tells a real node what to log; it forgets that with every start.
     pub(super) async fn tell_log_level(&self, level: String) {
-        let told = self.own.set_log_level(level.clone()).await;
+        let told = self.nodes.own().set_log_level(level.clone()).await;
         let mut notes = self.notes();
         match told {
             Ok(()) => {
@@ -222,6 +246,12 @@ pub(super) fn publishes_private(stored: &SmallValues) -> bool {
     stored_values(stored).get(&Setting::PublishPrivate) == Some(&NodeValue::Bool(true))
 }
 
+/// Uploads into a real node at a time.
+pub(super) fn uploads(stored: &SmallValues) -> u64 {
+    let value = stored_values(stored).get(&Setting::Uploads).map(NodeValue::as_int);
+    value.and_then(|value| u64::try_from(value).ok()).unwrap_or(start::UPLOADS)
+}
+
 /// How long copies that nothing refers to are kept, in seconds.
 pub(super) fn retention(stored: &SmallValues) -> i64 {
     stored_values(stored).get(&Setting::Retention).map_or(KEEP_SECS, NodeValue::as_int)
@@ -243,8 +273,8 @@ impl Session {
 
     /// Address of the node in use without credentials; none for the embedded one.
     pub fn node_url(&self) -> Option<String> {
-        let url = &self.desk.start.node_url;
-        (url != "embedded").then(|| url.clone())
+        let own = self.desk.nodes.own();
+        (own.name() != EMBEDDED).then(|| own.name().to_owned())
     }
 
     /// What one of qBittorrent's settings is worth with the node in use.
@@ -267,7 +297,7 @@ impl Session {
             settings: &settings,
             values: &values,
             server: &server,
-            start: &self.desk.start,
+            start: &self.desk.start_now(),
             api: &api,
             notes: &notes,
             flavor: Flavor::of(&server.node.capabilities),

@@ -1,6 +1,7 @@
 //! Changing the node's settings: all of a request or nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use serde_json::{Map, Value as Json};
 
@@ -8,12 +9,17 @@ use super::options::Flavor;
 use super::start::generation_of;
 use super::table::Setting;
 use super::value::{Nat, NodeValue, shown_url};
-use super::{Context, SPACE, start, stored_values};
-use crate::codex::{CodexError, Generation};
+use super::{Context, EMBEDDED, FORMER, NODES_SPACE, SPACE, USED, start, stored_values};
+use crate::codex::rest::{self, RestOptions};
+use crate::codex::{Codex, CodexError, Generation, NodeState};
 use crate::session::settings::libtorrent::Own;
 use crate::session::settings::{Key, SettingsPatch, Value};
+use crate::session::source::NodeSet;
 use crate::session::{Command, Session, SessionError};
 use crate::telemetry;
+
+/// How long a node may take to show what it is before it is used.
+const ATTACH: Duration = Duration::from_secs(20);
 
 /// Why settings were refused. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -79,8 +85,9 @@ impl Session {
         }
         self.check_quota(&draft, flavor).await?;
         let before = stored_values(&self.stored);
+        let nodes = self.nodes_of(&draft).await?;
         self.configure(&draft.values, flavor).await?;
-        let rows = draft
+        let mut rows: Vec<_> = draft
             .changed
             .iter()
             .filter(|setting| setting.row().preference.is_none() || **setting == Setting::Nat)
@@ -89,6 +96,13 @@ impl Session {
                 (SPACE.to_owned(), setting.name().to_owned(), value)
             })
             .collect();
+        if draft.changed.contains(&Setting::NodeUrl) {
+            let (used, former) = (node_url(&draft.values), node_url(&before));
+            let former = (used != former).then(|| former.as_bytes().to_vec());
+            let row = |key: &str, value| (NODES_SPACE.to_owned(), key.to_owned(), value);
+            rows.push(row(USED, Some(used.as_bytes().to_vec())));
+            rows.push(row(FORMER, former));
+        }
         let patch = self.with_interface_name(draft.patch.clone()).await;
         let stored =
             self.ask(|reply| Command::StoreAll { rows, patch: Box::new(patch), reply }).await;
@@ -98,7 +112,58 @@ impl Session {
             return Err(NodeSettingsError::Session(error));
         }
         self.act(&draft, flavor).await;
+        if let Some(nodes) = nodes {
+            let is_embedded = nodes.own.name() == EMBEDDED;
+            self.ask(|reply| Command::UseNodes(Box::new(nodes), reply)).await?;
+            if is_embedded {
+                self.configure(&draft.values, Flavor::Embedded).await?;
+            }
+        }
         Ok(())
+    }
+
+    /// The nodes that a request asks for; none when it leaves them alone. A node that is to be
+    /// used must answer: a typing error would otherwise leave everything waiting.
+    async fn nodes_of(&self, draft: &Draft) -> Result<Option<NodeSet>, NodeSettingsError> {
+        let about = [Setting::NodeUrl, Setting::Sources, Setting::Streams];
+        if about.iter().all(|setting| !draft.changed.contains(setting)) {
+            return Ok(None);
+        }
+        let now = self.desk.nodes.set();
+        let mut set = NodeSet::clone(&now);
+        let rest =
+            |setting| draft.changed.contains(&setting) || draft.changed.contains(&Setting::Streams);
+        let url = node_url(&draft.values);
+        if rest(Setting::NodeUrl) && url != EMBEDDED {
+            set.own = self.node_at(Setting::NodeUrl, url, draft)?;
+            answered(&set.own).await?;
+        } else if draft.changed.contains(&Setting::NodeUrl) {
+            let text = "this server has no node of its own";
+            set.own = set.embedded.clone().ok_or_else(|| bad(Setting::NodeUrl, text))?;
+        }
+        if set.own.name() != now.own.name() {
+            set.former = Some(now.own.clone());
+        }
+        if rest(Setting::Sources) {
+            let urls = draft.values.get(&Setting::Sources).map(NodeValue::as_lines);
+            set.sources = urls
+                .unwrap_or_default()
+                .iter()
+                .map(|url| self.node_at(Setting::Sources, url, draft))
+                .collect::<Result<_, _>>()?;
+        }
+        Ok(Some(set))
+    }
+
+    fn node_at(&self, of: Setting, url: &str, draft: &Draft) -> Result<Codex, NodeSettingsError> {
+        let streams = draft.values.get(&Setting::Streams).map_or(start::STREAMS, NodeValue::as_int);
+        let options = RestOptions {
+            agent: self.desk.agent.clone(),
+            max_streams: usize::try_from(streams).unwrap_or(1).max(1),
+            ..RestOptions::new(url)
+        };
+        rest::start(&options, self.clock.clone(), &self.tasks)
+            .map_err(|error| bad(of, error.to_string()))
     }
 
     /// The name that the system shows of an interface goes with the interface; that of one that is
@@ -135,7 +200,7 @@ impl Session {
         if !draft.changed.contains(&Setting::Quota) || flavor == Flavor::Qcodex {
             return Ok(());
         }
-        let space = match self.desk.own.space().await {
+        let space = match self.desk.nodes.own().space().await {
             Ok(space) => Some(space),
             // Then what it told last counts.
             Err(_) => self.server().space,
@@ -167,7 +232,7 @@ impl Session {
         let generation = values.get(&Setting::Generation);
         let generation =
             generation.map_or_else(Generation::default, |value| generation_of(value.as_text()));
-        match self.desk.own.configure(quota, generation).await {
+        match self.desk.nodes.own().configure(quota, generation).await {
             Ok(()) | Err(CodexError::Unsupported(_)) => Ok(()),
             Err(CodexError::Refused(text)) => Err(bad(Setting::Quota, text)),
             Err(error) => Err(NodeSettingsError::Node(error)),
@@ -310,6 +375,26 @@ impl Context<'_> {
         }
         Ok(())
     }
+}
+
+/// The node that values name.
+fn node_url(values: &BTreeMap<Setting, NodeValue>) -> &str {
+    values.get(&Setting::NodeUrl).map_or(EMBEDDED, NodeValue::as_text)
+}
+
+/// Waits until a node has shown what it is.
+async fn answered(node: &Codex) -> Result<(), NodeSettingsError> {
+    let mut status = node.watch();
+    let known = status.wait_for(|status| status.state != NodeState::Starting);
+    let reason = match tokio::time::timeout(ATTACH, known).await {
+        Ok(Ok(status)) => match &status.state {
+            NodeState::Away { reason } => reason.clone(),
+            _ => return Ok(()),
+        },
+        Ok(Err(_)) => "the server stops".to_owned(),
+        Err(_) => "it gives no answer in time".to_owned(),
+    };
+    Err(bad(Setting::NodeUrl, format!("{} cannot be used: {reason}", node.name())))
 }
 
 /// A value as the preference of the same setting has it.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use super::SPACE;
 use super::table::Setting;
 use super::value::NodeValue;
+use super::{FORMER, NODES_SPACE, SPACE, USED};
 use crate::codex::embedded::EmbeddedOptions;
-use crate::codex::{ApiPlace, ApiWish, Generation};
+use crate::codex::rest::RestOptions;
+use crate::codex::{AgentName, ApiPlace, ApiWish, Generation};
 use crate::session::settings::{Key, SettingsPack};
 use crate::telemetry;
 
@@ -18,6 +19,10 @@ pub type Rows = BTreeMap<(String, String), Vec<u8>>;
 
 /// Port of the embedded node's API while nobody has set one.
 const DEFAULT_API_PORT: u16 = 8085;
+/// Uploads into a real node at a time while nobody has set it: they share one disk and one line.
+pub(super) const UPLOADS: u64 = 2;
+/// Streams from a node over REST at a time while nobody has set it.
+pub(super) const STREAMS: i64 = 4;
 
 fn stored(rows: &Rows, setting: Setting) -> Option<NodeValue> {
     let row = setting.row();
@@ -30,6 +35,40 @@ pub fn stored_node(rows: &Rows) -> (Option<String>, Vec<String>) {
     let node = stored(rows, Setting::NodeUrl).map(|value| value.as_text().to_owned());
     let sources = stored(rows, Setting::Sources);
     (node, sources.map(|value| value.as_lines().to_vec()).unwrap_or_default())
+}
+
+/// How a node over REST is asked.
+pub fn rest_options(url: &str, agent: &AgentName, rows: &Rows) -> RestOptions {
+    let streams = stored(rows, Setting::Streams).map_or(STREAMS, |value| value.as_int());
+    let max_streams = usize::try_from(streams).unwrap_or(1).max(1);
+    RestOptions { agent: agent.clone(), max_streams, ..RestOptions::new(url) }
+}
+
+/// A row of [`NODES_SPACE`]: key and value; none removes it.
+pub type NodesRow = (&'static str, Option<Vec<u8>>);
+
+/// The node that was in use before `used`, from which content may still have to be read; and what
+/// has to be stored so that the next start knows.
+pub fn former_node(rows: &Rows, used: &str) -> (Option<String>, Vec<NodesRow>) {
+    let row = |key: &str| {
+        let bytes = rows.get(&(NODES_SPACE.to_owned(), key.to_owned()))?;
+        String::from_utf8(bytes.clone()).ok()
+    };
+    let (last, before) = (row(USED), row(FORMER));
+    let mut changes = Vec::new();
+    let former = match &last {
+        // Chosen anew by command line or environment.
+        Some(last) if last != used => Some(last.clone()),
+        _ => before.clone(),
+    };
+    let former = former.filter(|former| former != used);
+    if last.as_deref() != Some(used) {
+        changes.push((USED, Some(used.as_bytes().to_vec())));
+    }
+    if former != before {
+        changes.push((FORMER, former.as_ref().map(|url| url.as_bytes().to_vec())));
+    }
+    (former, changes)
 }
 
 /// The stored name by which the embedded node asks others.
@@ -75,9 +114,10 @@ pub fn log_filter(level: &str) -> String {
 }
 
 /// Where the embedded node's API listens by these settings: on the loopback until an address or
-/// an interface was set.
-pub fn api_wish(settings: &SettingsPack, fixed: Option<&ApiPlace>) -> ApiWish {
-    let place = fixed.cloned().unwrap_or_else(|| {
+/// an interface was set, and nowhere while another node is in use.
+pub fn api_wish(settings: &SettingsPack, fixed: Option<&ApiPlace>, in_use: bool) -> ApiWish {
+    let off = (!in_use).then_some(ApiPlace::Off);
+    let place = off.or_else(|| fixed.cloned()).unwrap_or_else(|| {
         let interface = settings.text(Key::CurrentNetworkInterface).to_owned();
         let address: Option<IpAddr> = settings.text(Key::CurrentInterfaceAddress).parse().ok();
         let loopback = || interface.is_empty().then_some(IpAddr::V4(Ipv4Addr::LOCALHOST));

@@ -16,6 +16,8 @@ const MINUTE: i64 = 60;
 pub enum Setting {
     NodeUrl,
     Sources,
+    Uploads,
+    Streams,
     Quota,
     Retention,
     TransferPort,
@@ -167,6 +169,22 @@ pub static NODE_ROWS: &[NodeRow] = &[
         label: "Sources",
         effect: "URLs of further nodes that are only read from, tried after the node itself.",
         ..NodeRow::new(Setting::Sources, "sources", RowKind::Lines)
+    },
+    NodeRow {
+        label: "Uploads at a time",
+        effect: "Most items whose files are copied into a real node at the same time.",
+        min: Some(1),
+        max: Some(32),
+        advanced: true,
+        ..NodeRow::new(Setting::Uploads, "uploads", RowKind::Int)
+    },
+    NodeRow {
+        label: "Streams at a time",
+        effect: "Most streams that are open to one real node at the same time, for all items together.",
+        min: Some(1),
+        max: Some(64),
+        advanced: true,
+        ..NodeRow::new(Setting::Streams, "streams", RowKind::Int)
     },
     NodeRow {
         label: "Storage quota",

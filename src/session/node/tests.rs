@@ -13,7 +13,7 @@ use crate::session::settings::{Key, SettingsPack, Value};
 fn every_setting_has_one_row() {
     // In the order of the enum, so that none is missing between the first and the last.
     assert!(NODE_ROWS.is_sorted_by(|a, b| a.setting < b.setting));
-    assert_eq!(NODE_ROWS.len(), 33);
+    assert_eq!(NODE_ROWS.len(), 35);
     assert_eq!(NODE_ROWS.last().map(|row| row.setting), Some(Setting::SpaceReserved));
     for row in NODE_ROWS {
         assert_eq!(Setting::named(row.name), Some(row.setting));
@@ -43,7 +43,7 @@ fn the_api_is_on_the_loopback_until_something_is_set() {
         interface: interface.to_owned(),
         port,
     };
-    let place = |pack: &SettingsPack| api_wish(pack, None).place;
+    let place = |pack: &SettingsPack| api_wish(pack, None, true).place;
     assert_eq!(place(&SettingsPack::with([])), chosen(Some("127.0.0.1"), "", 8085));
     let port = (Key::ListenPort, Value::Int(0));
     assert_eq!(place(&SettingsPack::with([port.clone()])), chosen(Some("127.0.0.1"), "", 0));
@@ -53,9 +53,10 @@ fn the_api_is_on_the_loopback_until_something_is_set() {
     assert_eq!(place(&SettingsPack::with([name, any, port])), chosen(Some("::"), "eth0", 0));
     let fixed = ApiPlace::At("127.0.0.1:1".to_owned());
     let many = (Key::MaxConnec, Value::Int(-1));
-    let wish = api_wish(&SettingsPack::with([many]), Some(&fixed));
-    assert_eq!((wish.place, wish.max_connections), (fixed, None));
-    assert_eq!(api_wish(&SettingsPack::with([]), None).max_connections, Some(500));
+    let wish = api_wish(&SettingsPack::with([many]), Some(&fixed), true);
+    assert_eq!((wish.place, wish.max_connections), (fixed.clone(), None));
+    assert_eq!(api_wish(&SettingsPack::with([]), Some(&fixed), false).place, ApiPlace::Off);
+    assert_eq!(api_wish(&SettingsPack::with([]), None, true).max_connections, Some(500));
 }
 
 fn any_json() -> impl Strategy<Value = Json> {

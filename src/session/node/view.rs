@@ -2,7 +2,7 @@
 
 use super::table::{Choice, KEEP_SECS, NodeRow, RowKind, Setting};
 use super::value::{Nat, NodeValue, shown_url};
-use super::{Context, NodeSetting, Restart, options};
+use super::{Context, NodeSetting, Restart, options, start};
 use crate::codex::embedded::DEFAULT_QUOTA;
 use crate::session::node::options::Flavor;
 use crate::session::reasons::{self, Remark, Template};
@@ -155,6 +155,8 @@ impl Context<'_> {
         let real = self.flavor != Flavor::Embedded;
         match setting {
             Setting::NodeUrl => NodeValue::text("embedded"),
+            Setting::Uploads => NodeValue::Int(i64::try_from(start::UPLOADS).unwrap_or(1)),
+            Setting::Streams => NodeValue::Int(start::STREAMS),
             Setting::Quota => NodeValue::Int(i64::try_from(DEFAULT_QUOTA).unwrap_or(i64::MAX)),
             Setting::Retention => NodeValue::Int(if real { 30 * 86_400 } else { KEEP_SECS }),
             Setting::TransferPort => {
@@ -217,11 +219,11 @@ impl Context<'_> {
                 | Setting::Metrics
                 | Setting::MetricsAddress
                 | Setting::MetricsPort => Some(reasons::NO_OPTION.into()),
-                Setting::PublishPrivate => Some(reasons::ONLY_REFERS.into()),
+                Setting::PublishPrivate | Setting::Uploads => Some(reasons::ONLY_REFERS.into()),
                 _ => None,
             },
             Flavor::Qcodex => match setting {
-                Setting::PublishPrivate => None,
+                Setting::PublishPrivate | Setting::Uploads | Setting::Streams => None,
                 _ => Some(reasons::NODE_IS_OTHER_SERVER.into()),
             },
             Flavor::Codex | Flavor::Storage | Flavor::Modern => match setting {
@@ -244,8 +246,11 @@ impl Context<'_> {
 
     fn restart(&self, setting: Setting) -> Restart {
         match setting {
-            Setting::NodeUrl | Setting::Sources => Restart::Server,
-            Setting::Dialect
+            Setting::NodeUrl
+            | Setting::Sources
+            | Setting::Uploads
+            | Setting::Streams
+            | Setting::Dialect
             | Setting::LogLevel
             | Setting::ShowExternalIp
             | Setting::PublishPrivate
@@ -268,7 +273,10 @@ impl Context<'_> {
             Setting::Generation if self.flavor != Flavor::Embedded => {
                 Some(NodeValue::text(self.generation()))
             }
-            Setting::PublishPrivate | Setting::ShowExternalIp => Some(value.clone()),
+            Setting::Uploads
+            | Setting::Streams
+            | Setting::PublishPrivate
+            | Setting::ShowExternalIp => Some(value.clone()),
             _ if setting.row().read_only => self.shown(setting),
             _ if self.flavor == Flavor::Embedded => self.embedded(setting, value),
             _ => self.reported(setting),

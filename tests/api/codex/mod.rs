@@ -3,6 +3,7 @@
 mod capabilities;
 mod effects;
 mod history;
+mod migrate;
 mod presets;
 mod publish;
 pub(crate) mod real;

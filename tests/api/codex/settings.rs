@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::real::RealNode;
 use super::{all, change, on_node, online, set, setting};
+use crate::common::eventually;
 use crate::common::{Request, TestApp};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,7 +115,7 @@ async fn values_are_refused_all_or_none() {
 
 /// A server that begins with its own node moves to another one, and its settings follow.
 #[tokio::test(flavor = "multi_thread")]
-async fn another_node_from_the_next_start_on() {
+async fn another_node_is_in_use_at_once_and_after_a_restart() {
     let other = TestApp::start().await;
     let url = other.app.codex_api_url.clone().unwrap();
     let server = TestApp::start().await;
@@ -122,9 +123,11 @@ async fn another_node_from_the_next_start_on() {
     let with_login = url.replace("http://", "http://user:s3cret@");
     change(&client, json!({"node_url": with_login})).await;
     let row = setting(&client, "node_url").await;
-    assert_eq!((&row["value"], &row["effective"]), (&json!(url), &json!("embedded")));
-    assert_eq!((&row["restart"], &row["restart_needed"]), (&json!("server"), &json!(true)));
-    assert_eq!(all(&client).await["restart_needed"], true);
+    assert_eq!((&row["value"], &row["effective"]), (&json!(url), &json!(url)));
+    assert_eq!((&row["restart"], &row["restart_needed"]), (&json!("none"), &json!(false)));
+    online(&client).await;
+    assert_eq!(client.get("codex/capabilities").await.json()["node"]["kind"], "rest");
+    assert_eq!(server.app.session.api_control().state().addresses, [], "its own API is off");
     // Sending back what is shown keeps the login.
     change(&client, json!({"node_url": url})).await;
 
@@ -143,8 +146,10 @@ async fn another_node_from_the_next_start_on() {
     assert_eq!(quota["effective"], 21_474_836_480_i64);
     assert!(quota["reason"].as_str().unwrap().contains("another qcodex"), "{quota}");
     change(&client, json!({"node_url": "embedded"})).await;
-    let server = server.restart().await;
-    let client = server.client().await;
+    eventually("its own API is on", async || {
+        !server.app.session.api_control().state().addresses.is_empty()
+    })
+    .await;
     assert_eq!(client.get("codex/capabilities").await.json()["node"]["kind"], "embedded");
     server.stop().await;
     other.stop().await;

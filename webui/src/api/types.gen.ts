@@ -383,6 +383,56 @@ export type MetadataPending = { hash?: string, infohash_v1?: string, infohash_v2
 export type MetadataTracker = { tier: number, url: string, };
 
 /**
+ * How far a move is.
+ */
+export type Move = {
+/**
+ * The former node; null when nothing is moving.
+ */
+from: string | null,
+/**
+ * The node in use.
+ */
+to: string,
+/**
+ * Items and bytes.
+ */
+items: MovedItems,
+/**
+ * What hinders items, at most 100 of them.
+ */
+troubles: Array<Trouble>, };
+
+/**
+ * Items of a move.
+ */
+export type MovedItems = {
+/**
+ * Items whose last try failed; they are tried again by themselves.
+ */
+failed: number,
+/**
+ * Items that stay out: private, taken out, or not complete.
+ */
+left_out: number,
+/**
+ * Items that are published in the node in use.
+ */
+published: number,
+/**
+ * Their bytes.
+ */
+published_bytes: number,
+/**
+ * Items that wait for it or are being copied.
+ */
+waiting: number,
+/**
+ * Their bytes.
+ */
+waiting_bytes: number, };
+
+/**
  * A network interface.
  */
 export type NetworkInterface = { name: string,
@@ -1575,6 +1625,23 @@ up_info_speed: number,
  * Active limit; 0 none.
  */
 up_rate_limit: number, };
+
+/**
+ * What hinders an item.
+ */
+export type Trouble = {
+/**
+ * Which.
+ */
+hash: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * Why, for users.
+ */
+reason: string, };
 
 /**
  * What is proven of an item's files.

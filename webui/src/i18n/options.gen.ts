@@ -1088,6 +1088,14 @@ export const optionTexts = {
       "label": "Sources",
       "effect": "URLs of further nodes that are only read from, tried after the node itself.",
     },
+    "uploads": {
+      "label": "Uploads at a time",
+      "effect": "Most items whose files are copied into a real node at the same time.",
+    },
+    "streams": {
+      "label": "Streams at a time",
+      "effect": "Most streams that are open to one real node at the same time, for all items together.",
+    },
     "quota": {
       "label": "Storage quota",
       "effect": "Most bytes that the node stores itself; files that it only refers to do not count.",
