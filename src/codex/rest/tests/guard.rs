@@ -170,7 +170,8 @@ async fn an_own_authority_vouches_for_a_node() {
     // Answers everything like a proxy whose node is gone, on blocking threads.
     std::thread::spawn(move || {
         while let Ok((mut socket, _)) = listener.accept() {
-            let mut session = rustls::ServerConnection::new(config.clone()).unwrap();
+            let mut session =
+                rustls::ServerConnection::new(std::sync::Arc::clone(&config)).unwrap();
             let mut stream = rustls::Stream::new(&mut session, &mut socket);
             let mut buffer = [0; 4096];
             if std::io::Read::read(&mut stream, &mut buffer).is_ok() {
