@@ -29,9 +29,9 @@ pub use manifest::{Generation, Manifest};
 pub use merkle::DatasetHasher;
 pub use peer_filter::{PeerFilter, Refusal, RefusedBy};
 pub use proto::{
-    Capabilities, CodexError, Damage, DatasetHashes, DatasetLabel, FetchStream, FileStamp,
-    ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purpose, Request, Scope, Space, Stored,
-    UploadBody,
+    Behind, Capabilities, CodexError, Damage, DatasetHashes, DatasetLabel, FetchStream, FileStamp,
+    ListEntry, NodeInfo, NodeKind, NodeState, NodeStatus, Purchase, PurchaseTerms, Purpose,
+    Request, Scope, Space, Stored, TorrentInfo, TorrentManifest, UploadBody,
 };
 pub use readers::{Reader, Readers, Reading};
 pub use serve_limits::{ServeLimits, is_local_network};
@@ -142,7 +142,21 @@ impl Codex {
         body: UploadBody,
         label: DatasetLabel,
     ) -> Result<Stored, CodexError> {
-        self.ask(|reply| Request::Upload { body, label, reply }).await
+        self.ask(|reply| Request::Upload { body, label, expected: None, reply }).await
+    }
+
+    /// Like [`Codex::upload`], and an error when a node over REST stores another dataset.
+    ///
+    /// # Errors
+    /// As [`Codex::upload`]; `Corrupt` for another dataset.
+    pub async fn upload_expecting(
+        &self,
+        body: UploadBody,
+        label: DatasetLabel,
+        expected: Cid,
+    ) -> Result<Stored, CodexError> {
+        let expected = Some(expected);
+        self.ask(|reply| Request::Upload { body, label, expected, reply }).await
     }
 
     /// See [`Request::Manifest`].
@@ -254,6 +268,46 @@ impl Codex {
     /// `Unsupported` for nodes without such a request, `Away`, `Timeout`, `Refused`.
     pub async fn set_log_level(&self, level: String) -> Result<(), CodexError> {
         self.ask(|reply| Request::SetLogLevel { level, reply }).await
+    }
+
+    /// See [`Request::TorrentManifest`].
+    ///
+    /// # Errors
+    /// `Unsupported` without `torrent_extension`, `NotFound` never: an unknown info hash is a
+    /// `Timeout`; `Corrupt` when the answer is another torrent.
+    pub async fn torrent_manifest(
+        &self,
+        info_hash: [u8; 20],
+    ) -> Result<TorrentManifest, CodexError> {
+        self.ask(|reply| Request::TorrentManifest { info_hash, reply }).await
+    }
+
+    /// See [`Request::TorrentUpload`].
+    ///
+    /// # Errors
+    /// `Unsupported` without `torrent_extension`; as [`Codex::upload`].
+    pub async fn torrent_upload(
+        &self,
+        body: UploadBody,
+        filename: Option<String>,
+    ) -> Result<[u8; 20], CodexError> {
+        self.ask(|reply| Request::TorrentUpload { body, filename, reply }).await
+    }
+
+    /// See [`Request::Purchase`].
+    ///
+    /// # Errors
+    /// `Unsupported` without `marketplace`, `Refused` with the node's words.
+    pub async fn purchase(&self, cid: Cid, terms: PurchaseTerms) -> Result<String, CodexError> {
+        self.ask(|reply| Request::Purchase { cid, terms, reply }).await
+    }
+
+    /// See [`Request::Purchases`].
+    ///
+    /// # Errors
+    /// `Unsupported` without `marketplace`, `Away`, `Timeout`.
+    pub async fn purchases(&self) -> Result<Vec<Purchase>, CodexError> {
+        self.ask(|reply| Request::Purchases { reply }).await
     }
 
     /// See [`Request::LookAgain`]; not waited for, and lost when the node has too much to do,

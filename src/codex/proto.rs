@@ -11,7 +11,7 @@ use std::time::UNIX_EPOCH;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::cid::{Cid, Digest};
 use super::manifest::{Generation, Manifest};
@@ -128,6 +128,12 @@ pub struct Capabilities {
     pub peers: bool,
     /// Resolves BitTorrent info hashes by itself (the BitTorrent branch).
     pub torrent_extension: bool,
+    /// Downloads by itself, with progress and cancel, before it is read (v0.4 and newer).
+    pub background: bool,
+    /// Serves a dataset only when it is told to (newer than v0.4); uploads tell it.
+    pub advertise: bool,
+    /// Buys storage from others (generation A with persistence).
+    pub marketplace: bool,
     /// True when the node is another qcodex.
     pub is_qcodex: bool,
 }
@@ -318,6 +324,80 @@ pub struct FetchStream {
     /// Chunks in order; ends after `range` is complete, or with one error. An end without an
     /// error before `range` is complete is impossible: it is delivered as [`CodexError::Short`].
     pub chunks: mpsc::Receiver<Result<Bytes, CodexError>>,
+    /// How far the node itself is with its download, which comes before the first chunk; closed
+    /// when that is over. `None` for nodes that send as they receive.
+    pub behind: Option<watch::Receiver<Behind>>,
+}
+
+/// What a node's background download has done so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// Blocks that the node has, those it had before included.
+    pub received: u64,
+    /// Blocks of the dataset.
+    pub total: u64,
+    /// Bytes that came from the node's network.
+    pub bytes: u64,
+}
+
+/// What a node with the torrent extension knows of a v1 torrent with one file. The info hash
+/// was compared; whether the dataset has these pieces is for the reader to check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TorrentManifest {
+    /// The info dictionary: these keys and no others.
+    pub info: TorrentInfo,
+    /// Manifest CID of the dataset with its bytes.
+    pub cid: Cid,
+}
+
+/// The keys of an info dictionary that a node with the torrent extension keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TorrentInfo {
+    /// Bytes of the file; never 0.
+    pub length: u64,
+    /// Bytes of a piece; never 0.
+    pub piece_length: u64,
+    /// SHA-1 of each piece.
+    pub pieces: Vec<[u8; 20]>,
+    /// Name of the file, where one was given.
+    pub name: Option<String>,
+}
+
+/// What is asked of hosts on the marketplace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseTerms {
+    /// How long the content is to be stored, in seconds.
+    pub duration: u64,
+    /// How often hosts have to prove that they store it: once in so many periods on average.
+    pub proof_probability: u64,
+    /// Price in the token's smallest unit.
+    pub price_per_byte_per_second: u128,
+    /// What hosts put at stake per byte, in the token's smallest unit.
+    pub collateral_per_byte: u128,
+    /// Seconds after which the request is void if too few hosts took it; less than `duration`.
+    pub expiry: u64,
+    /// Hosts that store a part each.
+    pub nodes: u32,
+    /// Hosts that may be lost without losing content.
+    pub tolerance: u32,
+}
+
+/// A request on the marketplace as the node tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Purchase {
+    /// Its id: hex digits without prefix.
+    pub id: String,
+    /// In the node's words: `pending`, `submitted`, `started`, `finished`, `cancelled`,
+    /// `failed`, `error`, `unknown`.
+    pub state: String,
+    /// What went wrong, in the node's words.
+    pub error: Option<String>,
+    /// The dataset that is stored: an erasure-coded one that the node made of the one named in
+    /// the request, so another CID. `None` where the node does not say.
+    pub cid: Option<Cid>,
+    /// The terms, where the node says them; `expiry` is what the node answers, in some versions
+    /// a point in time.
+    pub terms: Option<PurchaseTerms>,
 }
 
 /// Identity and addresses of a node, as `debug/info` tells them.
@@ -382,6 +462,9 @@ pub enum Request {
         body: UploadBody,
         /// Goes into the manifest.
         label: DatasetLabel,
+        /// The manifest CID that must come out; a node over REST that stores something else is
+        /// an error. Nodes in this process hash themselves.
+        expected: Option<Cid>,
         /// Answer.
         reply: Reply<Stored>,
     },
@@ -483,6 +566,36 @@ pub enum Request {
         level: String,
         /// Answer.
         reply: Reply<()>,
+    },
+    /// Asks a node with the torrent extension for a v1 torrent with one file.
+    TorrentManifest {
+        /// SHA-1 of the info dictionary.
+        info_hash: [u8; 20],
+        /// Answer.
+        reply: Reply<TorrentManifest>,
+    },
+    /// Stores a copy inside a node with the torrent extension, as a torrent with 256 KiB pieces.
+    TorrentUpload {
+        /// The bytes.
+        body: UploadBody,
+        /// Becomes the torrent's name.
+        filename: Option<String>,
+        /// Answer: the info hash.
+        reply: Reply<[u8; 20]>,
+    },
+    /// Requests storage on the marketplace. Never repeated by itself: it costs money.
+    Purchase {
+        /// Manifest CID of a dataset that the node holds.
+        cid: Cid,
+        /// The terms.
+        terms: PurchaseTerms,
+        /// Answer: the id of the purchase.
+        reply: Reply<String>,
+    },
+    /// All purchases that the node knows.
+    Purchases {
+        /// Answer.
+        reply: Reply<Vec<Purchase>>,
     },
     /// Looks at once whether a node that is away is back; what follows waits for the outcome.
     LookAgain,

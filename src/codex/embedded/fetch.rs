@@ -63,7 +63,7 @@ pub(super) async fn run(
     let slot = chunks.clone().try_reserve_owned().ok();
     let mut ending = Ending { slot, expected: range.end - range.start, sent: 0 };
     let (manifest, cid) = (reader.manifest().clone(), reader.cid());
-    let stream = FetchStream { manifest, range, verified: true, chunks: receiver };
+    let stream = FetchStream { manifest, range, verified: true, chunks: receiver, behind: None };
     if reply.send(Ok(stream)).is_err() {
         return;
     }

@@ -197,6 +197,9 @@ fn capabilities(generation: Generation) -> Capabilities {
         rate_limits: false,
         peers: false,
         torrent_extension: false,
+        background: false,
+        advertise: false,
+        marketplace: false,
         is_qcodex: true,
     }
 }
@@ -251,7 +254,7 @@ fn dispatch(shared: &Arc<Shared>, request: Request) {
             shared.write(reply, move |core| core.forget(&cid, &path));
         }
         Request::Delete { cid, reply } => shared.write(reply, move |core| core.delete(&cid)),
-        Request::Upload { body, label, reply } => {
+        Request::Upload { body, label, reply, expected: _ } => {
             let upload = upload::run(Arc::clone(shared), body, label, reply);
             drop(shared.tasks.spawn("codex-upload", upload));
         }
@@ -274,6 +277,18 @@ fn dispatch(shared: &Arc<Shared>, request: Request) {
         }
         Request::Expire { before, keep, reply } => {
             shared.write(reply, move |core| core.expire(before, &keep));
+        }
+        Request::TorrentManifest { info_hash: _, reply } => {
+            drop(reply.send(Err(CodexError::Unsupported("resolve info hashes"))));
+        }
+        Request::TorrentUpload { body: _, filename: _, reply } => {
+            drop(reply.send(Err(CodexError::Unsupported("make torrents"))));
+        }
+        Request::Purchase { cid: _, terms: _, reply } => {
+            drop(reply.send(Err(CodexError::Unsupported("buy storage"))));
+        }
+        Request::Purchases { reply } => {
+            drop(reply.send(Err(CodexError::Unsupported("buy storage"))));
         }
         Request::SetLogLevel { level: _, reply } => {
             drop(reply.send(Err(CodexError::Unsupported("log apart from this server"))));

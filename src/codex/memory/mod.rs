@@ -60,6 +60,9 @@ impl MemoryOptions {
                 rate_limits: false,
                 peers: false,
                 torrent_extension: false,
+                background: false,
+                advertise: false,
+                marketplace: false,
                 is_qcodex: false,
             },
         }

@@ -66,7 +66,7 @@ impl Node {
                 };
                 self.answer("delete", reply, work).await;
             }
-            Request::Upload { body, label, reply } => {
+            Request::Upload { body, label, reply, expected: _ } => {
                 self.answer("upload", reply, async || self.upload(body, &label).await).await;
             }
             Request::Manifest { cid, scope: _, reply } => {
@@ -120,6 +120,22 @@ impl Node {
             Request::Expire { reply, .. } => {
                 let refuse = async || Err(CodexError::Unsupported("drop by age"));
                 self.answer("expire", reply, refuse).await;
+            }
+            Request::TorrentManifest { reply, .. } => {
+                let refuse = async || Err(CodexError::Unsupported("resolve info hashes"));
+                self.answer("torrent_manifest", reply, refuse).await;
+            }
+            Request::TorrentUpload { reply, .. } => {
+                let refuse = async || Err(CodexError::Unsupported("make torrents"));
+                self.answer("torrent_upload", reply, refuse).await;
+            }
+            Request::Purchase { reply, .. } => {
+                let refuse = async || Err(CodexError::Unsupported("buy storage"));
+                self.answer("purchase", reply, refuse).await;
+            }
+            Request::Purchases { reply } => {
+                let refuse = async || Err(CodexError::Unsupported("buy storage"));
+                self.answer("purchases", reply, refuse).await;
             }
             Request::SetLogLevel { reply, .. } => {
                 let refuse = async || Err(CodexError::Unsupported("log"));
@@ -287,7 +303,7 @@ impl Node {
         let feed = self.clone().feed(source, purpose, chunks);
         drop(self.tasks.spawn("codex-memory-fetch", feed));
         let verified = self.can.leaf_hashes;
-        Ok(FetchStream { manifest, range, verified, chunks: receiver })
+        Ok(FetchStream { manifest, range, verified, chunks: receiver, behind: None })
     }
 
     async fn feed(

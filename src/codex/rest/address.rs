@@ -12,7 +12,7 @@ const SUFFIXES: [&str; 2] = ["/api/storage/v1", "/api/codex/v1"];
 /// A parsed address.
 #[derive(Clone)]
 pub(super) struct Address {
-    /// Without credentials, query and fragment.
+    /// Without credentials; it has neither query nor fragment.
     base: Url,
     authorization: Option<HeaderValue>,
 }
@@ -28,6 +28,9 @@ impl Address {
         let mut base = Url::parse(text.trim()).map_err(|_| RestError::Address)?;
         if !matches!(base.scheme(), "http" | "https") || base.host().is_none() {
             return Err(RestError::Address);
+        }
+        if base.query().is_some() || base.fragment().is_some() {
+            return Err(RestError::Extra);
         }
         let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let user = decode(base.username());
@@ -52,8 +55,6 @@ impl Address {
         };
         base.set_username("").map_err(|()| RestError::Address)?;
         base.set_password(None).map_err(|()| RestError::Address)?;
-        base.set_query(None);
-        base.set_fragment(None);
         let path = base.path().trim_end_matches('/');
         let path = SUFFIXES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
         let path = path.to_owned();
@@ -106,6 +107,13 @@ mod tests {
         assert_eq!(address.authorization().unwrap(), "Bearer t");
         for bad in ["", "h:1", "ftp://h", "magnet:?x", "http://", "http://:a%0Ab@h"] {
             assert_eq!(Address::parse(bad, None).err(), Some(RestError::Address), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_has_no_query_and_no_fragment() {
+        for bad in ["http://h/?x=1", "http://h:1/api/codex/v1/space?", "http://h/#top"] {
+            assert_eq!(Address::parse(bad, None).err(), Some(RestError::Extra), "{bad}");
         }
     }
 

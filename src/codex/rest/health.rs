@@ -1,18 +1,19 @@
-//! Detection and health: which prefix, which generation, and whether the node answers.
+//! Health: whether the node answers, and whether it is still the same one.
 //!
 //! One failed check makes the node suspect, a second one in a row makes it away; one good check
-//! brings it back, after everything was detected anew (it may be another version now). Checks of
-//! a node that is away grow further apart, and stay so for a node that keeps coming and going;
-//! who wants it looked at again gets that at once.
+//! brings it back, after everything was detected anew (it may be another version now). An
+//! answer that this kind of node does not give has the same effect at once: another node may
+//! have taken its place between two checks. Checks of a node that is away grow further apart,
+//! and stay so for a node that keeps coming and going; who wants it looked at again gets that
+//! at once.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use reqwest::{Method, StatusCode};
-
-use super::wire::{InfoJson, SpaceJson};
-use super::{Facts, Shared, unknown};
-use crate::codex::{Capabilities, CodexError, NodeState, Space};
+use super::detect::{detect, space};
+use super::{Facts, Shared};
+use crate::codex::{CodexError, NodeState};
 
 /// Between checks of a node that answers.
 const EVERY: Duration = Duration::from_secs(15);
@@ -25,14 +26,8 @@ const STEADY: Duration = Duration::from_mins(1);
 /// Checks after which everything is detected anew even if none failed: a node can be replaced
 /// between two checks.
 const DETECT_EVERY: u32 = 20;
-/// Both prefixes, the newer first.
-const PREFIXES: [&str; 2] = ["api/storage/v1", "api/codex/v1"];
-/// Largest answer of `debug/info`: it lists hundreds of nodes.
-pub(super) const MAX_INFO: usize = 4 * 1024 * 1024;
-/// Largest small answer.
-pub(super) const MAX_SMALL: usize = 64 * 1024;
-/// A CID that no node has (the SHA-256 of nothing is no manifest's).
-const NOWHERE: &str = "zDvZRwzm48XLhnD8Fv82rWi6nc1TMirGnpC8ttSTgjtBTc3N5Yd9";
+/// After an odd answer turned out to mean nothing, others are ignored for so long.
+const ODD_PAUSE: Duration = Duration::from_secs(30);
 
 /// Watches the node until nobody holds a handle.
 pub(super) async fn run(shared: Arc<Shared>) {
@@ -80,21 +75,35 @@ async fn stay(shared: &Shared) -> String {
         tokio::time::sleep(AGAIN).await;
         // Also finds a node that came back with the other prefix.
         match detect(shared).await {
-            Ok(facts) => online(shared, facts),
+            Ok(facts) => {
+                online(shared, facts);
+            }
             Err(error) => return words(error),
         }
     }
 }
 
 async fn check(shared: &Shared, checks: u32) -> Result<(), CodexError> {
-    if checks.is_multiple_of(DETECT_EVERY) {
-        online(shared, detect(shared).await?);
+    let odd = shared.odd.swap(false, Ordering::SeqCst);
+    if odd || checks.is_multiple_of(DETECT_EVERY) {
+        let changed = online(shared, detect(shared).await?);
+        if odd && !changed {
+            let until = shared.clock.elapsed().saturating_add(ODD_PAUSE);
+            let until = u64::try_from(until.as_millis()).unwrap_or(u64::MAX);
+            shared.odd_again_ms.store(until, Ordering::SeqCst);
+        }
         return Ok(());
     }
     let facts = shared.facts.load_full().ok_or(CodexError::Timeout("connecting"))?;
     let begun = shared.clock.elapsed();
-    space(shared, facts.prefix).await?;
-    let took = shared.clock.elapsed().saturating_sub(begun);
+    if space(shared, facts.prefix).await?.is_none() {
+        return Err(CodexError::Away("its API is gone".to_owned()));
+    }
+    measured(shared, shared.clock.elapsed().saturating_sub(begun));
+    Ok(())
+}
+
+fn measured(shared: &Shared, took: Duration) {
     let sample = u32::try_from(took.as_millis()).unwrap_or(u32::MAX).max(1);
     shared.status.send_if_modified(|status| {
         let old = status.latency_ms;
@@ -103,19 +112,31 @@ async fn check(shared: &Shared, checks: u32) -> Result<(), CodexError> {
         status.latency_ms = if old == 0 { sample } else { kept.max(1) };
         status.latency_ms != old
     });
-    Ok(())
 }
 
-fn online(shared: &Shared, facts: Facts) {
+/// True when it was away, or is another node than before.
+fn online(shared: &Shared, facts: Facts) -> bool {
     let capabilities = facts.capabilities.clone();
-    tracing::info!(version = %capabilities.version, prefix = facts.prefix, "Codex node answers");
-    shared.facts.store(Some(Arc::new(facts)));
-    shared.status.send_if_modified(|status| {
+    let (prefix, fragile) = (facts.prefix, facts.fragile);
+    let before = shared.facts.swap(Some(Arc::new(facts)));
+    let mut changed = before.is_none_or(|before| before.prefix != prefix);
+    changed |= shared.status.send_if_modified(|status| {
         let changed = status.state != NodeState::Online || status.capabilities != capabilities;
         status.state = NodeState::Online;
-        status.capabilities = capabilities;
+        status.capabilities = capabilities.clone();
         changed
     });
+    if changed {
+        let generation = capabilities.generation;
+        tracing::info!(version = %capabilities.version, ?generation, prefix, "Codex node answers");
+        if fragile {
+            tracing::warn!(
+                version = %capabilities.version,
+                "this Codex node dies when a download is stopped; v0.2.1 and newer do not"
+            );
+        }
+    }
+    changed
 }
 
 fn away(shared: &Shared, reason: String) {
@@ -136,69 +157,4 @@ fn words(error: CodexError) -> String {
         CodexError::Timeout(_) => "it does not answer in time".to_owned(),
         other => other.to_string(),
     }
-}
-
-/// Asks for the space by this prefix; `None` when there is no such API.
-async fn space(shared: &Shared, prefix: &str) -> Result<Option<Space>, CodexError> {
-    let http = &shared.http;
-    let url = http.url(prefix, &["space"]);
-    let answer =
-        http.once(Method::GET, url, http.deadlines.control, MAX_SMALL, "connecting").await?;
-    match answer.status {
-        StatusCode::OK => match answer.json::<SpaceJson>() {
-            Ok(space) => Ok(Some(space.into())),
-            Err(_) => Err(CodexError::Refused("what answers there is no Codex node".to_owned())),
-        },
-        StatusCode::NOT_FOUND => Ok(None),
-        StatusCode::UNAUTHORIZED | StatusCode::PROXY_AUTHENTICATION_REQUIRED => {
-            Err(CodexError::Refused("it wants other credentials".to_owned()))
-        }
-        _ => Err(answer.refusal()),
-    }
-}
-
-async fn detect(shared: &Shared) -> Result<Facts, CodexError> {
-    let mut found = None;
-    for prefix in PREFIXES {
-        if space(shared, prefix).await?.is_some() {
-            found = Some(prefix);
-            break;
-        }
-    }
-    let prefix = found.ok_or_else(|| {
-        CodexError::Refused("there is no API of a Codex node at this address".to_owned())
-    })?;
-    let http = &shared.http;
-    let info: InfoJson = http
-        .get(
-            http.url(prefix, &["debug", "info"]),
-            http.deadlines.control,
-            MAX_INFO,
-            "saying its version",
-        )
-        .await?
-        .json()?;
-    let is_qcodex = info.is_qcodex();
-    let capabilities = Capabilities {
-        version: info.version(),
-        generation: info.generation(),
-        ranged_reads: is_qcodex,
-        exists: status(shared, prefix, &["data", NOWHERE, "exists"]).await? == StatusCode::OK,
-        peers: info.knows_peers(),
-        // The BitTorrent branch says what is wrong with a bad hash; others know no such path.
-        torrent_extension: !is_qcodex
-            && prefix == "api/codex/v1"
-            && status(shared, prefix, &["torrent", "00", "network", "manifest"]).await?
-                == StatusCode::BAD_REQUEST,
-        is_qcodex,
-        ..unknown()
-    };
-    Ok(Facts { prefix, capabilities })
-}
-
-async fn status(shared: &Shared, prefix: &str, parts: &[&str]) -> Result<StatusCode, CodexError> {
-    let http = &shared.http;
-    let url = http.url(prefix, parts);
-    let answer = http.get(url, http.deadlines.control, MAX_SMALL, "saying what it can").await?;
-    Ok(answer.status)
 }

@@ -1,11 +1,12 @@
 //! Calls to the node: every one with a deadline and a bounded answer.
 
 use std::error::Error as StdError;
+use std::path::Path;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{AUTHORIZATION, USER_AGENT};
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect};
+use reqwest::{Certificate, Client, Method, RequestBuilder, Response, StatusCode, redirect};
 use url::Url;
 
 use super::address::Address;
@@ -37,6 +38,12 @@ impl Answer {
         sentence(self.status, &self.body)
     }
 
+    /// An empty 404 is what nodes answer to a path that they do not know; everything else they
+    /// cannot find gets a sentence.
+    pub(super) fn is_unknown_route(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND && self.body.is_empty()
+    }
+
     /// Reads the JSON of a success.
     pub(super) fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, CodexError> {
         if !self.status.is_success() {
@@ -56,6 +63,21 @@ impl Answer {
     }
 }
 
+/// Certificates of a PEM file.
+fn authorities(path: &Path) -> Result<Vec<Certificate>, RestError> {
+    let pem = std::fs::read(path).map_err(|error| authority(path, &error.to_string()))?;
+    let found =
+        Certificate::from_pem_bundle(&pem).map_err(|error| authority(path, &root_cause(&error)))?;
+    if found.is_empty() {
+        return Err(authority(path, "it holds no certificate in PEM form"));
+    }
+    Ok(found)
+}
+
+fn authority(path: &Path, error: &str) -> RestError {
+    RestError::Authority { path: path.to_owned(), error: error.to_owned() }
+}
+
 fn sentence(status: StatusCode, body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body.get(..MAX_SENTENCE).unwrap_or(body));
     let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -72,7 +94,9 @@ impl Http {
         address: Address,
         agent: AgentName,
         deadlines: Deadlines,
+        ca: Option<&Path>,
     ) -> Result<Self, RestError> {
+        let roots = ca.map(authorities).transpose()?.unwrap_or_default();
         // A second call finds the provider installed; that is the wanted state.
         rustls::crypto::ring::default_provider().install_default().ok();
         let builder = || {
@@ -86,10 +110,15 @@ impl Http {
                 .connect_timeout(deadlines.connect)
         };
         let client = builder()
+            .tls_certs_merge(roots.clone())
             .build()
-            // A machine without root certificates still reaches nodes over plain http.
-            .or_else(|_| builder().tls_certs_only([]).build())
-            .map_err(|error| RestError::Client(root_cause(&error)))?;
+            // A machine without root certificates still reaches nodes over plain http, and those
+            // that the file vouches for.
+            .or_else(|_| builder().tls_certs_only(roots).build())
+            .map_err(|error| match ca {
+                Some(ca) => authority(ca, &root_cause(&error)),
+                None => RestError::Client(root_cause(&error)),
+            })?;
         Ok(Self { client, address, agent, deadlines })
     }
 

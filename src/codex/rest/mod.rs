@@ -10,20 +10,30 @@
 //! Stray bytes after an answer (nodes of generation A send a second, empty 404) are ignored
 //! with the connection, which is never used twice.
 //!
-//! Deliberately absent: background downloads of a node (progress and cancel come with own
-//! streams), import by reference, the BitTorrent branch's own endpoints.
+//! A node that downloads in the background does so before it is read; a crash or a stop of this
+//! server leaves such a download running in the node, and the next one of that dataset joins it.
+//! What broken-off uploads left in the node is remembered only while this server runs.
+//!
+//! Deliberately absent: import by reference, the torrent streams of the BitTorrent branch (a
+//! torrent nobody has kills the node; the dataset behind it is read instead), selling storage.
 
 mod address;
+mod background;
+mod detect;
 mod fetch;
 mod health;
 mod http;
+mod market;
 mod ops;
 #[cfg(test)]
 mod tests;
+mod torrent;
 mod upload;
 mod wire;
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
@@ -60,7 +70,20 @@ pub struct Deadlines {
     pub stored: Duration,
     /// Waiting for a free stream.
     pub queue: Duration,
+    /// A dataset that the node is said to hold: silence inside its local stream. Shorter than
+    /// `stall`, because a node that misses a block says nothing at all.
+    pub local_stall: Duration,
+    /// No block more in the node's own download.
+    pub background: Duration,
+    /// Waiting for the node in one fetch, all in all; grows with the dataset by the time that
+    /// it takes at [`SLOWEST`].
+    pub total: Duration,
+    /// Longest pause between two looks at the node's own download.
+    pub poll: Duration,
 }
+
+/// Bytes per second below which a fetch is given up and begun anew.
+const SLOWEST: u64 = 16 * 1024;
 
 impl Default for Deadlines {
     fn default() -> Self {
@@ -74,7 +97,18 @@ impl Default for Deadlines {
             stall: secs(45),
             stored: secs(300),
             queue: secs(120),
+            local_stall: secs(20),
+            background: secs(120),
+            total: secs(3600),
+            poll: secs(1),
         }
+    }
+}
+
+impl Deadlines {
+    /// Longest time that a fetch of so many bytes may wait for the node.
+    fn overall(&self, length: u64) -> Duration {
+        self.total.saturating_add(Duration::from_secs(length / SLOWEST))
     }
 }
 
@@ -86,6 +120,8 @@ pub struct RestOptions {
     pub url: String,
     /// Bearer token of another server of this kind; goes before what the URL says.
     pub token: Option<String>,
+    /// PEM file with certificates of authorities that vouch for the node, besides the system's.
+    pub ca: Option<PathBuf>,
     /// What to call oneself.
     pub agent: AgentName,
     /// Deadlines.
@@ -100,6 +136,7 @@ impl RestOptions {
         Self {
             url: url.to_owned(),
             token: None,
+            ca: None,
             agent: AgentName::default(),
             deadlines: Deadlines::default(),
             max_streams: 4,
@@ -122,6 +159,17 @@ pub enum RestError {
     /// Not an http(s) address.
     #[error("not the address of a Codex node: expected http://host:port")]
     Address,
+    /// More than the address.
+    #[error("the address of a Codex node has no part that begins with ? or #")]
+    Extra,
+    /// The file with the certificates of authorities cannot be used.
+    #[error("no certificates of authorities for the Codex node in {}: {error}", .path.display())]
+    Authority {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: String,
+    },
     /// TLS could not be set up.
     #[error("no HTTP client: {0}")]
     Client(String),
@@ -133,6 +181,8 @@ struct Facts {
     /// `api/storage/v1` or `api/codex/v1`.
     prefix: &'static str,
     capabilities: Capabilities,
+    /// True for a node that dies when a stream is closed early.
+    fragile: bool,
 }
 
 /// What all tasks of one node share.
@@ -147,6 +197,12 @@ struct Shared {
     streams: Arc<Semaphore>,
     uploads: Arc<Semaphore>,
     manifests: ops::ManifestCache,
+    downloads: background::Downloads,
+    leftovers: upload::Leftovers,
+    /// An answer did not fit the node that was detected.
+    odd: AtomicBool,
+    /// Odd answers before this time of the clock mean nothing.
+    odd_again_ms: AtomicU64,
     clock: Clock,
 }
 
@@ -164,7 +220,12 @@ pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex
     });
     let streams = options.max_streams.clamp(1, MAX_TASKS / 2);
     let shared = Arc::new(Shared {
-        http: http::Http::new(address, options.agent.clone(), options.deadlines)?,
+        http: http::Http::new(
+            address,
+            options.agent.clone(),
+            options.deadlines,
+            options.ca.as_deref(),
+        )?,
         facts: ArcSwapOption::empty(),
         status,
         suspect: Notify::new(),
@@ -172,6 +233,10 @@ pub fn start(options: &RestOptions, clock: Clock, tasks: &Tasks) -> Result<Codex
         streams: Arc::new(Semaphore::new(streams)),
         uploads: Arc::new(Semaphore::new(streams)),
         manifests: ops::ManifestCache::default(),
+        downloads: background::Downloads::default(),
+        leftovers: upload::Leftovers::default(),
+        odd: AtomicBool::new(false),
+        odd_again_ms: AtomicU64::new(0),
         clock,
     });
     let (tx, rx) = mpsc::channel(QUEUE);
@@ -204,6 +269,9 @@ fn unknown() -> Capabilities {
         rate_limits: false,
         peers: false,
         torrent_extension: false,
+        background: false,
+        advertise: false,
+        marketplace: false,
         is_qcodex: false,
     }
 }
@@ -249,6 +317,22 @@ impl Shared {
         if was_away {
             self.look.notify_one();
         }
+    }
+
+    /// An answer that the detected node does not give: another one may have taken its place.
+    fn note_odd(&self) {
+        let now = u64::try_from(self.clock.elapsed().as_millis()).unwrap_or(u64::MAX);
+        if now >= self.odd_again_ms.load(Ordering::SeqCst) {
+            self.odd.store(true, Ordering::SeqCst);
+            self.suspect.notify_one();
+        }
+    }
+
+    /// A route of every node is unknown to this one.
+    fn strange(&self) -> CodexError {
+        self.note_odd();
+        let text = "it does not answer like the node that it was; it is looked at anew";
+        CodexError::Away(text.to_owned())
     }
 
     /// The facts, as soon as they are known.

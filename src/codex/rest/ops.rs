@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use reqwest::{Method, StatusCode};
 
-use super::health::{MAX_INFO, MAX_SMALL};
+use super::detect::{MAX_INFO, MAX_SMALL};
 use super::http::Answer;
 use super::wire::{self, EntryJson, InfoJson, SpaceJson};
-use super::{Facts, Shared, fetch, upload};
+use super::{Facts, Shared, background, fetch, market, torrent, upload};
 use crate::codex::proto::Reply;
 use crate::codex::{Cid, CodexError, ListEntry, Manifest, NodeInfo, Request, Scope, Space};
 
@@ -43,9 +43,19 @@ pub(super) async fn handle(shared: &Shared, request: Request) {
         Request::Fetch { cid, range, scope, reply, .. } => {
             fetch::run(shared, cid, range, scope, reply).await;
         }
-        Request::Upload { body, label, reply } => {
-            answer(shared, reply, upload::run(shared, body, label)).await;
+        Request::Upload { body, label, expected, reply } => {
+            answer(shared, reply, upload::run(shared, body, label, expected)).await;
         }
+        Request::TorrentManifest { info_hash, reply } => {
+            answer(shared, reply, torrent::manifest(shared, info_hash)).await;
+        }
+        Request::TorrentUpload { body, filename, reply } => {
+            answer(shared, reply, upload::torrent(shared, body, filename)).await;
+        }
+        Request::Purchase { cid, terms, reply } => {
+            answer(shared, reply, market::purchase(shared, cid, &terms)).await;
+        }
+        Request::Purchases { reply } => answer(shared, reply, market::purchases(shared)).await,
         Request::Manifest { cid, scope, reply } => {
             answer(shared, reply, manifest(shared, cid, scope)).await;
         }
@@ -103,7 +113,7 @@ impl Shared {
         }
     }
 
-    async fn get(
+    pub(super) async fn get(
         &self,
         facts: &Facts,
         parts: &[&str],
@@ -111,7 +121,13 @@ impl Shared {
         limit: usize,
         doing: &'static str,
     ) -> Result<Answer, CodexError> {
-        self.http.get(self.http.url(facts.prefix, parts), deadline, limit, doing).await
+        let url = self.http.url(facts.prefix, parts);
+        let got = self.http.get(url, deadline, limit, doing).await?;
+        // Only routes that the detected node has are asked.
+        if got.is_unknown_route() && !facts.capabilities.is_qcodex {
+            return Err(self.strange());
+        }
+        Ok(got)
     }
 }
 
@@ -144,7 +160,7 @@ pub(super) async fn manifest(
     Ok(manifest)
 }
 
-async fn exists(shared: &Shared, cid: Cid) -> Result<bool, CodexError> {
+pub(super) async fn exists(shared: &Shared, cid: Cid) -> Result<bool, CodexError> {
     let facts = shared.ready().await?;
     let deadline = shared.http.deadlines.control;
     let text = cid.to_string();
@@ -155,6 +171,9 @@ async fn exists(shared: &Shared, cid: Cid) -> Result<bool, CodexError> {
             StatusCode::OK => wire::exists(&got.body, cid),
             _ => Err(got.refusal()),
         };
+    }
+    if facts.fragile && cid.is_manifest() {
+        return Ok(list(shared).await?.iter().any(|entry| entry.cid == cid));
     }
     // Older nodes: the head of the local stream tells it; the body is not read.
     let url = shared.http.url(facts.prefix, &["data", &text]);
@@ -178,6 +197,8 @@ async fn exists(shared: &Shared, cid: Cid) -> Result<bool, CodexError> {
 async fn delete(shared: &Shared, cid: Cid) -> Result<(), CodexError> {
     let facts = shared.ready().await?;
     let http = &shared.http;
+    // Else the node goes on writing blocks of what was deleted.
+    background::cancel(shared, &facts, cid).await;
     let url = http.url(facts.prefix, &["data", &cid.to_string()]);
     let got = http.once(Method::DELETE, url, http.deadlines.control, MAX_SMALL, "deleting").await?;
     match got.status {

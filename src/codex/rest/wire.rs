@@ -118,6 +118,7 @@ pub(super) struct InfoJson {
     codex: Option<VersionJson>,
     storage: Option<VersionJson>,
     connections: Option<Vec<PeerJson>>,
+    nat: Option<serde::de::IgnoredAny>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -145,8 +146,9 @@ impl InfoJson {
     /// The version text, one line: real nodes answer anything here, even error messages.
     pub(super) fn version(&self) -> String {
         let part = self.storage.as_ref().or(self.codex.as_ref());
-        let text = part.map(|part| part.version.trim()).unwrap_or_default();
-        text.lines().next().unwrap_or_default().chars().take(100).collect()
+        let text = part.map(|part| part.version.as_str()).unwrap_or_default();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").chars().filter(|c| !c.is_control()).take(100).collect()
     }
 
     /// True for another server of this kind.
@@ -159,22 +161,53 @@ impl InfoJson {
         self.connections.is_some()
     }
 
-    /// What generation the node says it is, or most probably is.
-    pub(super) fn generation(&self) -> Generation {
-        match &self.storage {
-            None => Generation::A,
-            Some(storage) => storage.generation.unwrap_or_else(|| guess(&storage.version)),
+    /// True for the newest nodes, which say how they can be reached.
+    pub(super) fn tells_nat(&self) -> bool {
+        self.nat.is_some()
+    }
+
+    /// What generation the node says it is, or most probably is: under the older prefix A;
+    /// under the newer one the version decides, and where that says nothing, whether the node
+    /// downloads in the background.
+    pub(super) fn generation(&self, storage: bool, background: bool) -> Generation {
+        let said = self.storage.as_ref().and_then(|part| part.generation);
+        if let Some(generation) = said {
+            return generation;
+        }
+        match Version::of(&self.version()) {
+            _ if !storage => Generation::A,
+            Some(version) if version >= Version(0, 4, 0) => Generation::C,
+            Some(version) if version >= Version(0, 3, 0) => Generation::B,
+            _ if background => Generation::C,
+            _ => Generation::B,
         }
     }
 }
 
-/// v0.3 is B; everything newer or unknown under this prefix is C.
-fn guess(version: &str) -> Generation {
-    let rest = version.trim().trim_start_matches('v');
-    let is_b = rest
-        .strip_prefix("0.3")
-        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
-    if is_b { Generation::B } else { Generation::C }
+/// A version number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Version(pub(super) u16, pub(super) u16, pub(super) u16);
+
+impl Version {
+    /// The highest one in a text with any number of tags; `None` for other texts.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'))
+            .filter_map(Self::of_tag)
+            .max()
+    }
+
+    fn of_tag(tag: &str) -> Option<Self> {
+        let tag = tag.strip_prefix(['v', 'V']).unwrap_or(tag);
+        // `-rc1` and `+build` are no part of the number.
+        let number = tag.split(['-', '+']).next().unwrap_or_default();
+        let mut parts = number.split('.').map(str::parse::<u16>);
+        let version = Self(
+            parts.next()?.ok()?,
+            parts.next()?.ok()?,
+            parts.next().map_or(Some(0), Result::ok)?,
+        );
+        parts.next().is_none().then_some(version)
+    }
 }
 
 impl From<InfoJson> for NodeInfo {
@@ -211,18 +244,42 @@ mod tests {
 
     #[test]
     fn generations() {
-        for (json, generation, qcodex) in [
-            (r#"{"codex":{"version":"v0.2.5"}}"#, Generation::A, false),
-            (r#"{"codex":{"version":"fatal: not a git repository"}}"#, Generation::A, false),
-            (r#"{"storage":{"version":"v0.3.2"}}"#, Generation::B, false),
-            (r#"{"storage":{"version":"v0.30.2"}}"#, Generation::C, false),
-            (r#"{"storage":{"version":"v0.4.5"}}"#, Generation::C, false),
-            (r#"{"storage":{"version":"untagged build"}}"#, Generation::C, false),
-            (r#"{"storage":{"version":"qcodex/0.1.0","generation":"b"}}"#, Generation::B, true),
-            (r"{}", Generation::A, false),
+        use Generation::{A, B, C};
+        for (json, storage, background, generation, qcodex) in [
+            (r#"{"codex":{"version":"v0.2.5"}}"#, false, false, A, false),
+            (r#"{"codex":{"version":"fatal: not a git repository"}}"#, false, false, A, false),
+            (r#"{"storage":{"version":"v0.3.2"}}"#, true, false, B, false),
+            (r#"{"codex":{"version":"v0.3.0"}}"#, true, false, B, false),
+            (r#"{"storage":{"version":"v0.30.2"}}"#, true, false, C, false),
+            (r#"{"storage":{"version":"v0.4.5"}}"#, true, true, C, false),
+            (r#"{"storage":{"version":"v0.3.2\nv0.4.0-rc1"}}"#, true, true, C, false),
+            (r#"{"storage":{"version":"untagged build"}}"#, true, true, C, false),
+            (r#"{"storage":{"version":""}}"#, true, false, B, false),
+            (r#"{"storage":{"version":"qcodex/0.1.0","generation":"c"}}"#, true, false, C, true),
+            (r#"{"storage":{"version":"qcodex/0.1.0","generation":"b"}}"#, true, true, B, true),
+            (r"{}", false, false, A, false),
+            (r"{}", true, true, C, false),
         ] {
             let info: InfoJson = serde_json::from_str(json).expect(json);
-            assert_eq!((info.generation(), info.is_qcodex()), (generation, qcodex), "{json}");
+            let found = (info.generation(storage, background), info.is_qcodex());
+            assert_eq!(found, (generation, qcodex), "{json}");
+        }
+    }
+
+    #[test]
+    fn versions() {
+        for (text, version) in [
+            ("v0.2.5", Some(Version(0, 2, 5))),
+            ("0.4", Some(Version(0, 4, 0))),
+            ("v0.1.8 v0.1.9", Some(Version(0, 1, 9))),
+            ("v0.4.0-rc1", Some(Version(0, 4, 0))),
+            ("untagged build", None),
+            ("fatal: not a git repository (or any of the parent directories): .git", None),
+            ("1.2.3.4", None),
+            ("v99999.1", None),
+            ("", None),
+        ] {
+            assert_eq!(Version::of(text), version, "{text:?}");
         }
     }
 

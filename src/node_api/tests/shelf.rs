@@ -57,6 +57,9 @@ pub(super) fn start(tasks: &Tasks) -> (Codex, Arc<Faults>) {
             rate_limits: false,
             peers: false,
             torrent_extension: false,
+            background: false,
+            advertise: false,
+            marketplace: false,
             is_qcodex: false,
         },
         latency_ms: 0,
@@ -76,7 +79,7 @@ pub(super) fn start(tasks: &Tasks) -> (Codex, Arc<Faults>) {
 async fn handle(request: Request, map: Arc<Mutex<Map>>, faults: Arc<Faults>) {
     let find = |cid: Cid| map.lock().unwrap().get(&cid).cloned().ok_or(CodexError::NotFound(cid));
     match request {
-        Request::Upload { body, label, reply } => {
+        Request::Upload { body, label, reply, .. } => {
             let stored = upload(body, &faults).await.and_then(|bytes| {
                 let mut hasher = DatasetHasher::new();
                 hasher.push(&bytes);
@@ -102,7 +105,13 @@ async fn handle(request: Request, map: Arc<Mutex<Map>>, faults: Arc<Faults>) {
             };
             let range = range.unwrap_or(0..manifest.dataset_size);
             let (tx, chunks) = mpsc::channel(4);
-            let stream = FetchStream { manifest, range: range.clone(), verified: true, chunks };
+            let stream = FetchStream {
+                manifest,
+                range: range.clone(),
+                verified: true,
+                chunks,
+                behind: None,
+            };
             reply.send(Ok(stream)).ok();
             let fault = faults.fetch.lock().unwrap().clone();
             let end = fault.as_ref().map_or(range.end, |(at, _)| range.end.min(*at));

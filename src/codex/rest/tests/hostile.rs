@@ -71,7 +71,8 @@ async fn an_upload_that_is_not_answered_times_out() {
         tokio::time::pause();
     })
     .await;
-    assert_eq!(stored, Err(CodexError::Timeout("storing an upload")));
+    let Err(CodexError::Timeout(doing)) = stored else { panic!("{stored:?}") };
+    assert!(doing.starts_with("storing an upload") && doing.contains("stay in it"), "{doing}");
 }
 
 #[tokio::test]
@@ -130,6 +131,8 @@ async fn newer_nodes_are_recognised() {
     script.json(&format!("GET {base}/space"), space);
     let info = "{\"id\":\"16U\",\"storage\":{\"version\":\"v0.4.5\"},\
                 \"connections\":[{\"peerId\":\"16V\",\"direct\":true}]}";
+    let route = format!("GET {base}/data/notacid/network/stream");
+    script.on(&route, super::status("400 Bad Request", "Incorrect Cid"));
     script.json(&format!("GET {base}/debug/info"), info);
     let node = script.run().await;
     assert_eq!(node.codex.space().await.unwrap().quota_used, 2);

@@ -1,9 +1,11 @@
 //! The client against nodes that answer from recordings, and against ones that misbehave.
 
+mod background;
+mod guard;
 mod hostile;
 mod recorded;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +16,7 @@ use tokio::sync::Notify;
 
 use super::{RestOptions, start};
 use crate::clock::Clock;
-use crate::codex::{Codex, CodexError, FetchStream};
+use crate::codex::{Cid, Codex, CodexError, FetchStream, Generation, Manifest};
 use crate::tasks::Tasks;
 
 /// What a scripted node does when a path is asked.
@@ -30,6 +32,8 @@ enum Act {
 #[derive(Debug, Clone, Default)]
 struct Script {
     acts: Arc<Mutex<HashMap<String, Act>>>,
+    /// What a path does first, act by act, before what it does always.
+    first: Arc<Mutex<HashMap<String, VecDeque<Act>>>>,
     /// Requests as they came, head and body.
     seen: Arc<Mutex<Vec<String>>>,
     /// Woken when a request begins to hang.
@@ -41,13 +45,17 @@ impl Script {
         self.acts.lock().unwrap().insert(request.to_owned(), act);
     }
 
+    /// Acts for the next requests, in order.
+    fn next(&self, request: &str, acts: Vec<Act>) {
+        self.first.lock().unwrap().insert(request.to_owned(), acts.into());
+    }
+
     fn say(&self, request: &str, answer: &str) {
         self.on(request, Act::Say(answer.as_bytes().to_vec()));
     }
 
     fn json(&self, request: &str, body: &str) {
-        let length = body.len();
-        self.say(request, &format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"));
+        self.on(request, ok(body));
     }
 
     fn count(&self, start: &str) -> usize {
@@ -62,6 +70,10 @@ impl Script {
 
     /// Starts the node and a client for it.
     async fn run(&self) -> Node {
+        self.run_with(|_| {}).await
+    }
+
+    async fn run_with(&self, change: impl FnOnce(&mut RestOptions)) -> Node {
         let tasks = Tasks::new(Handle::current());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -71,7 +83,8 @@ impl Script {
                 group.spawn("scripted node", script.clone().answer(socket));
             }
         });
-        let options = RestOptions::new(&format!("http://{address}"));
+        let mut options = RestOptions::new(&format!("http://{address}"));
+        change(&mut options);
         let codex = start(&options, Clock::system(), &tasks).unwrap();
         Node { codex, address, _tasks: tasks }
     }
@@ -90,7 +103,8 @@ impl Script {
         let mut words = text.split(' ');
         let key = format!("{} {}", words.next().unwrap_or(""), words.next().unwrap_or(""));
         self.seen.lock().unwrap().push(text);
-        let act = self.acts.lock().unwrap().get(&key).cloned();
+        let first = self.first.lock().unwrap().get_mut(&key).and_then(VecDeque::pop_front);
+        let act = first.or_else(|| self.acts.lock().unwrap().get(&key).cloned());
         match act {
             Some(Act::Say(bytes)) => {
                 socket.write_all(&bytes).await.ok();
@@ -108,6 +122,17 @@ impl Script {
             }
         }
     }
+}
+
+/// A success with this body.
+fn ok(body: &str) -> Act {
+    status("200 OK", body)
+}
+
+/// An answer with this status and body.
+fn status(status: &str, body: &str) -> Act {
+    let length = body.len();
+    Act::Say(format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes())
 }
 
 /// True when head and announced body have arrived.
@@ -150,9 +175,59 @@ fn generation_a() -> Script {
         (&format!("GET /data/{HELLO}/network/stream"), "stream"),
         (&format!("GET /data/{HELLO}/network/manifest"), "manifest"),
         (&format!("DELETE /data/{HELLO}"), "delete"),
+        ("GET /data/notacid/network/stream", "bad-cid"),
+        ("GET /storage/purchases", "no-persistence"),
     ] {
         script.on(&request.replace(' ', &format!(" {PREFIX}")), recorded(name));
     }
+    script
+}
+
+/// Where nodes of generation C and D answer.
+const STORAGE: &str = "/api/storage/v1";
+/// A CID that nobody has.
+const NOWHERE: &str = "zDvZRwzm48XLhnD8Fv82rWi6nc1TMirGnpC8ttSTgjtBTc3N5Yd9";
+/// The tree of [`HELLO`].
+const TREE: &str = "zDzSvJTf3WiMn7YfKzYg4ZVVY5Wse8ADH6wvgyHkxK5VZU5okpmf";
+
+/// `hello world` as `raw.txt`, `text/plain`, in the layout of generation C.
+fn hello_c() -> Cid {
+    let manifest = Manifest {
+        tree: TREE.parse().unwrap(),
+        block_size: 65536,
+        dataset_size: 11,
+        filename: Some("raw.txt".to_owned()),
+        mimetype: Some("text/plain".to_owned()),
+    };
+    manifest.cid(Generation::C)
+}
+
+/// A script that is detected as a node of generation C, or D, which holds [`hello_c`] and has
+/// begun to download it under the number 7.
+fn generation_c(newest: bool) -> Script {
+    let script = Script::default();
+    let cid = hello_c();
+    let get = |path: &str| format!("GET {STORAGE}/{path}");
+    let space = "{\"totalBlocks\":1,\"quotaMaxBytes\":900000,\"quotaUsedBytes\":2}";
+    script.json(&get("space"), space);
+    let more =
+        if newest { ",\"nat\":{\"reachability\":\"Unknown\"},\"connections\":[]" } else { "" };
+    let info = format!("{{\"id\":\"16U\",\"storage\":{{\"version\":\"untagged build\"}}{more}}}");
+    script.json(&get("debug/info"), &info);
+    script.on(&get("data/notacid/network/stream"), status("400 Bad Request", "Incorrect Cid"));
+    script.json(&get(&format!("data/{NOWHERE}/network/progress/0")), "{\"active\":false}");
+    script.json(&get(&format!("data/{NOWHERE}/exists")), &format!("{{\"{NOWHERE}\":false}}"));
+    script.json(&get(&format!("data/{cid}/exists")), &format!("{{\"{cid}\":false}}"));
+    let manifest = format!(
+        "\"cid\":\"{cid}\",\"manifest\":{{\"manifestVersion\":0,\"treeCid\":\"{TREE}\",\
+         \"datasetSize\":11,\"blockSize\":65536,\"filename\":\"raw.txt\",\
+         \"mimetype\":\"text/plain\"}}"
+    );
+    script.json(&get(&format!("data/{cid}/network/manifest")), &format!("{{{manifest}}}"));
+    let query = if newest { "?advertise=true" } else { "" };
+    let begun = format!("{{{manifest},\"downloadId\":7}}");
+    script.json(&format!("POST {STORAGE}/data/{cid}/network{query}"), &begun);
+    script.json(&get(&format!("data/{cid}")), "hello world");
     script
 }
 
