@@ -112,7 +112,11 @@ impl Session {
             return Err(NodeSettingsError::Session(error));
         }
         self.act(&draft, flavor).await;
-        if let Some(nodes) = nodes {
+        if let Some(mut nodes) = nodes {
+            // They are asked at once, by the name that was set with them.
+            if [Setting::Sources, Setting::Streams].iter().any(|of| draft.changed.contains(of)) {
+                nodes.sources = self.sources_of(&draft)?;
+            }
             let is_embedded = nodes.own.name() == EMBEDDED;
             self.ask(|reply| Command::UseNodes(Box::new(nodes), reply)).await?;
             if is_embedded {
@@ -137,22 +141,20 @@ impl Session {
         if rest(Setting::NodeUrl) && url != EMBEDDED {
             set.own = self.node_at(Setting::NodeUrl, url, draft)?;
             answered(&set.own).await?;
-        } else if draft.changed.contains(&Setting::NodeUrl) {
+        } else if moves {
             let text = "this server has no node of its own";
             set.own = set.embedded.clone().ok_or_else(|| bad(Setting::NodeUrl, text))?;
         }
         if set.own.name() != now.own.name() {
             set.former = Some(now.own.clone());
         }
-        if rest(Setting::Sources) {
-            let urls = draft.values.get(&Setting::Sources).map(NodeValue::as_lines);
-            set.sources = urls
-                .unwrap_or_default()
-                .iter()
-                .map(|url| self.node_at(Setting::Sources, url, draft))
-                .collect::<Result<_, _>>()?;
-        }
         Ok(Some(set))
+    }
+
+    fn sources_of(&self, draft: &Draft) -> Result<Vec<Codex>, NodeSettingsError> {
+        let urls = draft.values.get(&Setting::Sources).map(NodeValue::as_lines);
+        let urls = urls.unwrap_or_default().iter();
+        urls.map(|url| self.node_at(Setting::Sources, url, draft)).collect()
     }
 
     fn node_at(&self, of: Setting, url: &str, draft: &Draft) -> Result<Codex, NodeSettingsError> {

@@ -90,8 +90,16 @@ impl RealNode {
         let path = target.split('?').next().unwrap_or("");
         let answer = self.answers.lock().unwrap().get(&format!("{method} {path}")).cloned();
         self.seen.lock().unwrap().push(text);
-        let nothing = || b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec();
-        socket.write_all(&answer.unwrap_or_else(nothing)).await.ok();
+        // By these a client sees what kind of node it is.
+        let probe = || {
+            let routes = ["/data/notacid/network/stream", "/network/progress/0"];
+            let is_known = routes.iter().any(|route| path.ends_with(route));
+            let head = if is_known { "400 Bad Request" } else { "404 Not Found" };
+            let body = if is_known { "Incorrect Cid" } else { "" };
+            let length = body.len();
+            format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()
+        };
+        socket.write_all(&answer.unwrap_or_else(probe)).await.ok();
         socket.shutdown().await.ok();
     }
 }
