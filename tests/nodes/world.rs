@@ -12,7 +12,7 @@ use crate::common::{Client, Request, TestApp};
 use crate::simulator::Simulator;
 
 /// No step takes this long, even on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(100);
+const PATIENCE: Duration = Duration::from_secs(200);
 
 /// A server, logged in at.
 #[derive(Debug)]
