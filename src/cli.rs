@@ -51,6 +51,10 @@ pub struct Cli {
     /// Token that allows writing to that API from other machines
     #[arg(long, value_name = "TOKEN", env = "QCODEX_CODEX_API_TOKEN", hide_env_values = true)]
     codex_api_token: Option<String>,
+    /// PEM file with certificates of authorities that vouch for nodes behind https, besides the
+    /// system's
+    #[arg(long, value_name = "FILE", env = "QCODEX_CODEX_CA")]
+    codex_ca: Option<PathBuf>,
     /// Let the options name programs that run when a torrent is added or finished. Everybody who
     /// may log in may then run any program as the user that the server runs as
     #[arg(long, env = "QCODEX_ALLOW_EXTERNAL_PROGRAMS", value_parser = parse_switch)]
@@ -199,6 +203,7 @@ impl Cli {
             codex_sources: self.codex_source,
             codex_api,
             codex_api_token: self.codex_api_token.filter(|token| !token.is_empty()),
+            codex_ca: self.codex_ca,
             allow_external_programs: self.allow_external_programs,
             username: self.webui_username.filter(|name| !name.is_empty()),
             password: password.filter(|password| !password.is_empty()),

@@ -22,7 +22,7 @@ use crate::api::{
 };
 use crate::clock::Clock;
 use crate::codex::embedded;
-use crate::codex::rest;
+use crate::codex::rest::{self, RestOptions};
 use crate::codex::{AgentName, ApiPlace, Codex};
 use crate::config::{CodexApi, Config, NodeChoice, Profile, ProfileLock};
 use crate::db::{Change, Db, DbError};
@@ -141,7 +141,11 @@ impl App {
             options.disk = resources.disk().clone();
             embedded::start(options, &tasks)?
         };
-        let rest = |url: &str| rest_node(url, &agent, &stored.kv, &clock, &tasks);
+        let rest = |url: &str| {
+            let mut options = node::rest_options(url, &agent, &stored.kv);
+            options.ca.clone_from(&config.codex_ca);
+            rest_node(&options, &clock, &tasks)
+        };
         let named = |url: &str| match url {
             node::EMBEDDED => Ok(embedded.clone()),
             url => rest(url),
@@ -182,6 +186,7 @@ impl App {
             sources_fixed,
             sources: sources.iter().map(|source| source.name().to_owned()).collect(),
             api: fixed_api(&config.codex_api),
+            node_ca: config.codex_ca.clone(),
             data_dir: profile.codex(),
             log_fixed: config.log_fixed,
         };
@@ -392,17 +397,10 @@ fn is_set(settings: &SettingsPack, api: &CodexApi) -> bool {
     *api == CodexApi::Stored && keys.into_iter().any(|key| settings.is_set(key))
 }
 
-fn rest_node(
-    url: &str,
-    agent: &AgentName,
-    stored: &node::Rows,
-    clock: &Clock,
-    tasks: &Tasks,
-) -> Result<Codex, AppError> {
-    let options = node::rest_options(url, agent, stored);
-    rest::start(&options, clock.clone(), tasks).map_err(|error| AppError::Node {
+fn rest_node(options: &RestOptions, clock: &Clock, tasks: &Tasks) -> Result<Codex, AppError> {
+    rest::start(options, clock.clone(), tasks).map_err(|error| AppError::Node {
         // Credentials stay out of messages.
-        url: url.rsplit('@').next().unwrap_or_default().to_owned(),
+        url: options.url.rsplit('@').next().unwrap_or_default().to_owned(),
         error,
     })
 }

@@ -67,6 +67,8 @@ pub struct Config {
     pub codex_api: CodexApi,
     /// Token for writing to that API.
     pub codex_api_token: Option<String>,
+    /// PEM file of authorities that vouch for nodes, besides the system's.
+    pub codex_ca: Option<PathBuf>,
     /// Settings may name programs that run when something happens to a torrent.
     pub allow_external_programs: bool,
     /// Preset login name.
@@ -104,6 +106,7 @@ impl Config {
             codex_sources: Vec::new(),
             codex_api: CodexApi::Stored,
             codex_api_token: None,
+            codex_ca: None,
             allow_external_programs: false,
             username: None,
             password: None,

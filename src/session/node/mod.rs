@@ -73,6 +73,8 @@ pub struct NodeStart {
     pub sources: Vec<String>,
     /// Where the embedded node's API has to listen; none: as the settings say.
     pub api: Option<ApiPlace>,
+    /// Authorities that vouch for nodes, besides the system's.
+    pub node_ca: Option<PathBuf>,
     /// Folder of the embedded node.
     pub data_dir: PathBuf,
     /// Whether the environment chose what is logged.

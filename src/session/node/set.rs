@@ -135,10 +135,9 @@ impl Session {
         }
         let now = self.desk.nodes.set();
         let mut set = NodeSet::clone(&now);
-        let rest =
-            |setting| draft.changed.contains(&setting) || draft.changed.contains(&Setting::Streams);
+        let moves = draft.changed.contains(&Setting::NodeUrl);
         let url = node_url(&draft.values);
-        if rest(Setting::NodeUrl) && url != EMBEDDED {
+        if url != EMBEDDED && (moves || draft.changed.contains(&Setting::Streams)) {
             set.own = self.node_at(Setting::NodeUrl, url, draft)?;
             answered(&set.own).await?;
         } else if moves {
@@ -161,6 +160,7 @@ impl Session {
         let streams = draft.values.get(&Setting::Streams).map_or(start::STREAMS, NodeValue::as_int);
         let options = RestOptions {
             agent: self.desk.agent.clone(),
+            ca: self.desk.start.node_ca.clone(),
             max_streams: usize::try_from(streams).unwrap_or(1).max(1),
             ..RestOptions::new(url)
         };

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, timeout};
 use url::Url;
 
@@ -19,7 +19,7 @@ use super::book::Target;
 use super::sink::{Ctx, Sink};
 use super::stream::{Fault, MAX_WRONG, blocking, on_disk};
 use super::{count, index};
-use crate::codex::{CodexError, FetchStream};
+use crate::codex::{Behind, CodexError, FetchStream};
 use crate::fetch::{FetchError, FetchedStream, Target as Place, Zone, target as place_of};
 use crate::resources::Permit;
 use crate::session::status::ReasonCode;
@@ -40,17 +40,19 @@ pub(super) struct Incoming {
 
 #[derive(Debug)]
 enum Chunks {
-    Node(mpsc::Receiver<Result<Bytes, CodexError>>),
-    /// A web server, and how much is still read of what it sends.
-    Web {
-        stream: Box<FetchedStream>,
-        left: u64,
+    Node {
+        chunks: mpsc::Receiver<Result<Bytes, CodexError>>,
+        /// What the node fetches before it sends anything.
+        behind: Option<watch::Receiver<Behind>>,
     },
+    /// A web server, and how much is still read of what it sends.
+    Web { stream: Box<FetchedStream>, left: u64 },
 }
 
 impl Incoming {
     pub(super) fn node(stream: FetchStream) -> Self {
-        Self { range: stream.range, chunks: Chunks::Node(stream.chunks) }
+        let FetchStream { range, chunks, behind, .. } = stream;
+        Self { range, chunks: Chunks::Node { chunks, behind } }
     }
 
     /// `range` is read of it; what it sends beyond is left.
@@ -59,10 +61,30 @@ impl Incoming {
         Self { range, chunks: Chunks::Web { stream: Box::new(stream), left } }
     }
 
-    /// The next bytes; `None` at the end. May be dropped and called again.
+    /// The next bytes; `None` at the end. None at all while the node itself makes progress with
+    /// what it has to fetch first: that is no silence. May be dropped and called again.
     async fn next(&mut self) -> Option<Result<Bytes, Fault>> {
         match &mut self.chunks {
-            Chunks::Node(chunks) => chunks.recv().await.map(|chunk| chunk.map_err(Fault::from)),
+            Chunks::Node { chunks, behind } => {
+                let progress = async {
+                    match behind {
+                        Some(behind) => behind.changed().await.is_ok(),
+                        None => std::future::pending().await,
+                    }
+                };
+                let goes_on = tokio::select! {
+                    biased;
+                    chunk = chunks.recv() => {
+                        *behind = None;
+                        return chunk.map(|chunk| chunk.map_err(Fault::from));
+                    }
+                    goes_on = progress => goes_on,
+                };
+                if !goes_on {
+                    *behind = None;
+                }
+                Some(Ok(Bytes::new()))
+            }
             Chunks::Web { left: 0, .. } => None,
             Chunks::Web { stream, left } => match stream.chunk().await {
                 Ok(None) => None,
@@ -79,7 +101,7 @@ impl Incoming {
     /// What a stream is that ended before its end.
     fn short(&self, expected: u64, got: u64) -> Fault {
         match self.chunks {
-            Chunks::Node(_) => CodexError::Short { expected, got }.into(),
+            Chunks::Node { .. } => CodexError::Short { expected, got }.into(),
             Chunks::Web { .. } => {
                 let text = format!("it sent {got} of {expected} bytes");
                 Fault::Failed(ReasonCode::WebSeedFailed, text)

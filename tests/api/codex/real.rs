@@ -89,7 +89,7 @@ impl RealNode {
         let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         let path = target.split('?').next().unwrap_or("");
         let answer = self.answers.lock().unwrap().get(&format!("{method} {path}")).cloned();
-        self.seen.lock().unwrap().push(text);
+        self.seen.lock().unwrap().push(text.clone());
         // By these a client sees what kind of node it is.
         let probe = || {
             let routes = ["/data/notacid/network/stream", "/network/progress/0"];
