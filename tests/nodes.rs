@@ -25,6 +25,9 @@ pub mod payload;
 #[path = "nodes/restarts.rs"]
 mod restarts;
 #[cfg(test)]
+#[path = "nodes/retention.rs"]
+mod retention;
+#[cfg(test)]
 #[path = "simulator/mod.rs"]
 pub mod simulator;
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub(super) struct PublishJob {
     pub(super) node: Codex,
     pub(super) resources: Resources,
     pub(super) tasks: Tasks,
+    /// Also what the node has already: a repeated upload is what keeps it there.
+    pub(super) refresh: bool,
     /// Takes each copy as soon as the node has confirmed it: dataset, tree, bytes. What was
     /// confirmed is this session's even when the rest fails.
     pub(super) confirmed: mpsc::Sender<(Cid, Cid, u64)>,
@@ -159,13 +161,16 @@ fn empty_placement(content: &Content) -> RecordPlacement {
     RecordPlacement { files }
 }
 
-/// The CID that a dataset gets in the node, if the node has it.
+/// The CID that a dataset gets in the node, if the node has it and may go on having it.
 async fn held(
     job: &PublishJob,
     hashes: &DatasetHashes,
     label: &DatasetLabel,
     path: &std::path::Path,
 ) -> Result<Option<Cid>, PublishError> {
+    if job.refresh {
+        return Ok(None);
+    }
     let expected = Manifest::of(hashes, label).cid(job.node.capabilities().generation);
     match job.node.exists(expected).await {
         Ok(true) => Ok(Some(expected)),

@@ -167,6 +167,9 @@ pub(crate) struct ResumeData {
     /// empty, which stands for the embedded node.
     #[serde(default)]
     pub published_in: String,
+    /// Unix time at which it was put there last; a real node drops it some time after that.
+    #[serde(default)]
+    pub published_at: Option<i64>,
     /// The user took it out of Codex: not published again by itself.
     #[serde(default)]
     pub unpublished: bool,

@@ -429,6 +429,8 @@ pub struct TorrentStatus {
     pub comment: String,
     /// Whether it is in the node.
     pub publish: PublishState,
+    /// Unix time at which it was put into the node in use last.
+    pub published_at: Option<i64>,
     /// The user took it out of Codex: it is not published by itself.
     pub unpublished: bool,
     /// Record CID, once it exists.

@@ -27,9 +27,14 @@ pub struct Server {
 impl Server {
     /// Starts one on a node.
     pub async fn on(node: &Simulator) -> Self {
+        Self::at(node, Clock::system()).await
+    }
+
+    /// The same in another time.
+    pub async fn at(node: &Simulator, clock: Clock) -> Self {
         let url = node.url();
         let choice = NodeChoice::Url(url.clone());
-        let app = TestApp::start_with(Clock::system(), |config| config.codex = Some(choice)).await;
+        let app = TestApp::start_with(clock, |config| config.codex = Some(choice)).await;
         let client = app.client().await;
         Self { app, client, url }
     }

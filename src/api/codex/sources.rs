@@ -102,6 +102,9 @@ pub(crate) struct StoredItem {
     bytes: u64,
     /// Its datasets: one for each file that is not empty.
     datasets: usize,
+    /// When the node drops it unless it is given it again, which this server does by itself
+    /// before, in Unix seconds; null for nodes that keep it.
+    expires_at: Option<i64>,
     /// `by_reference` (the files where they lie), `copied` (by this server), `in_node` (put there
     /// by others) or `none`.
     how: &'static str,
@@ -165,7 +168,10 @@ pub(crate) async fn sources(call: Call) -> Answer {
         reason: status.reason.as_ref().map(CodexReason::of),
         record: record.map(|cid| cid.to_string()).unwrap_or_default(),
         served_by: servers(&status, &own, &session.source_nodes()),
-        stored: StoredItem::of(&status, own, file_copies, quota_bytes),
+        stored: StoredItem {
+            expires_at: session.expires_at(&status),
+            ..StoredItem::of(&status, own, file_copies, quota_bytes)
+        },
         unpublished: status.unpublished,
         verification: Verification::of(&status),
     })
@@ -232,6 +238,7 @@ impl StoredItem {
         Self {
             bytes: lengths.iter().sum(),
             datasets: lengths.len(),
+            expires_at: None,
             how: match (published, own.status.capabilities.import_by_reference, file_copies) {
                 (false, _, _) => "none",
                 (true, true, _) => "by_reference",

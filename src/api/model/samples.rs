@@ -77,6 +77,7 @@ pub(crate) fn magnet() -> TorrentStatus {
         placement: None,
         reason: None,
         node: String::new(),
+        published_at: None,
         unpublished: false,
         holders: 0,
         evidence: Arc::default(),

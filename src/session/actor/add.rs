@@ -286,6 +286,7 @@ impl Actor {
             select_only: Vec::new(),
             published: false,
             published_in: String::new(),
+            published_at: None,
             unpublished: false,
             publish_private: false,
             checked_at: None,

@@ -34,6 +34,7 @@ mod paths;
 mod peers;
 mod publication;
 mod publication_order;
+mod refresh;
 mod rename;
 mod resolve;
 mod start;
@@ -128,6 +129,8 @@ pub(super) struct Actor {
     node_replaced: bool,
     /// News of damage are taken in.
     damage_watched: bool,
+    /// When it is looked at next which copies a real node is about to drop.
+    refresh_due: Duration,
     /// When it is looked at next whether the former node is still needed.
     migration_due: Duration,
     /// Publications that run at a time.

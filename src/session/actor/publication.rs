@@ -82,6 +82,7 @@ impl Actor {
             resources: self.resources.clone(),
             tasks: self.tasks.clone(),
             content,
+            refresh: torrent.republish,
             confirmed,
         };
         let cancel = cancel.clone();
@@ -149,6 +150,8 @@ impl Actor {
         torrent.hashes.clear();
         torrent.set_placement(Some(Arc::new(done.placement)));
         torrent.resume.published = true;
+        torrent.resume.published_at = Some(self.clock.unix_secs());
+        torrent.republish = false;
         self.nodes.own().name().clone_into(&mut torrent.resume.published_in);
         torrent.resume.unverified = false;
         if let Some((cid, _)) = &done.record {

@@ -158,6 +158,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         places: 0,
         node_replaced: false,
         damage_watched: false,
+        refresh_due: std::time::Duration::ZERO,
         migration_due: std::time::Duration::ZERO,
         publish_places: Gate::new(PUBLICATIONS),
         references_due: false,

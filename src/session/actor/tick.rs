@@ -95,6 +95,7 @@ impl Actor {
         self.follow_schedule();
         self.expire_copies();
         self.look_at_migration();
+        self.refresh_copies();
         self.ask_node();
     }
 

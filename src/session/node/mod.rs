@@ -254,6 +254,13 @@ pub(super) fn uploads(stored: &SmallValues) -> u64 {
     value.and_then(|value| u64::try_from(value).ok()).unwrap_or(start::UPLOADS)
 }
 
+/// How long a real node keeps what it was given, in seconds, as far as is known here; none when
+/// it keeps everything.
+pub(super) fn node_keeps(stored: &SmallValues) -> Option<i64> {
+    let value = stored_values(stored).get(&Setting::Retention).map(NodeValue::as_int);
+    Some(value.unwrap_or(start::REAL_RETENTION)).filter(|keep| *keep < KEEP_SECS)
+}
+
 /// How long copies that nothing refers to are kept, in seconds.
 pub(super) fn retention(stored: &SmallValues) -> i64 {
     stored_values(stored).get(&Setting::Retention).map_or(KEEP_SECS, NodeValue::as_int)

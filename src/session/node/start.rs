@@ -21,6 +21,8 @@ pub type Rows = BTreeMap<(String, String), Vec<u8>>;
 const DEFAULT_API_PORT: u16 = 8085;
 /// Uploads into a real node at a time while nobody has set it: they share one disk and one line.
 pub(super) const UPLOADS: u64 = 2;
+/// Seconds for which a real node keeps data while nobody has set it.
+pub(super) const REAL_RETENTION: i64 = 30 * 86_400;
 /// Streams from a node over REST at a time while nobody has set it.
 pub(super) const STREAMS: i64 = 4;
 

@@ -158,7 +158,9 @@ impl Context<'_> {
             Setting::Uploads => NodeValue::Int(i64::try_from(start::UPLOADS).unwrap_or(1)),
             Setting::Streams => NodeValue::Int(start::STREAMS),
             Setting::Quota => NodeValue::Int(i64::try_from(DEFAULT_QUOTA).unwrap_or(i64::MAX)),
-            Setting::Retention => NodeValue::Int(if real { 30 * 86_400 } else { KEEP_SECS }),
+            Setting::Retention => {
+                NodeValue::Int(if real { start::REAL_RETENTION } else { KEEP_SECS })
+            }
             Setting::TransferPort => {
                 NodeValue::Int(i64::from(self.settings.defaults().listen_port))
             }

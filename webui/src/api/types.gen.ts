@@ -1164,6 +1164,11 @@ bytes: number,
  */
 datasets: number,
 /**
+ * When the node drops it unless it is given it again, which this server does by itself
+ * before, in Unix seconds; null for nodes that keep it.
+ */
+expires_at: number | null,
+/**
  * `by_reference` (the files where they lie), `copied` (by this server), `in_node` (put there
  * by others) or `none`.
  */

@@ -173,6 +173,8 @@ export const content: Words<typeof english> = {
     datasets: 'Datensätze',
     bytes: 'Größe im Knoten',
     quota: 'Vom Kontingent',
+    expires: 'Im Knoten bis',
+    expiresAbout: 'wird vorher erneuert',
     quotaNone: 'nichts: Die Dateien sind nicht kopiert',
     servers: 'Wer es verteilt',
     serversNone: 'Es ist kein Knoten bekannt, der es hat.',

@@ -165,6 +165,8 @@ export const content = {
     datasets: 'Datasets',
     bytes: 'Size in the node',
     quota: 'Of the quota',
+    expires: 'Kept in the node until',
+    expiresAbout: 'put there again before',
     quotaNone: 'nothing: the files are not copied',
     servers: 'Who serves it',
     serversNone: 'No node is known to have it.',

@@ -169,6 +169,8 @@ export const content: Words<typeof english> = {
     datasets: 'Conjuntos de datos',
     bytes: 'Tamaño en el nodo',
     quota: 'De la cuota',
+    expires: 'En el nodo hasta',
+    expiresAbout: 'se renueva antes',
     quotaNone: 'nada: los archivos no se copian',
     servers: 'Quién lo sirve',
     serversNone: 'No se conoce ningún nodo que lo tenga.',

@@ -175,6 +175,8 @@ export const content: Words<typeof english> = {
     datasets: 'Jeux de données',
     bytes: 'Taille dans le nœud',
     quota: 'Du quota',
+    expires: 'Dans le nœud jusqu’au',
+    expiresAbout: 'renouvelé avant',
     quotaNone: 'rien : les fichiers ne sont pas copiés',
     servers: 'Qui le distribue',
     serversNone: 'Aucun nœud connu ne l’a.',

@@ -168,6 +168,8 @@ export const content: Words<typeof english> = {
     datasets: 'データセット',
     bytes: 'ノードでのサイズ',
     quota: 'クォータの使用量',
+    expires: 'ノードでの保持期限',
+    expiresAbout: '期限前に更新されます',
     quotaNone: 'なし: ファイルはコピーされていません',
     servers: '配信元',
     serversNone: '持っているノードは見つかっていません。',

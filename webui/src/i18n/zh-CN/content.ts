@@ -163,6 +163,8 @@ export const content: Words<typeof english> = {
     datasets: '数据集',
     bytes: '节点中的大小',
     quota: '占用配额',
+    expires: '节点保留至',
+    expiresAbout: '到期前会自动更新',
     quotaNone: '无：文件未复制',
     servers: '提供者',
     serversNone: '没有已知节点拥有它。',
