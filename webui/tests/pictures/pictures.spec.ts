@@ -58,6 +58,7 @@ for (const look of LOOKS) {
         await page.getByRole('tab', { name: tab }).click();
         await page.getByRole('tabpanel').waitFor();
         await page.waitForLoadState('networkidle');
+        await page.getByRole('tabpanel').getByText(/\w{3}/).first().waitFor();
         await take(`details-${tab.toLowerCase()}`);
         await back();
       }
@@ -74,11 +75,7 @@ for (const look of LOOKS) {
         await furnished.client.get('api/v2/torrents/info?category=data/maps')
       ).json()) as { magnet_uri: string; hash: string }[];
       await page.getByLabel('Links').fill(rows[0]?.magnet_uri ?? '');
-      await page
-        .getByRole('tree')
-        .or(page.getByText(/in the list/))
-        .first()
-        .waitFor();
+      await page.getByRole('dialog').getByRole('tree').waitFor();
       await take('add');
       await page.keyboard.press('Escape');
 
@@ -94,6 +91,8 @@ for (const look of LOOKS) {
         await page.goto(`${furnished.server.url}#/${view}`);
         await page.waitForLoadState('networkidle');
         await page.getByRole('heading', { level: 2 }).first().waitFor();
+        // The speed of some seconds makes a line.
+        if (view === 'statistics') await page.waitForTimeout(8000);
         await take(view);
       }
     });
