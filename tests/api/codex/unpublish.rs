@@ -34,7 +34,7 @@ async fn nothing_is_left_in_the_node_and_the_files_stay() {
     let now = sources(&case).await;
     assert_eq!(
         now["stored"],
-        json!({"bytes": 0, "datasets": 0, "how": "none", "node": "embedded", "quota_bytes": 0,
+        json!({"bytes": 0, "datasets": 0, "expires_at": null, "how": "none", "node": "embedded", "quota_bytes": 0,
             "url": null})
     );
     assert_eq!((&now["unpublished"], &now["link"]), (&json!(true), &json!("")));
