@@ -1,9 +1,9 @@
 //! The way of a request: the checks in their order, then the handler (webapi §1.3).
 //!
-//! In order: method; the question after health; Host; page or API; other site; who is calling; name and method of the
-//! endpoint; parameters; the handler. A body is read only after the checks that do not need
-//! it: a stranger cannot make the server take 64 MiB. The page itself is given to anybody and also
-//! follows a link from another site, as in qBittorrent 5.3; it holds nothing.
+//! In order: method; the question after health; Host; page or API; other site; who is calling;
+//! name and method of the endpoint; parameters; the handler. A body is read only after the checks
+//! that do not need it: a stranger cannot make the server take 64 MiB. The page itself is given to
+//! anybody and also follows a link from another site, as in qBittorrent 5.3; it holds nothing.
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use super::node::node_keeps;
 use super::source::Nodes;
 use super::status::TorrentStatus;
 use super::{Session, SessionError};
-use crate::codex::{Cid, Codex, NodeKind, NodeStatus};
+use crate::codex::{Cid, Codex, NodeStatus};
 use crate::db::Db;
 use crate::torrent::TorrentId;
 
@@ -52,9 +52,7 @@ impl Session {
     /// given it again before: this session does that by itself. None for nodes that keep it, and
     /// for what is not published.
     pub fn expires_at(&self, torrent: &TorrentStatus) -> Option<i64> {
-        let capabilities = self.holdings.nodes.own().capabilities();
-        let drops = capabilities.kind == NodeKind::Rest && !capabilities.is_qcodex;
-        let keeps = node_keeps(&self.stored).filter(|_| drops)?;
+        let keeps = node_keeps(&self.stored, &self.holdings.nodes.own().capabilities())?;
         Some(torrent.published_at?.saturating_add(keeps))
     }
 

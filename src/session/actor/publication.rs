@@ -13,7 +13,7 @@ use super::Actor;
 use super::events::TaskNews;
 use super::jobs::{Reporter, targets, trees};
 use super::resolve::catalogue_rows;
-use crate::db::{Change, DatasetRow, Holding, Owner};
+use crate::db::{Change, Owner};
 use crate::session::alert::Alert;
 use crate::session::publish::{PublishError, PublishJob, Published, publish};
 use crate::session::status::{PublishState, Reason, ReasonCode};
@@ -162,21 +162,9 @@ impl Actor {
         let (info_hash, node) = (torrent.info_hash, self.nodes.own().name().to_owned());
         let metainfo = torrent.content.as_ref().and_then(|c| c.metainfo().cloned());
         let mut rows = Vec::new();
-        for (cid, tree, length) in &done.owned {
-            let (cid, tree) = (cid.to_string(), tree.to_string());
-            let owner = Owner::Torrent(id.into());
-            rows.push(Change::PutDataset(DatasetRow {
-                node: node.clone(),
-                cid: cid.clone(),
-                tree,
-                length: *length,
-                how: Holding::Owned,
-                path: None,
-            }));
-            rows.push(Change::AddReference { owner, cid });
-        }
-        for (cid, _, _) in &done.owned {
-            self.owned.insert(&node, *cid, id);
+        // The files were written down as the node confirmed them.
+        for (cid, tree, length) in done.owned {
+            self.copied(id, cid, tree, length);
         }
         // Some of it may have been there before, put by this session for another torrent.
         let record = done.record.as_ref().map(|(cid, _)| *cid);

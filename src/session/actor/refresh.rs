@@ -5,7 +5,6 @@
 use std::time::Duration;
 
 use super::Actor;
-use crate::codex::NodeKind;
 use crate::session::node;
 use crate::session::status::{PublishState, TorrentState};
 use crate::torrent::TorrentId;
@@ -25,8 +24,7 @@ impl Actor {
             return;
         }
         let capabilities = self.nodes.own().capabilities();
-        let drops = capabilities.kind == NodeKind::Rest && !capabilities.is_qcodex;
-        let Some(keeps) = node::node_keeps(&self.stored).filter(|_| drops) else {
+        let Some(keeps) = node::node_keeps(&self.stored, &capabilities) else {
             self.refresh_due = now + LOOK_EVERY;
             return;
         };

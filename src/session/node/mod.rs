@@ -45,7 +45,7 @@ use super::reasons::Remark;
 use super::settings::{Key, SettingsPack};
 use super::source::Nodes;
 use super::{Session, SmallValues};
-use crate::codex::{AgentName, ApiControl, ApiPlace, ApiState, Capabilities};
+use crate::codex::{AgentName, ApiControl, ApiPlace, ApiState, Capabilities, NodeKind};
 
 /// Where the values are stored.
 pub(super) const SPACE: &str = "codex";
@@ -254,9 +254,12 @@ pub(super) fn uploads(stored: &SmallValues) -> u64 {
     value.and_then(|value| u64::try_from(value).ok()).unwrap_or(start::UPLOADS)
 }
 
-/// How long a real node keeps what it was given, in seconds, as far as is known here; none when
-/// it keeps everything.
-pub(super) fn node_keeps(stored: &SmallValues) -> Option<i64> {
+/// How long a node keeps what it was given, in seconds, as far as is known here; none when it
+/// keeps everything, as those of this program do.
+pub(super) fn node_keeps(stored: &SmallValues, node: &Capabilities) -> Option<i64> {
+    if node.kind != NodeKind::Rest || node.is_qcodex {
+        return None;
+    }
     let value = stored_values(stored).get(&Setting::Retention).map(NodeValue::as_int);
     Some(value.unwrap_or(start::REAL_RETENTION)).filter(|keep| *keep < KEEP_SECS)
 }

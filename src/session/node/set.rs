@@ -157,12 +157,10 @@ impl Session {
     }
 
     fn node_at(&self, of: Setting, url: &str, draft: &Draft) -> Result<Codex, NodeSettingsError> {
-        let streams = draft.values.get(&Setting::Streams).map_or(start::STREAMS, NodeValue::as_int);
+        let streams = draft.values.get(&Setting::Streams);
         let options = RestOptions {
-            agent: self.desk.agent.clone(),
             ca: self.desk.start.node_ca.clone(),
-            max_streams: usize::try_from(streams).unwrap_or(1).max(1),
-            ..RestOptions::new(url)
+            ..start::asked_by(url, &self.desk.agent, streams)
         };
         rest::start(&options, self.clock.clone(), &self.tasks)
             .map_err(|error| bad(of, error.to_string()))

@@ -41,7 +41,12 @@ pub fn stored_node(rows: &Rows) -> (Option<String>, Vec<String>) {
 
 /// How a node over REST is asked.
 pub fn rest_options(url: &str, agent: &AgentName, rows: &Rows) -> RestOptions {
-    let streams = stored(rows, Setting::Streams).map_or(STREAMS, |value| value.as_int());
+    asked_by(url, agent, stored(rows, Setting::Streams).as_ref())
+}
+
+/// The same by the value of the setting; the default without one.
+pub(super) fn asked_by(url: &str, agent: &AgentName, streams: Option<&NodeValue>) -> RestOptions {
+    let streams = streams.map_or(STREAMS, NodeValue::as_int);
     let max_streams = usize::try_from(streams).unwrap_or(1).max(1);
     RestOptions { agent: agent.clone(), max_streams, ..RestOptions::new(url) }
 }

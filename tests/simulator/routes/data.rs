@@ -77,7 +77,7 @@ impl Stream {
 }
 
 /// Name and type of an upload, or why it is refused.
-pub(super) fn label(node: &Node, head: &Head) -> Result<(Option<String>, Option<String>), Answer> {
+fn label(node: &Node, head: &Head) -> Result<(Option<String>, Option<String>), Answer> {
     let background = node.build.has_background();
     let mimetype = head.header("content-type").filter(|value| !value.is_empty());
     if let Some(value) = mimetype
@@ -160,15 +160,20 @@ pub(super) fn seal(
     Some((cid, manifest))
 }
 
+/// What an upload is to be called, if it has a body and a good name.
+pub(super) fn admit(node: &Node, head: &Head) -> Result<(Option<String>, Option<String>), Answer> {
+    if !head.is_chunked() && head.length() == 0 {
+        return Err(Answer::error(500, "Request do not have body available"));
+    }
+    label(node, head)
+}
+
 pub(super) async fn upload(
     node: &Node,
     connection: &mut Connection,
     head: &Head,
 ) -> Option<Answer> {
-    if !head.is_chunked() && head.length() == 0 {
-        return Some(Answer::error(500, "Request do not have body available"));
-    }
-    let label = match label(node, head) {
+    let label = match admit(node, head) {
         Ok(label) => label,
         Err(answer) => return Some(answer),
     };

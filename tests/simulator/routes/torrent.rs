@@ -12,7 +12,7 @@ use super::super::store::Torrent;
 use super::super::wire::{Answer, Connection, Head};
 use super::super::{Node, lock};
 use super::Reply;
-use super::data::{Stream, label, seal, take};
+use super::data::{Stream, admit, seal, take};
 
 const BLOCK: u32 = 16_384;
 const PIECE: usize = 262_144;
@@ -42,10 +42,7 @@ pub(super) async fn upload(
     connection: &mut Connection,
     head: &Head,
 ) -> Option<Answer> {
-    if !head.is_chunked() && head.length() == 0 {
-        return Some(Answer::error(500, "Request do not have body available"));
-    }
-    let label = match label(node, head) {
+    let label = match admit(node, head) {
         Ok(label) => label,
         Err(answer) => return Some(answer),
     };
