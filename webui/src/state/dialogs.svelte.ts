@@ -29,6 +29,11 @@ class Dialogs {
     return this.stack.length > 0;
   }
 
+  /** Whether one is on the screen. Its owner is told of its closing only a moment later. */
+  get shown(): boolean {
+    return document.querySelector('dialog[open]') !== null;
+  }
+
   /** Whether one of that name is open. */
   has(name: DialogName): boolean {
     return this.stack.some((one) => one.name === name);

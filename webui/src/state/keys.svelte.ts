@@ -41,7 +41,7 @@ class Keys {
   /** Does what the keys mean, if they mean anything here. */
   handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
-    if (dialogs.any || session.status !== 'in') return;
+    if (dialogs.shown || session.status !== 'in') return;
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest('dialog, [role="menu"]') instanceof Element) return;
     const combo = comboOf(event);

@@ -23,10 +23,12 @@ test('every language is spoken, and nothing sticks out', async ({ list, server }
       { width: 1280, height: 800 },
     ]) {
       await list.setViewportSize(viewport);
-      const sideways = await list.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways, `${tag} ${String(viewport.width)}`).toBe(0);
+      const sideways = () =>
+        list.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+      // The page hears of its new size a moment after it has it.
+      await expect.poll(sideways, `${tag} ${String(viewport.width)}`).toBe(0);
     }
   }
   await client.dispose();

@@ -1,8 +1,20 @@
 // What sticks out of the window sideways, or can be pushed sideways without being made for it.
 import type { Page } from '@playwright/test';
 
-/** The elements below `root` that do, in either direction of writing. */
+/**
+ * The elements below `root` that do and go on doing it, in either direction of writing: while
+ * something opens or is laid out anew, it may for a moment.
+ */
 export async function overhang(page: Page, root = 'main'): Promise<string[]> {
+  let found = await overhangNow(page, root);
+  for (let tries = 0; tries < 20 && found.length > 0; tries += 1) {
+    await page.waitForTimeout(100);
+    found = await overhangNow(page, root);
+  }
+  return found;
+}
+
+async function overhangNow(page: Page, root: string): Promise<string[]> {
   return page.evaluate((below) => {
     // These are made to be pushed.
     const free =
