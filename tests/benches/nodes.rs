@@ -1,7 +1,8 @@
 //! Content into a real node and out of it again, beside `curl` doing the same to an equal node.
 //!
-//! The nodes: another qcodex, and two that are simulated in this process, one of each way to fetch
-//! (a network stream; a background download, then the local stream). All hold nothing at first.
+//! The nodes: another qcodex, as fast as this machine is, and two that are simulated in this process,
+//! one of each way to fetch (a network stream; a background download, then the local stream), as
+//! fast as the fastest real node that was measured. All hold nothing at first.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -13,11 +14,16 @@ use tokio::time::{Duration, sleep};
 use crate::payload::{MIB, Payload};
 use crate::peer::{Peer, is_seeding};
 use crate::server::Setup;
-use crate::simulator::{Build, Simulator};
+use crate::simulator::{Build, Fault, Simulator};
 use crate::table::Table;
 
 /// Between two looks at what is measured here.
 const LOOK: Duration = Duration::from_millis(5);
+
+/// Bytes a second that a real node took and sent at best: nodes of generation A with a disk, on a
+/// machine of two cores.
+const TAKES: u64 = 68 * MIB;
+const SENDS: u64 = 169 * MIB;
 
 /// Something that content can be uploaded to.
 enum Node {
@@ -29,7 +35,12 @@ impl Node {
     async fn start(build: Option<Build>) -> Self {
         match build {
             None => Self::Qcodex(Box::new(Peer::start("node", Setup::new()).await)),
-            Some(build) => Self::Simulated(Simulator::start(build)),
+            Some(build) => {
+                let node = Simulator::start(build);
+                node.fault_on("POST", Fault::Slow(TAKES));
+                node.fault_on("GET", Fault::Slow(SENDS));
+                Self::Simulated(node)
+            }
         }
     }
 
