@@ -139,6 +139,17 @@ pub(super) fn generation_letter(generation: Generation) -> char {
     }
 }
 
+/// The CIDs of a placed file with the generation of each, the newest first.
+pub(super) fn placed_cids(placed: &PlacementFile) -> Vec<(Generation, Cid)> {
+    [Generation::C, Generation::B, Generation::A]
+        .into_iter()
+        .filter_map(|generation| {
+            let text = placed.cids.get(&generation_letter(generation))?;
+            Some((generation, text.parse().ok()?))
+        })
+        .collect()
+}
+
 /// The letter under which a manifest has this CID; C when none fits (another label order).
 pub(super) fn letter_of(manifest: &Manifest, cid: &Cid) -> char {
     [Generation::C, Generation::B, Generation::A]
