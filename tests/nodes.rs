@@ -34,6 +34,9 @@ pub mod simulator;
 #[path = "nodes/storm.rs"]
 mod storm;
 #[cfg(test)]
+#[path = "nodes/torrents.rs"]
+mod torrents;
+#[cfg(test)]
 #[path = "nodes/uploads.rs"]
 mod uploads;
 #[cfg(test)]

@@ -160,7 +160,9 @@ impl Intake {
                 Ok(FoundDataset::Record(found)) => {
                     return Ok(Arc::new(found.record.metainfo.clone()));
                 }
-                Ok(FoundDataset::Dataset { .. }) => return Err(IntakeError::NotARecord),
+                Ok(FoundDataset::Dataset { .. } | FoundDataset::Torrent(_)) => {
+                    return Err(IntakeError::NotARecord);
+                }
                 Err(reason) => wait_after(&reason).await,
             }
         }

@@ -20,6 +20,7 @@ pub mod categories;
 pub mod command;
 pub mod content;
 mod excluded;
+mod extension;
 mod handle;
 mod history;
 mod holding;

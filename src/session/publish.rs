@@ -13,6 +13,7 @@ use bytes::Bytes;
 use tokio::sync::mpsc;
 
 use super::content::{Content, ContentKind};
+use super::extension;
 use super::status::{Reason, ReasonCode};
 use super::transfer::stamp;
 use crate::codex::merkle::DatasetHasher;
@@ -22,7 +23,7 @@ use crate::codex::{
 };
 use crate::resources::Resources;
 use crate::tasks::Tasks;
-use crate::torrent::{PlacementFile, Record, RecordPlacement};
+use crate::torrent::{Metainfo, PlacementFile, Record, RecordPlacement};
 
 /// What to publish.
 #[derive(Debug)]
@@ -121,6 +122,9 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
         && out.placement.is_complete()
         && job.complete.iter().all(|complete| *complete)
     {
+        if capabilities.torrent_extension {
+            give_torrent(&job, &mut out, metainfo).await?;
+        }
         let bytes = Record::encode(metainfo, &out.placement)
             .map(Bytes::from)
             .map_err(|e| PublishError::Node(failed(&e.to_string())))?;
@@ -252,6 +256,35 @@ async fn upload_file(
         job.confirmed.send(copy).await.ok();
     }
     Ok((stored.cid, letter_in(&stored, generation)))
+}
+
+/// Lets a node with the BitTorrent extension know the torrent by its info hash, if it can.
+async fn give_torrent(
+    job: &PublishJob,
+    out: &mut Published,
+    metainfo: &Metainfo,
+) -> Result<(), PublishError> {
+    let (Some(name), Some(v1), Some(file)) =
+        (extension::name_for_node(metainfo), metainfo.info_hash().v1, job.content.files.first())
+    else {
+        return Ok(());
+    };
+    let path = job.location.join(&file.path);
+    match extension::give(&job.node, &path, file.length, name, *v1.as_bytes()).await {
+        Ok(new) => {
+            if let Some(copy) = new {
+                out.owned.push(copy);
+                job.confirmed.send(copy).await.ok();
+            }
+            Ok(())
+        }
+        // A name that it does not take: the torrent is to be had by its link all the same.
+        Err(error @ (CodexError::Refused(_) | CodexError::Unsupported(_))) => {
+            tracing::debug!(%error, "a node does not take a torrent");
+            Ok(())
+        }
+        Err(error) => Err(failure(job, &path, &error)),
+    }
 }
 
 fn changed(path: PathBuf) -> PublishError {

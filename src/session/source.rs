@@ -9,6 +9,7 @@ use arc_swap::ArcSwap;
 use bytes::{Bytes, BytesMut};
 
 use super::command::{AddSource, AddTorrentError};
+use super::extension::FoundTorrent;
 use super::parsing::ParseLimits;
 use super::status::{Reason, ReasonCode};
 use crate::codex::merkle::DatasetHasher;
@@ -162,7 +163,12 @@ pub(super) struct FoundRecord {
 #[derive(Debug, Clone)]
 pub(super) enum FoundDataset {
     Record(FoundRecord),
-    Dataset { manifest: Manifest, node: String },
+    Dataset {
+        manifest: Manifest,
+        node: String,
+    },
+    /// Only looked for by info hash.
+    Torrent(FoundTorrent),
 }
 
 /// Looks for the record of a torrent: by the CID at hand, then in the local catalogue.
@@ -335,7 +341,7 @@ pub(super) fn reason_of(error: &CodexError, node: &Codex) -> Reason {
 }
 
 /// Of two failures the one that tells the user more: "not found" says least.
-fn worse(one: Reason, other: Reason) -> Reason {
+pub(super) fn worse(one: Reason, other: Reason) -> Reason {
     if other.code == ReasonCode::NotInCodex { one } else { other }
 }
 

@@ -84,7 +84,7 @@ fn read(answer: AnswerJson, info_hash: [u8; 20]) -> Result<TorrentManifest, Code
     if !cid.is_manifest() {
         return Err(corrupt("names no dataset"));
     }
-    if <[u8; 20]>::from(Sha1::digest(encode(&info))) != info_hash {
+    if info.info_hash() != info_hash {
         return Err(corrupt("is not the one that was asked for"));
     }
     Ok(TorrentManifest { info, cid })
@@ -96,7 +96,18 @@ pub(super) fn sha1_of(text: &str) -> Option<[u8; 20]> {
     data_encoding::HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).ok()?.try_into().ok()
 }
 
-/// The info dictionary as the branch hashes it.
+impl TorrentInfo {
+    /// The info dictionary as the branch hashes it.
+    pub fn encode(&self) -> Vec<u8> {
+        encode(self)
+    }
+
+    /// The info hash of a torrent with these keys and no others.
+    pub fn info_hash(&self) -> [u8; 20] {
+        Sha1::digest(encode(self)).into()
+    }
+}
+
 fn encode(info: &TorrentInfo) -> Vec<u8> {
     let mut out = format!("d6:lengthi{}e", info.length).into_bytes();
     if let Some(name) = &info.name {

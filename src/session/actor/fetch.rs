@@ -213,7 +213,11 @@ pub(super) fn file_placements(
         .map(|file| {
             let placed = placement.files.get(file.payload?)?;
             let tree = placed.tree.as_deref()?.parse().ok()?;
-            Some(FilePlacement { length: placed.length, tree, cids: placed_cids(placed) })
+            Some(FilePlacement {
+                length: placed.length,
+                tree: Some(tree),
+                cids: placed_cids(placed),
+            })
         })
         .collect()
 }

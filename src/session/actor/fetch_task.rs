@@ -18,7 +18,7 @@ use super::resolve::{Lookup, retry};
 use crate::session::source::FoundDataset;
 use crate::session::status::{Reason, ReasonCode};
 use crate::session::transfer::{
-    CODEX_PATIENCE, Done, DownloadError, DownloadEvent, DownloadJob, download,
+    CODEX_PATIENCE, Done, DownloadError, DownloadEvent, DownloadJob, FilePlacement, download,
 };
 use crate::torrent::RecordPlacement;
 
@@ -104,6 +104,13 @@ impl Fetching {
                 let placement = Arc::new(found.record.placement.clone());
                 reporter.send(TaskNews::Placed(Box::new(found))).await;
                 return self.fetch(&placement).await;
+            }
+            Some(Some(FoundDataset::Torrent(found))) => {
+                for (file, content) in self.job.files.iter_mut().zip(&self.job.content.files) {
+                    file.placement = Some(FilePlacement::unnamed(content.length, found.cid));
+                }
+                let result = self.download(None).await;
+                return reporter.send(TaskNews::Downloaded(result)).await;
             }
             Some(_) => return reporter.send(TaskNews::Cancelled).await,
             None => {}

@@ -16,8 +16,9 @@ use crate::db::{Change, Db};
 use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
 use crate::session::content::Content;
+use crate::session::extension::{find_torrent, may_know};
 use crate::session::resume::{StoredDataset, StoredSource};
-use crate::session::source::{FoundDataset, FoundRecord, Nodes, find_dataset, find_record};
+use crate::session::source::{FoundDataset, FoundRecord, Nodes, find_dataset, find_record, worse};
 use crate::session::status::{Reason, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
@@ -67,6 +68,18 @@ impl Actor {
                 self.keep_metainfo(new_id, &metainfo);
                 self.keep_record(new_id, &found);
                 self.record_came_from(new_id, &found.node);
+            }
+            FoundDataset::Torrent(found) => {
+                let Some(torrent) = self.torrents.get_mut(&id) else { return };
+                torrent.resume.source = StoredSource::Metainfo;
+                torrent.node = found.node;
+                let content = Content::from_metainfo(
+                    Arc::clone(&found.metainfo),
+                    torrent.resume.content_layout,
+                    &torrent.resume.renames,
+                );
+                self.metadata_received(id, Arc::new(content), None);
+                self.keep_metainfo(id, &found.metainfo);
             }
             FoundDataset::Dataset { manifest, node } => {
                 let Some(torrent) = self.torrents.get_mut(&id) else { return };
@@ -216,9 +229,19 @@ impl Lookup {
     async fn run(&self) -> Result<FoundDataset, Reason> {
         match self.what {
             Wanted::Dataset(cid) => find_dataset(&self.nodes, cid).await,
-            Wanted::Record(record) => find_record(&self.nodes, &self.db, record, &self.info_hash)
-                .await
-                .map(FoundDataset::Record),
+            Wanted::Record(record) => {
+                let found = find_record(&self.nodes, &self.db, record, &self.info_hash).await;
+                match found {
+                    Ok(found) => Ok(FoundDataset::Record(found)),
+                    Err(reason) if may_know(&self.nodes, &self.info_hash) => {
+                        match find_torrent(&self.nodes, &self.info_hash).await {
+                            Ok(found) => Ok(FoundDataset::Torrent(found)),
+                            Err(other) => Err(worse(reason, other)),
+                        }
+                    }
+                    Err(reason) => Err(reason),
+                }
+            }
         }
     }
 }

@@ -166,6 +166,9 @@ fn candidates(ctx: &Ctx, placement: &FilePlacement, ranged: bool) -> Vec<Candida
             if (scope == Scope::Network && !real) || (ranged && !capabilities.ranged_reads) {
                 continue;
             }
+            if placement.tree.is_none() && !capabilities.torrent_extension {
+                continue;
+            }
             let cids = placement.cids_for(capabilities.generation);
             all.extend(cids.map(|cid| Candidate { node: *node, cid, scope }));
         }
@@ -365,12 +368,17 @@ fn fits(stream: &FetchStream, placement: &FilePlacement, span: &Range<u64>) -> R
         let (is, should) = (manifest.dataset_size, placement.length);
         return bad(format!("the dataset has {is} bytes, the file {should}"));
     }
-    if manifest.tree != placement.tree {
+    let Some(tree) = placement.tree else { return in_order(stream, span) };
+    if manifest.tree != tree {
         return bad("the dataset has another tree than the record says".to_owned());
     }
     if manifest.block_size != BLOCK_SIZE {
         return bad(format!("blocks of {} bytes are not supported", manifest.block_size));
     }
+    in_order(stream, span)
+}
+
+fn in_order(stream: &FetchStream, span: &Range<u64>) -> Result<(), Fault> {
     if stream.range != *span {
         return Err(CodexError::Protocol("it sends another range than was asked for".into()).into());
     }

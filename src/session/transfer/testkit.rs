@@ -136,7 +136,7 @@ impl World {
         let manifest = crate::codex::Manifest::of(&hashes, &DatasetLabel::placement());
         Some(FilePlacement {
             length: hashes.length,
-            tree: hashes.tree_cid(),
+            tree: Some(hashes.tree_cid()),
             cids: vec![(Generation::C, manifest.cid(Generation::C))],
         })
     }

@@ -122,7 +122,7 @@ impl Web {
             return Self { note: given.note, ..Self::default() };
         }
         let entry = |at: usize| {
-            let placed = files.get(at).is_some_and(|file| file.placement.is_some());
+            let placed = files.get(at).and_then(|file| file.placement.as_ref()?.tree).is_some();
             let provable = placed || has_hashes(metainfo, content, at);
             content.layout.entry_index(at).filter(|_| provable)
         };

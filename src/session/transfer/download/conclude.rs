@@ -80,7 +80,7 @@ pub(super) fn conclude(ctx: &Ctx, at: usize, no_side: bool) -> Result<Conclusion
     };
     let Some(root) = merkle::root(&leaves) else { return Ok(Conclusion::Unproven) };
     let hashes = DatasetHashes { length, leaves: leaves.into(), root };
-    let tree = ctx.files.get(at).and_then(|file| file.placement.as_ref()).map(|p| p.tree);
+    let tree = ctx.files.get(at).and_then(|file| file.placement.as_ref()?.tree);
     let tree_matches = tree == Some(hashes.tree_cid());
     if tree_matches {
         ctx.book().tree_is_right(at);

@@ -45,13 +45,19 @@ use crate::torrent::Bitfield;
 pub struct FilePlacement {
     /// Bytes; never 0.
     pub length: u64,
-    /// Tree CID, the same in all generations.
-    pub tree: Cid,
+    /// Tree CID, the same in all generations; `None` for a dataset that a node names by an info
+    /// hash: its blocks are others, and only the torrent's pieces prove it.
+    pub tree: Option<Cid>,
     /// Manifest CIDs to ask for, each with whose layout it has, the most likely one first.
     pub cids: Vec<(Generation, Cid)>,
 }
 
 impl FilePlacement {
+    /// The only file of a torrent, which a node with the BitTorrent extension knows.
+    pub fn unnamed(length: u64, cid: Cid) -> Self {
+        Self { length, tree: None, cids: vec![(Generation::A, cid)] }
+    }
+
     /// What to ask a node of a generation for: first what nodes of its kind store.
     pub fn cids_for(&self, generation: Generation) -> impl Iterator<Item = Cid> {
         let own = self.cids.iter().filter(move |(layout, _)| *layout == generation);

@@ -197,5 +197,9 @@ pub(super) fn placement(torrent: &TorrentStatus, file: usize) -> Option<FilePlac
     let placed = torrent.placement.as_ref()?.files.get(content.payload?)?;
     let tree = placed.tree.as_deref()?.parse().ok()?;
     let cids = placed_cids(placed);
-    (placed.length == content.length).then_some(FilePlacement { length: placed.length, tree, cids })
+    (placed.length == content.length).then_some(FilePlacement {
+        length: placed.length,
+        tree: Some(tree),
+        cids,
+    })
 }

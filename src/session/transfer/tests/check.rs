@@ -109,7 +109,7 @@ async fn a_shared_piece_needs_both_files_unless_the_tree_is_known() {
     assert_eq!(found(&outcome), [Found::Partial, Found::Missing]);
     assert_eq!((outcome.pieces.count(), outcome.files[0].completed), (3, 98_304));
     let mut job = job(&world, 2);
-    job.trees = vec![world.placement(0).map(|placement| placement.tree)];
+    job.trees = vec![world.placement(0).and_then(|placement| placement.tree)];
     let outcome = check(job).await.unwrap();
     assert_eq!(found(&outcome), [Found::Complete, Found::Missing]);
     assert_eq!((outcome.pieces.count(), outcome.files[0].completed), (3, 100_000));
