@@ -58,8 +58,8 @@ pub(crate) struct TermBounds {
 pub(crate) struct SoldItem {
     /// Its CID.
     cid: String,
-    /// Whether a request now buys it: `yes`, `no` (it is bought), or `unclear` (it may be, so only
-    /// with `again`).
+    /// Whether a request now buys it: `yes`, `no` (it is bought), `unclear` (it may be, so only
+    /// with `again`), or `never` (too small for any terms: nodes want two blocks at least).
     due: &'static str,
     /// The file's path; null for the item's record.
     file: Option<String>,

@@ -13,6 +13,7 @@ mod buying;
 mod row;
 mod terms;
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -23,7 +24,7 @@ pub use terms::{PurchaseTerms, TERMS, Term, read_terms};
 use super::settings::SettingsPatch;
 use super::status::{PublishState, TorrentStatus};
 use super::{Command, Session, SessionError};
-use crate::codex::{Cid, Codex, NodeState, Purchase};
+use crate::codex::{BLOCK_SIZE, Cid, Codex, NodeState, Purchase};
 use crate::torrent::TorrentId;
 use row::{SPACE, WAITING};
 
@@ -113,8 +114,8 @@ pub enum PurchaseError {
     /// What is bought already is not known.
     #[error("the node does not tell what is bought already: {0}")]
     Unknown(String),
-    /// All is bought.
-    #[error("all of the item is bought already, or being bought")]
+    /// All is bought, or cannot be.
+    #[error("all of the item is bought already, being bought, or too small to be sold")]
     Nothing,
     /// All that is not bought may be.
     #[error(
@@ -172,13 +173,15 @@ impl Session {
                     rows.filter(|row| row.item == item || cids.contains(&row.cid)).collect();
             }
         }
-        out.purchases.sort_by(|one, other| {
-            (other.at, &one.name, &one.file).cmp(&(one.at, &other.name, &other.file))
+        // Newest first; in an item the record comes last.
+        out.purchases.sort_by_cached_key(|row| {
+            (Reverse(row.at), row.name.clone(), row.file.is_none(), row.file.clone())
         });
         out
     }
 
-    /// Requests storage for what is not bought of an item: for each dataset and the record. It is
+    /// Requests storage for what is not bought of an item: for each dataset and the record, as far
+    /// as they have a block for each part. It is
     /// answered when the request is stored; the node is asked afterwards, dataset by dataset.
     /// `again` also for those of which the node did not say whether it took them.
     ///
@@ -304,9 +307,13 @@ impl Session {
             return Vec::new();
         }
         let now = self.clock.unix_secs();
-        let due = |cid: &Cid| {
+        // Parts are whole blocks.
+        let most = (terms::LEAST_PARTS - 1) * u64::from(BLOCK_SIZE);
+        let due = |cid: &Cid, size: Option<u64>| {
             let row = rows.get(&row::key(node, &cid.to_string()));
-            row.map_or(Due::Yes, |row| row.due(now))
+            let due = row.map_or(Due::Yes, |row| row.due(now));
+            let small = size.is_some_and(|size| size <= most);
+            if small && due == Due::Yes { Due::Never } else { due }
         };
         let mut seen = HashSet::new();
         let mut out = Vec::new();
@@ -317,13 +324,13 @@ impl Session {
                 && seen.insert(cid)
             {
                 let (path, size) = (Some(file.path.clone()), Some(file.length));
-                out.push(SoldDataset { cid, file: path, size, due: due(&cid) });
+                out.push(SoldDataset { cid, file: path, size, due: due(&cid, size) });
             }
         }
         if let Some(cid) = torrent.record.filter(|cid| !seen.contains(cid)) {
             let copies = self.copies_of(torrent.id).await.unwrap_or_default();
             let size = copies.iter().find(|(copy, _)| *copy == cid).map(|(_, length)| *length);
-            out.push(SoldDataset { cid, file: None, size, due: due(&cid) });
+            out.push(SoldDataset { cid, file: None, size, due: due(&cid, size) });
         }
         out
     }

@@ -65,6 +65,8 @@ pub enum Due {
     No,
     /// It may be bought: only when asked to buy such ones too.
     Unclear,
+    /// It is too small for any terms.
+    Never,
 }
 
 impl Due {
@@ -74,6 +76,7 @@ impl Due {
             Self::Yes => "yes",
             Self::No => "no",
             Self::Unclear => "unclear",
+            Self::Never => "never",
         }
     }
 }

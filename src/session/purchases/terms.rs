@@ -100,6 +100,9 @@ fn fit(terms: &PurchaseTerms) -> Result<(), String> {
     Ok(())
 }
 
+/// The least of [`parts`] that nodes take.
+pub(super) const LEAST_PARTS: u64 = 2;
+
 /// Hosts whose parts make up the content; it has to have a block for each.
 pub(super) fn parts(terms: &PurchaseTerms) -> u64 {
     u64::from(terms.nodes.saturating_sub(terms.tolerance).max(1))
