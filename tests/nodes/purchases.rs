@@ -196,6 +196,28 @@ async fn a_failure_midway_says_what_was_bought_and_what_may_be() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_stop_before_the_node_has_answered_leaves_it_unclear_and_buys_nothing_later() {
+    let (node, server, id) = shop().await;
+    node.fault_times(REQUEST, Fault::HangBeforeHead, 1);
+    let begun = order(&server, &[("hash", &id)]).await;
+    assert_eq!(begun.status, 200, "{begun:?}");
+    reach(&server, &id, &["requesting", "waiting", "waiting"]).await;
+    // Who asks for the same meanwhile gets nothing more.
+    let refused = order(&server, &[("hash", &id), ("again", "true")]).await;
+    assert_eq!(refused.status, 409, "{refused:?}");
+    assert!(refused.text().contains("being bought"), "{}", refused.text());
+
+    let server = server.restart().await;
+    until("the node answers", async || look(&server, &id).await["asked_at"].is_i64()).await;
+    server.published(&id).await;
+    let found = look(&server, &id).await;
+    assert_eq!(states(&found), ["unclear", "not_requested", "not_requested"]);
+    assert_eq!(due(&found), ["unclear", "yes", "yes", "never"]);
+    assert_eq!(count(&node, REQUEST), 1, "nothing is bought by itself");
+    server.app.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_somebody_else_bought_is_shown_and_a_node_that_is_away_is_not_asked() {
     let (node, server, id) = shop().await;
     assert_eq!(order(&server, &[("hash", &id)]).await.status, 200);

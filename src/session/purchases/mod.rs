@@ -43,6 +43,9 @@ pub(super) struct Market {
     asked: tokio::sync::Mutex<Option<Asked>>,
     /// Rows that are being worked on.
     live: Mutex<HashSet<String>>,
+    /// Held from the look at what is bought until the request for the rest is stored: who asks for
+    /// the same meanwhile sees it.
+    ordering: tokio::sync::Mutex<()>,
     /// One request after the other.
     turn: tokio::sync::Mutex<()>,
 }
@@ -205,6 +208,7 @@ impl Session {
         if torrent.publish != PublishState::Published {
             return Err(PurchaseError::NotPublished);
         }
+        let _ordering = self.market.ordering.lock().await;
         let known = self.purchases(Some(&torrent)).await;
         if let Some(why) = known.error {
             return Err(PurchaseError::Unknown(why));
@@ -229,7 +233,7 @@ impl Session {
             id: None,
             error: None,
         });
-        // Whoever asks for the same at the same time gets what is left.
+        // Another item may have the same dataset, and its turn.
         let order = buying::Order::claim(&self.market, rows.collect());
         if order.is_empty() {
             return Err(if unclear { PurchaseError::Unclear } else { PurchaseError::Nothing });
