@@ -2,7 +2,7 @@
 //! same machine, so that the ratio means something anywhere.
 //!
 //! `make bench` runs it against the release build; `make bench ARGS=--quick` with a tenth of
-//! everything. It asserts nothing about time. Content lies in temporary folders (up to 7 GiB)
+//! everything, `ARGS=--only=nodes` one part (checking, fetching, nodes, list). It asserts nothing about time. Content lies in temporary folders (up to 7 GiB)
 //! and is removed at the end.
 
 #![expect(
@@ -21,12 +21,16 @@
 pub mod http;
 #[path = "list.rs"]
 pub mod list;
+#[path = "nodes.rs"]
+pub mod nodes;
 #[path = "../scenarios/payload.rs"]
 pub mod payload;
 #[path = "../scenarios/peer.rs"]
 pub mod peer;
 #[path = "../common/server.rs"]
 pub mod server;
+#[path = "../simulator/mod.rs"]
+pub mod simulator;
 #[path = "table.rs"]
 pub mod table;
 
@@ -52,11 +56,24 @@ async fn main() {
     if !args.iter().any(|arg| arg == "--bench") {
         return;
     }
+    let only = |part| match args.iter().find_map(|arg| arg.strip_prefix("--only=")) {
+        Some(wanted) => wanted == part,
+        None => true,
+    };
     let shrink = if args.iter().any(|arg| arg == "--quick") { 10 } else { 1 };
     let mut table = Table::default();
-    checking(&mut table, 2048 / shrink).await;
-    fetching(&mut table, 1024 / shrink).await;
-    list::measure(&mut table, 10_000 / usize::try_from(shrink).unwrap()).await;
+    if only("checking") {
+        checking(&mut table, 2048 / shrink).await;
+    }
+    if only("fetching") {
+        fetching(&mut table, 1024 / shrink).await;
+    }
+    if only("nodes") {
+        nodes::measure(&mut table, 1024 / shrink).await;
+    }
+    if only("list") {
+        list::measure(&mut table, 10_000 / usize::try_from(shrink).unwrap()).await;
+    }
     table.print();
 }
 
@@ -118,12 +135,13 @@ async fn fetching(table: &mut Table, mib: u64) {
     b.add_link(row["magnet_uri"].as_str().unwrap()).await;
     b.wait(&payload.id(), "fetched", is_seeding).await;
     let fetched = begun.elapsed().as_secs_f64();
-    table.seconds(&format!("fetching {mib} MiB from a node"), fetched, "curl -o", copied);
+    table.seconds(&format!("fetching {mib} MiB from a node"), fetched, "curl -o, synced", copied);
     payload.assert_at(&b.save_path());
     table.bytes("peak memory while fetching", b.server.peak_memory(), "the content", mib * MIB);
     table.bytes("peak memory while serving", a.server.peak_memory(), "the content", mib * MIB);
 }
 
+/// How long `curl -o` takes, to the disk: what qcodex calls complete is there too.
 async fn curl(url: &str, to: &Path) -> f64 {
     let begun = Instant::now();
     let status = tokio::process::Command::new("curl")
@@ -135,6 +153,8 @@ async fn curl(url: &str, to: &Path) -> f64 {
         .await
         .expect("curl is missing: install it to measure against it");
     assert!(status.success(), "curl ended with {status}");
+    let file = tokio::fs::File::open(to).await.unwrap();
+    file.sync_all().await.unwrap();
     let took = begun.elapsed().as_secs_f64();
     tokio::fs::remove_file(to).await.unwrap();
     took

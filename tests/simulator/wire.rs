@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::{Buf as _, Bytes, BytesMut};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 
 use super::faults::Fault;
 
@@ -70,6 +71,7 @@ pub(super) struct Connection {
     pub(super) faults: Vec<Fault>,
     /// Bytes of content moved so far.
     moved: u64,
+    begun: Instant,
 }
 
 impl Connection {
@@ -83,6 +85,7 @@ impl Connection {
             ended: false,
             faults: Vec::new(),
             moved: 0,
+            begun: Instant::now(),
         }
     }
 
@@ -183,7 +186,8 @@ impl Connection {
         for fault in self.faults.clone() {
             match fault {
                 Fault::Slow(rate) => {
-                    tokio::time::sleep(Duration::from_millis(count * 1000 / rate.max(1))).await;
+                    let due = Duration::from_millis(self.moved * 1000 / rate.max(1));
+                    tokio::time::sleep_until(self.begun + due).await;
                 }
                 Fault::HangAt(at) if self.moved > at => self.closed().await,
                 Fault::CutAt(at) if self.moved > at => return None,
@@ -216,8 +220,12 @@ impl Connection {
     pub(super) async fn content(&mut self, bytes: Bytes, chunked: bool) -> Option<()> {
         let mut bytes = bytes;
         let begin = self.moved;
-        // In small steps where it matters at which byte something happens.
-        let step = if self.faults.is_empty() { bytes.len() } else { 1024 };
+        // In small steps where it matters at which byte something happens, or when.
+        let steps = self.faults.iter().map(|fault| match fault {
+            Fault::Slow(rate) => usize::try_from(rate / 100).unwrap().max(1024),
+            _ => 1024,
+        });
+        let step = steps.min().unwrap_or(bytes.len());
         if let Some(at) = self.faults.iter().find_map(|fault| match fault {
             Fault::WrongByte(at) => usize::try_from(at.checked_sub(begin)?).ok(),
             _ => None,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { bytes, duration, percent, ratio, speed } from './format';
 import { locale } from './locale.svelte';
 
@@ -45,4 +45,19 @@ test('durations have two units, unknown ones none', () => {
 test('ratio is cut, not rounded up', () => {
   expect(ratio(0.999)).toBe('0.99');
   expect(ratio(-1)).toBe('∞');
+});
+
+describe('right to left', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test('keeps a number in front of its unit', () => {
+    vi.stubGlobal('document', { documentElement: { dir: 'rtl' } });
+    expect(bytes(2048)).toBe('\u20682.00 KiB\u2069');
+    expect(percent(1)).toBe('\u2068100 %\u2069');
+    expect(duration(61)).toBe('\u20681 min 1 s\u2069');
+    vi.stubGlobal('document', { documentElement: { dir: 'ltr' } });
+    expect(bytes(2048)).toBe('2.00 KiB');
+  });
 });

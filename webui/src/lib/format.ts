@@ -5,6 +5,12 @@ import { locale } from './locale.svelte';
 /** qBittorrent's "never": eight million seconds and more say that nobody knows. */
 const ETA_UNKNOWN = 8_640_000;
 
+/** Right to left, keeps a number in front of its unit, whatever stands around them. */
+function together(text: string): string {
+  const turned = typeof document !== 'undefined' && document.documentElement.dir === 'rtl';
+  return turned ? `\u2068${text}\u2069` : text;
+}
+
 /** Binary units with about three digits; a dash for what is unknown (negative). */
 export function bytes(value: number): string {
   if (!Number.isFinite(value) || value < 0) return t.units.none;
@@ -15,19 +21,19 @@ export function bytes(value: number): string {
     unit += 1;
   }
   const digits = unit === 0 || amount >= 100 ? 0 : amount >= 10 ? 1 : 2;
-  return `${locale.number(amount, digits)} ${t.units.bytes[unit] ?? ''}`;
+  return together(`${locale.number(amount, digits)} ${t.units.bytes[unit] ?? ''}`);
 }
 
 /** A speed; empty for none, so that a quiet table is quiet. */
 export function speed(value: number): string {
-  return value > 0 ? `${bytes(value)}${t.units.perSecond}` : '';
+  return value > 0 ? together(`${bytes(value)}${t.units.perSecond}`) : '';
 }
 
 /** Percent, rounded down: 100 % is said only of what is whole. */
 export function percent(progress: number): string {
   const value = Math.min(1, Math.max(0, progress)) * 100;
-  if (value >= 100) return '100 %';
-  return `${locale.number(Math.floor(value * 10) / 10, 1)} %`;
+  if (value >= 100) return together('100 %');
+  return together(`${locale.number(Math.floor(value * 10) / 10, 1)} %`);
 }
 
 /** A time span in its two largest units. */
@@ -42,11 +48,8 @@ export function duration(seconds: number): string {
   ];
   const first = parts.findIndex(([amount]) => amount > 0);
   if (first === -1) return '0 s';
-  return parts
-    .slice(first, first + 2)
-    .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${String(amount)} ${unit}`)
-    .join(' ');
+  const shown = parts.slice(first, first + 2).filter(([amount]) => amount > 0);
+  return together(shown.map(([amount, unit]) => `${String(amount)} ${unit}`).join(' '));
 }
 
 export function ratio(value: number): string {
