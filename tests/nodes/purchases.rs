@@ -13,7 +13,7 @@ use crate::simulator::{Build, Fault, Simulator};
 use crate::world::{Server, until};
 
 /// No step takes this long, even on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A server on a node that sells storage, with a published item of three files: 5, 3 and 2 blocks.
 /// Its record is too small to be sold.

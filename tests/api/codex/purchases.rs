@@ -1,4 +1,4 @@
-//! `codex/purchases`, `codex/purchase`: on a node that sells nothing, and terms that make no sense.
+//! `codex/purchases`: on a node that sells nothing. What is bought elsewhere is in `tests/nodes`.
 
 use serde_json::{Value, json};
 
@@ -19,43 +19,5 @@ async fn a_node_that_sells_nothing_has_nothing_to_show() {
     assert_eq!(of_item["datasets"].as_array().unwrap().len(), 3);
     assert_eq!(case.read("codex/capabilities").await["features"]["marketplace"], false);
     case.names_one_torrent().await;
-    case.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_bought_of_it_and_terms_are_checked_first() {
-    let case = Case::start("codex/purchase").await;
-    case.seed().await;
-    let none = "the node in use does not sell storage: it takes a Codex node of generation A with \
-                persistence";
-    let show = format!("hash={SHOW}");
-    case.each(&[
-        (&show, 409, none),
-        (&format!("{show}&duration=86400&expiry=3600&nodes=5&tolerance=2"), 409, none),
-        ("hash=$unknown", 404, "Not Found"),
-        ("hash=zz", 404, "Not Found"),
-        (
-            &format!("{show}&duration=soon"),
-            400,
-            "duration must be a whole number of seconds from 60 to 315360000",
-        ),
-        (
-            &format!("{show}&duration=60&expiry=60"),
-            400,
-            "expiry must be less than duration, from 1 to 59 seconds",
-        ),
-        (
-            &format!("{show}&tolerance=2"),
-            400,
-            "tolerance must be a whole number of hosts from 1 to 1 with 3 nodes",
-        ),
-        (
-            &format!("{show}&collateral_per_byte=1.5"),
-            400,
-            "collateral_per_byte must be a whole number of smallest units of the token from 0 to \
-             1000000000000000000000000000000",
-        ),
-    ])
-    .await;
     case.end().await;
 }

@@ -39,7 +39,6 @@ class Locale {
         }),
     );
   });
-  readonly #wholes = $derived(new Intl.NumberFormat(this.tag, { maximumFractionDigits: 0 }));
   readonly #moments = $derived(
     new Intl.DateTimeFormat(this.tag, { dateStyle: 'short', timeStyle: 'short' }),
   );
@@ -56,11 +55,6 @@ class Locale {
   /** With so many places after the point. */
   number(value: number, digits: 0 | 1 | 2): string {
     return this.#numbers[digits]?.format(value) ?? String(value);
-  }
-
-  /** However large, in groups. */
-  whole(value: bigint): string {
-    return this.#wholes.format(value);
   }
 
   moment(milliseconds: number): string {

@@ -2,6 +2,12 @@
 // and decimal texts on the wire.
 
 import type { PurchaseTerms, SoldDataset, TermBounds } from '../api/types.gen';
+import { locale } from './locale.svelte';
+
+/** An amount in groups, however large. */
+export function amount(value: bigint): string {
+  return new Intl.NumberFormat(locale.tag).format(value);
+}
 
 /** A typed whole number with whatever separates its groups; null for what is none. */
 export function wholeNumber(text: string): bigint | null {

@@ -131,6 +131,11 @@ test('storage is bought with its price in sight, and only where the node sells i
     await list.screenshot({ path: join(process.env.QCODEX_SHOTS, 'market-section.png') });
   }
 
+  await list.getByRole('button', { name: 'Remove', exact: true }).first().click();
+  const question = list.getByRole('dialog');
+  await expect(question).toContainText('purchases cannot be cancelled');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+
   node.state = 'errored';
   node.error = 'insufficient funds';
   await expect(section).toContainText('insufficient funds', { timeout: 20_000 });

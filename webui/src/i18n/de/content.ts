@@ -218,6 +218,7 @@ export const content: Words<typeof english> = {
   },
 
   purchases: {
+    removal: 'Gekaufter Speicher bleibt gekauft: Käufe lassen sich nicht abbrechen.',
     title: 'Gekaufter Speicher',
     buy: 'Speicher kaufen…',
     none: 'Für dieses Element wurde kein Speicher gekauft.',

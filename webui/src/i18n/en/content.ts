@@ -205,6 +205,7 @@ export const content = {
   },
 
   purchases: {
+    removal: 'Storage that was bought for it stays bought: purchases cannot be cancelled.',
     title: 'Storage purchases',
     buy: 'Buy storage…',
     none: 'No storage was bought for this item.',

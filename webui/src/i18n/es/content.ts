@@ -214,6 +214,7 @@ export const content: Words<typeof english> = {
   },
 
   purchases: {
+    removal: 'El almacenamiento comprado sigue comprado: las compras no se pueden cancelar.',
     title: 'Almacenamiento comprado',
     buy: 'Comprar almacenamiento…',
     none: 'No se ha comprado almacenamiento para este elemento.',

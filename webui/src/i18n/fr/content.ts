@@ -221,6 +221,7 @@ export const content: Words<typeof english> = {
   },
 
   purchases: {
+    removal: 'Le stockage acheté le reste : un achat ne peut pas être annulé.',
     title: 'Stockage acheté',
     buy: 'Acheter du stockage…',
     none: 'Aucun stockage n’a été acheté pour cet élément.',

@@ -208,6 +208,7 @@ export const content: Words<typeof english> = {
   },
 
   purchases: {
+    removal: '購入したストレージはそのまま残ります。購入は取り消せません。',
     title: '購入したストレージ',
     buy: 'ストレージを購入…',
     none: 'この項目のストレージは購入されていません。',

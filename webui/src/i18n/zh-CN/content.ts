@@ -203,6 +203,7 @@ export const content: Words<typeof english> = {
   },
 
   purchases: {
+    removal: '已购存储保持不变：购买无法取消。',
     title: '已购存储',
     buy: '购买存储…',
     none: '尚未为此任务购买存储。',
