@@ -37,5 +37,8 @@ pub mod simulator;
 #[path = "nodes/storm.rs"]
 mod storm;
 #[cfg(test)]
+#[path = "nodes/uploads.rs"]
+mod uploads;
+#[cfg(test)]
 #[path = "nodes/world.rs"]
 pub mod world;

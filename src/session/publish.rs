@@ -6,7 +6,7 @@
 //! idempotent, and its result says what this session put into the node.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -87,29 +87,33 @@ pub(super) async fn publish(job: PublishJob) -> Result<Published, PublishError> 
         };
         let path = job.location.join(&file.path);
         let label = job.content.dataset_label.clone();
-        let (hashes, stamp) = match job.hashes.get(&index) {
-            Some((hashes, stamp)) => (hashes.clone(), *stamp),
-            None => hash_file((&job.tasks, &job.resources), path.clone(), file.length).await?,
-        };
         let known = out.placement.files.get(payload).and_then(|placed| placed.tree.clone());
-        if known.is_some_and(|tree| tree != hashes.tree_cid().to_string()) {
-            let text = "its content is not what was published".to_owned();
-            return Err(PublishError::FileChanged(path, text));
-        }
         // The node says by its CID which layout it used: that can change between two files.
-        let (cid, letter) = if capabilities.import_by_reference {
+        let (tree, cid, letter) = if capabilities.import_by_reference {
+            let (hashes, stamp) = hashed(&job, index, &path, file.length).await?;
+            let tree = hashes.tree_cid();
+            if known.is_some_and(|known| known != tree.to_string()) {
+                return Err(changed(path));
+            }
             let stored = job
                 .node
-                .import(path.clone(), stamp, hashes.clone(), label)
+                .import(path.clone(), stamp, hashes, label)
                 .await
                 .map_err(|error| failure(&job, &path, &error))?;
             out.referenced.push((index, stored.cid, path));
-            (stored.cid, letter_in(&stored, capabilities.generation))
+            (tree, stored.cid, letter_in(&stored, capabilities.generation))
         } else {
-            upload_file(&job, &mut out, path, &hashes, label).await?
+            // What was published or checked before is not hashed again: the node does that.
+            let tree = match known.and_then(|known| known.parse::<Cid>().ok()) {
+                Some(tree) => tree,
+                None => hashed(&job, index, &path, file.length).await?.0.tree_cid(),
+            };
+            let manifest = Manifest::over(tree, file.length, &label);
+            let (cid, letter) = upload_file(&job, &mut out, path, &manifest, label).await?;
+            (tree, cid, letter)
         };
         if let Some(placed) = out.placement.files.get_mut(payload) {
-            placed.tree = Some(hashes.tree_cid().to_string());
+            placed.tree = Some(tree.to_string());
             placed.cids.insert(letter, cid.to_string());
         }
     }
@@ -133,6 +137,17 @@ pub(super) fn generation_letter(generation: Generation) -> char {
         Generation::B => 'b',
         Generation::C => 'c',
     }
+}
+
+/// The CIDs of a placed file with the generation of each, the newest first.
+pub(super) fn placed_cids(placed: &PlacementFile) -> Vec<(Generation, Cid)> {
+    [Generation::C, Generation::B, Generation::A]
+        .into_iter()
+        .filter_map(|generation| {
+            let text = placed.cids.get(&generation_letter(generation))?;
+            Some((generation, text.parse().ok()?))
+        })
+        .collect()
 }
 
 /// The letter under which a manifest has this CID; C when none fits (another label order).
@@ -161,17 +176,11 @@ fn empty_placement(content: &Content) -> RecordPlacement {
     RecordPlacement { files }
 }
 
-/// The CID that a dataset gets in the node, if the node has it and may go on having it.
-async fn held(
-    job: &PublishJob,
-    hashes: &DatasetHashes,
-    label: &DatasetLabel,
-    path: &std::path::Path,
-) -> Result<Option<Cid>, PublishError> {
+/// The CID of a dataset in the node, if the node has it and may go on having it.
+async fn held(job: &PublishJob, expected: Cid, path: &Path) -> Result<Option<Cid>, PublishError> {
     if job.refresh {
         return Ok(None);
     }
-    let expected = Manifest::of(hashes, label).cid(job.node.capabilities().generation);
     match job.node.exists(expected).await {
         Ok(true) => Ok(Some(expected)),
         Ok(false) | Err(CodexError::Unsupported(_)) => Ok(None),
@@ -188,18 +197,21 @@ async fn upload_record(
     bytes: &Bytes,
 ) -> Result<Cid, PublishError> {
     let label = DatasetLabel::record(id);
-    if !job.node.capabilities().import_by_reference {
-        let mut hasher = DatasetHasher::new();
-        hasher.push(bytes);
-        if let Some(hashes) = hasher.finish()
-            && let Some(there) = held(job, &hashes, &label, &job.location).await?
-        {
-            return Ok(there);
-        }
+    let capabilities = job.node.capabilities();
+    let mut hasher = DatasetHasher::new();
+    hasher.push(bytes);
+    let empty = || PublishError::Node(failed("the record is empty"));
+    let expected =
+        Manifest::of(&hasher.finish().ok_or_else(empty)?, &label).cid(capabilities.generation);
+    if !capabilities.import_by_reference
+        && let Some(there) = held(job, expected, &job.location).await?
+    {
+        return Ok(there);
     }
+    let body = UploadBody::Bytes(bytes.clone());
     let stored = job
         .node
-        .upload(UploadBody::Bytes(bytes.clone()), label)
+        .upload_expecting(body, label, expected)
         .await
         .map_err(|error| failure(job, &job.location, &error))?;
     if stored.new {
@@ -214,34 +226,39 @@ async fn upload_file(
     job: &PublishJob,
     out: &mut Published,
     path: PathBuf,
-    hashes: &DatasetHashes,
+    manifest: &Manifest,
     label: DatasetLabel,
 ) -> Result<(Cid, char), PublishError> {
     let generation = job.node.capabilities().generation;
-    if let Some(there) = held(job, hashes, &label, &path).await? {
+    let expected = manifest.cid(generation);
+    if let Some(there) = held(job, expected, &path).await? {
         return Ok((there, generation_letter(generation)));
     }
-    let body = UploadBody::File { path: path.clone(), length: hashes.length };
-    let stored = job.node.upload(body, label).await.map_err(|error| failure(job, &path, &error))?;
-    if stored.manifest.tree != hashes.tree_cid() {
-        let text = "its content changed while it was uploaded".to_owned();
-        return Err(PublishError::FileChanged(path, text));
-    }
-    let layouts = [Generation::A, Generation::B, Generation::C];
-    if layouts.iter().all(|layout| stored.manifest.cid(*layout) != stored.cid) {
-        let text =
-            format!("the node stored it as {}, which is not the CID of this file", stored.cid);
-        return Err(PublishError::Node(failed(&text)));
-    }
+    let length = manifest.dataset_size;
+    let body = UploadBody::File { path: path.clone(), length };
+    let stored = match job.node.upload_expecting(body, label, expected).await {
+        Ok(stored) => stored,
+        Err(error @ CodexError::Corrupt(_)) => {
+            // Either the node is wrong, or the file is no longer what it was.
+            let (hashes, _) = hash_file((&job.tasks, &job.resources), path.clone(), length).await?;
+            let same = hashes.tree_cid() == manifest.tree;
+            return Err(if same { failure(job, &path, &error) } else { changed(path) });
+        }
+        Err(error) => return Err(failure(job, &path, &error)),
+    };
     if stored.new {
-        let copy = (stored.cid, hashes.tree_cid(), hashes.length);
+        let copy = (stored.cid, manifest.tree, length);
         out.owned.push(copy);
         job.confirmed.send(copy).await.ok();
     }
     Ok((stored.cid, letter_in(&stored, generation)))
 }
 
-fn failure(job: &PublishJob, path: &std::path::Path, error: &CodexError) -> PublishError {
+fn changed(path: PathBuf) -> PublishError {
+    PublishError::FileChanged(path, "its content is not what was published".to_owned())
+}
+
+fn failure(job: &PublishJob, path: &Path, error: &CodexError) -> PublishError {
     match error {
         CodexError::Changed(_) | CodexError::Vanished(_) => {
             PublishError::FileChanged(path.to_owned(), error.to_string())
@@ -257,6 +274,19 @@ fn failure(job: &PublishJob, path: &std::path::Path, error: &CodexError) -> Publ
 fn failed(text: &str) -> Reason {
     let text = format!("publishing failed and is tried again by itself: {text}");
     Reason::new(ReasonCode::PublishFailed, text)
+}
+
+/// The hashes of a visible file, at hand or made now.
+async fn hashed(
+    job: &PublishJob,
+    index: u32,
+    path: &Path,
+    length: u64,
+) -> Result<(DatasetHashes, FileStamp), PublishError> {
+    match job.hashes.get(&index) {
+        Some((hashes, stamp)) => Ok((hashes.clone(), *stamp)),
+        None => hash_file((&job.tasks, &job.resources), path.to_owned(), length).await,
+    }
 }
 
 /// Hashes a file that was verified in an earlier run.

@@ -125,10 +125,15 @@ impl From<WireError> for ManifestError {
 impl Manifest {
     /// The manifest of a dataset made here.
     pub fn of(hashes: &DatasetHashes, label: &DatasetLabel) -> Self {
+        Self::over(hashes.tree_cid(), hashes.length, label)
+    }
+
+    /// The same, of a dataset of so many bytes whose tree is known.
+    pub fn over(tree: Cid, length: u64, label: &DatasetLabel) -> Self {
         Self {
-            tree: hashes.tree_cid(),
+            tree,
             block_size: super::BLOCK_SIZE,
-            dataset_size: hashes.length,
+            dataset_size: length,
             filename: label.filename.clone(),
             mimetype: label.mimetype.clone(),
         }

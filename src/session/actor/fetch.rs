@@ -9,6 +9,7 @@ use super::Actor;
 use super::fetch_task::Fetching;
 use super::jobs::{Reporter, targets};
 use crate::session::content::{Content, ContentKind};
+use crate::session::publish::placed_cids;
 use crate::session::settings::Key;
 use crate::session::status::{Reason, ReasonCode, TorrentState};
 use crate::session::torrent::Torrent;
@@ -212,11 +213,7 @@ pub(super) fn file_placements(
         .map(|file| {
             let placed = placement.files.get(file.payload?)?;
             let tree = placed.tree.as_deref()?.parse().ok()?;
-            let cids = ['c', 'b', 'a']
-                .iter()
-                .filter_map(|letter| placed.cids.get(letter)?.parse().ok())
-                .collect();
-            Some(FilePlacement { length: placed.length, tree, cids })
+            Some(FilePlacement { length: placed.length, tree, cids: placed_cids(placed) })
         })
         .collect()
 }

@@ -166,11 +166,8 @@ fn candidates(ctx: &Ctx, placement: &FilePlacement, ranged: bool) -> Vec<Candida
             if (scope == Scope::Network && !real) || (ranged && !capabilities.ranged_reads) {
                 continue;
             }
-            all.extend(placement.cids.iter().map(|cid| Candidate {
-                node: *node,
-                cid: *cid,
-                scope,
-            }));
+            let cids = placement.cids_for(capabilities.generation);
+            all.extend(cids.map(|cid| Candidate { node: *node, cid, scope }));
         }
     }
     all

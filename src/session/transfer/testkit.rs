@@ -137,12 +137,12 @@ impl World {
         Some(FilePlacement {
             length: hashes.length,
             tree: hashes.tree_cid(),
-            cids: vec![manifest.cid(Generation::C)],
+            cids: vec![(Generation::C, manifest.cid(Generation::C))],
         })
     }
 
     pub(super) fn cid(&self, file: usize) -> Cid {
-        self.placement(file).unwrap().cids[0]
+        self.placement(file).unwrap().cids[0].1
     }
 
     /// A job for all files, and its events.

@@ -33,7 +33,7 @@ use super::prepare::{self, FileFault};
 use super::sink::Ctx;
 use super::stream::{Fault, blocking};
 use super::web::{Web, WebSeeds};
-use crate::codex::{Cid, Codex, DatasetHashes, FileStamp};
+use crate::codex::{Cid, Codex, DatasetHashes, FileStamp, Generation};
 use crate::resources::Resources;
 use crate::session::content::Content;
 use crate::session::status::Reason;
@@ -47,8 +47,17 @@ pub struct FilePlacement {
     pub length: u64,
     /// Tree CID, the same in all generations.
     pub tree: Cid,
-    /// Manifest CIDs to ask for, the most likely one first.
-    pub cids: Vec<Cid>,
+    /// Manifest CIDs to ask for, each with whose layout it has, the most likely one first.
+    pub cids: Vec<(Generation, Cid)>,
+}
+
+impl FilePlacement {
+    /// What to ask a node of a generation for: first what nodes of its kind store.
+    pub fn cids_for(&self, generation: Generation) -> impl Iterator<Item = Cid> {
+        let own = self.cids.iter().filter(move |(layout, _)| *layout == generation);
+        let others = self.cids.iter().filter(move |(layout, _)| *layout != generation);
+        own.chain(others).map(|(_, cid)| *cid)
+    }
 }
 
 /// A file of the torrent.

@@ -327,7 +327,7 @@ async fn blocks(
         ContentKind::Dataset { cid, tree } => (*tree, vec![*cid]),
         ContentKind::Torrent(_) if complete && torrent.publish == PublishState::Published => {
             let placed = remote::placement(torrent, file)?;
-            (placed.tree, placed.cids)
+            (placed.tree, placed.cids_for(own.capabilities().generation).collect())
         }
         ContentKind::Torrent(_) => return None,
     };

@@ -10,6 +10,7 @@ use tokio::time::timeout;
 use super::local::{Local, within};
 use super::{ANSWER, MAX_PIECE, STALL};
 use crate::codex::{Codex, FetchStream, Purpose, Scope};
+use crate::session::publish::placed_cids;
 use crate::session::status::TorrentStatus;
 use crate::session::transfer::download::FilePlacement;
 use crate::session::transfer::stream::blocking;
@@ -178,7 +179,7 @@ async fn fetch(
     range: Range<u64>,
 ) -> Option<FetchStream> {
     let placed = placement(torrent, file)?;
-    for cid in placed.cids {
+    for cid in placed.cids_for(node.capabilities().generation) {
         let asked = node.fetch(cid, Some(range.clone()), Scope::Local, Purpose::Own);
         if let Ok(Ok(stream)) = timeout(ANSWER, asked).await
             && stream.manifest.dataset_size == placed.length
@@ -195,6 +196,6 @@ pub(super) fn placement(torrent: &TorrentStatus, file: usize) -> Option<FilePlac
     let content = torrent.content.as_ref()?.files.get(file)?;
     let placed = torrent.placement.as_ref()?.files.get(content.payload?)?;
     let tree = placed.tree.as_deref()?.parse().ok()?;
-    let cids = placed.cids.iter().rev().filter_map(|(_, text)| text.parse().ok()).collect();
+    let cids = placed_cids(placed);
     (placed.length == content.length).then_some(FilePlacement { length: placed.length, tree, cids })
 }

@@ -214,7 +214,7 @@ async fn a_placement_of_something_else_is_refused() {
     let node = Node::having(&world);
     let (mut job, receiver) = world.job(&[&node]);
     let other = world.cid(1);
-    job.files[0].placement.as_mut().unwrap().cids = vec![other];
+    job.files[0].placement.as_mut().unwrap().cids = vec![(Generation::C, other)];
     let cancel = job.cancel.clone();
     let outcome = watch((job, receiver), Disk::default(), |event| {
         if is_reason(event, ReasonCode::BadRecord) {
