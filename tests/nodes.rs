@@ -22,6 +22,9 @@ mod node_itself;
 #[path = "scenarios/payload.rs"]
 pub mod payload;
 #[cfg(test)]
+#[path = "nodes/purchases.rs"]
+mod purchases;
+#[cfg(test)]
 #[path = "nodes/restarts.rs"]
 mod restarts;
 #[cfg(test)]

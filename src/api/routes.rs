@@ -191,6 +191,8 @@ pub static ROUTES: &[Route] = {
         any("codex", "migrate", &[], wait!(codex::migrate)),
         any("codex", "presets", &[], wait!(codex::presets_or_apply)),
         post("codex", "publish", &["hashes"], wait!(codex::publish)),
+        post("codex", "purchase", &["hash"], wait!(codex::purchase)),
+        any("codex", "purchases", &[], wait!(codex::purchases)),
         any("codex", "settings", &[], wait!(codex::settings)),
         any("codex", "sources", &[], wait!(codex::sources)),
         post("codex", "unpublish", &["hashes"], wait!(codex::unpublish)),

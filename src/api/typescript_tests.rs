@@ -10,6 +10,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
 use super::codex::{
     Applied, Capabilities, History, ItemSources, Move, Presets, PublishAnswer, Settings, Sources,
+    StorageMarket,
 };
 use super::log::{BlockedPeer, Line};
 use super::model::{
@@ -102,6 +103,7 @@ fn generated() -> String {
     all.visit::<Applied>();
     all.visit::<Move>();
     all.visit::<PublishAnswer>();
+    all.visit::<StorageMarket>();
     all.visit::<Sources>();
     all.visit::<ItemSources>();
     all.visit::<History>();

@@ -34,6 +34,7 @@ mod peers;
 mod publication;
 mod publish;
 pub mod published;
+mod purchases;
 mod queue;
 mod reading;
 pub mod reasons;
@@ -57,7 +58,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 /// Facts about the node that readers see.
-pub use crate::codex::{Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Space};
+pub use crate::codex::{
+    BLOCK_SIZE, Capabilities, Cid, Generation, NodeKind, NodeState, NodeStatus, Purchase, Space,
+};
 /// For whoever reads whole files before they are added.
 pub use crate::codex::{DatasetHashes, FileStamp, merkle::DatasetHasher};
 pub use categories::{Category, CategoryDownloadPath};
@@ -77,6 +80,10 @@ pub use parsing::{ParseError, ParseLimits};
 pub use peers::Peer;
 pub use publication::{PublishNote, PublishOrder, PublishOutcome};
 pub use published::{Changes, ServerStatus};
+pub use purchases::{
+    Due, PurchaseError, PurchaseTerms, Purchases, SoldDataset, StoragePurchase, TERMS, Term,
+    read_terms,
+};
 pub use settings::SettingsPack;
 pub use share_limits::{
     EffectiveShareLimits, Limit, ShareLimitAction, ShareLimits, ShareLimitsMode,
@@ -177,6 +184,7 @@ pub struct Session {
     tasks: Tasks,
     desk: node::SharedDesk,
     holdings: Arc<holding::Holdings>,
+    market: Arc<purchases::Market>,
     history: Arc<RwLock<history::History>>,
 }
 

@@ -144,7 +144,7 @@ async fn a_torrent_stream_before_its_manifest_can_end_the_node() {
 #[tokio::test]
 async fn purchases_are_taken_where_persistence_is_on() {
     let node = Simulator::start(Build::AMaster);
-    let cid = post(&node, "data", &[OCTETS], b"hello").await.text().to_owned();
+    let cid = post(&node, "data", &[OCTETS], &vec![7; 70_000]).await.text().to_owned();
     assert_eq!(get(&node, "storage/purchases").await.unwrap().status, 503);
     node.persistence();
     let json = ("Content-Type", "application/json");

@@ -251,6 +251,19 @@ impl Simulator {
         self.node.persistence.store(true, Ordering::SeqCst);
     }
 
+    /// All that was bought is now in this state, with this error.
+    pub fn purchases_become(&self, state: &str, error: Option<&str>) {
+        for (_, purchase) in lock(&self.node.purchases).iter_mut() {
+            purchase["state"] = state.into();
+            purchase["error"] = error.into();
+        }
+    }
+
+    /// Forgets the purchases, as a node does that begins anew.
+    pub fn forget_purchases(&self) {
+        lock(&self.node.purchases).clear();
+    }
+
     /// How long C and D look for something before they say that it is not found.
     pub fn patience(&self, time: Duration) {
         let millis = u64::try_from(time.as_millis()).unwrap();

@@ -62,6 +62,8 @@ pub(crate) struct Features {
     external_programs: bool,
     /// Transfer and quota over time are noted.
     history: bool,
+    /// The node in use sells storage: `codex/purchase`.
+    marketplace: bool,
     /// Items can be published and taken out by hand.
     publish: bool,
     /// Feeds are read.
@@ -224,6 +226,7 @@ impl Capabilities {
             features: Features {
                 external_programs,
                 history: true,
+                marketplace: node.capabilities.marketplace,
                 publish: true,
                 rss: false,
                 search: false,

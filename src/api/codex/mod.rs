@@ -2,14 +2,15 @@
 //!
 //! `settings` are those around the node, and the dialect; `capabilities` says what every setting
 //! is worth with the node in use; `presets` are libtorrent's. `publish` and `unpublish` decide what
-//! is in Codex, `sources` says where it lies, `history` what was transferred. They show what the
-//! session knows and store nothing themselves.
+//! is in Codex, `sources` says where it lies, `history` what was transferred, `purchases` what hosts
+//! are paid for. They show what the session knows and store nothing themselves.
 
 mod capabilities;
 mod history;
 mod migrate;
 mod presets;
 mod publish;
+mod purchases;
 mod settings;
 mod sources;
 
@@ -23,6 +24,7 @@ pub(crate) use migrate::{Move, migrate};
 pub(crate) use presets::Applied;
 pub(crate) use presets::{Presets, presets_or_apply};
 pub(crate) use publish::{PublishAnswer, publish, unpublish};
+pub(crate) use purchases::{StorageMarket, purchase, purchases};
 pub(crate) use settings::{Settings, settings};
 pub(crate) use sources::{ItemSources, Sources, sources};
 

@@ -8,7 +8,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::shapes;
 use crate::api::app::{ApiKey, BuildInfo, DirectoryEntry, Interface, ProcessInfo, StoredCookie};
-use crate::api::codex::{Capabilities, History, Move, Presets, PublishAnswer, Settings};
+use crate::api::codex::{
+    Capabilities, History, Move, Presets, PublishAnswer, Settings, StorageMarket,
+};
 use crate::api::log::{BlockedPeer, Line};
 use crate::api::model::{Category, File, Properties, TrackerRow, TransferInfo, WebSeed};
 use crate::api::torrent_creator::{Added, Row};
@@ -122,6 +124,8 @@ pub(super) static ENDPOINTS: &[Endpoint] = &[
     json("codex/migrate", "How far a move to another node is; by POST with `to`, begins one.", of::<Move>, &[409]).but("Choosing another node in `codex/settings` is the same move."),
     json("codex/presets", "libtorrent's presets and what each would change; by POST with `name`, applies one and answers its `changes` alone.", of::<Presets>, &[]).but("Values that only a BitTorrent engine could honour are listed with the reason."),
     json("codex/publish", "Publishes now what is complete and verified, and the rest as soon as it is.", of::<PublishAnswer>, &[]).but("Clears an earlier `codex/unpublish`; what failed is tried again."),
+    json("codex/purchase", "Requests storage of the node's marketplace for what is not bought of an item: each dataset and the record.", of::<StorageMarket>, &[404, 409]).but("Only with a node of generation A with persistence. Answered when the request is stored; the node is asked afterwards, dataset by dataset."),
+    json("codex/purchases", "What was bought on the node's marketplace and what became of it; with `hash`, of that item.", of::<StorageMarket>, &[404]).but("The node is asked every 5 seconds at most."),
     json("codex/settings", "Settings of the node and others that qBittorrent does not have; changes those in `json`.", of::<Settings>, &[409]),
     json("codex/sources", "The nodes that are asked; with `hash`, where that item lies, who serves it and what is verified.", shapes::sources, &[404]).but("Only what is known: the rest is null or `unknown`."),
     json("codex/unpublish", "Takes out of the node what this server put there for items; files stay.", of::<PublishAnswer>, &[]).but("They are not published again by themselves until `codex/publish`."),

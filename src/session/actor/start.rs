@@ -233,6 +233,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         tasks: tasks.clone(),
         desk,
         holdings: Arc::new(holdings),
+        market: Arc::default(),
         history,
     };
     let (nodes, db) = (actor.nodes.clone(), actor.db.clone());

@@ -33,7 +33,7 @@ async fn of_the_embedded_node() {
     assert_eq!(all["flags"]["rate_limits"], false);
     assert_eq!(
         all["features"],
-        json!({"external_programs": false, "history": true, "publish": true, "rss": false,
+        json!({"external_programs": false, "history": true, "marketplace": false, "publish": true, "rss": false,
             "search": false})
     );
 

@@ -6,6 +6,8 @@ mod history;
 mod migrate;
 mod presets;
 mod publish;
+mod purchase;
+mod purchases;
 pub(crate) mod real;
 mod settings;
 mod sources;

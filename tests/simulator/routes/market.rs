@@ -1,5 +1,5 @@
 //! The marketplace of generation A: refused without persistence, as nodes were recorded; with it
-//! a purchase is taken, and begins at once.
+//! a purchase is taken, and begins at once. What it refuses is what the sources of nodes do.
 
 use std::sync::atomic::Ordering;
 
@@ -21,7 +21,9 @@ pub(super) fn route(node: &Node, method: &str, parts: &[&str], body: &[u8]) -> A
         }
         ("GET", ["storage", "purchases", id]) if enabled => {
             let purchases = lock(&node.purchases);
-            let found = purchases.iter().find(|(known, _)| known == id);
+            // Ids are read with and without prefix.
+            let digits = |id: &str| id.trim_start_matches("0x").to_owned();
+            let found = purchases.iter().find(|(known, _)| digits(known) == digits(id));
             found.map_or_else(
                 || Answer::error(404, "Purchase not found"),
                 |(_, purchase)| Answer::json(200, purchase.to_string()),
@@ -59,6 +61,18 @@ fn request(node: &Node, cid: &str, body: &[u8]) -> Answer {
     }
     if tolerance == 0 || tolerance >= nodes {
         return Answer::error(422, "Tolerance needs to be bigger then zero");
+    }
+    let parts = nodes - tolerance;
+    if parts < 2 || parts < tolerance {
+        let text =
+            "Invalid parameters: parameters must satify `1 < (nodes - tolerance) ≥ tolerance`";
+        return Answer::error(422, text);
+    }
+    let block = u64::from(manifest.block_size);
+    if manifest.dataset_size.div_ceil(block) < parts {
+        let least = parts * block;
+        let text = format!("Dataset too small for erasure parameters, need at least {least} bytes");
+        return Answer::error(422, &text);
     }
     let mut purchases = lock(&node.purchases);
     let id = format!("0x{:064x}", purchases.len() + 1);

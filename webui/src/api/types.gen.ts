@@ -205,6 +205,10 @@ external_programs: boolean,
  */
 history: boolean,
 /**
+ * The node in use sells storage: `codex/purchase`.
+ */
+marketplace: boolean,
+/**
  * Items can be published and taken out by hand.
  */
 publish: boolean,
@@ -591,6 +595,31 @@ label: string,
 value: number | string | boolean, };
 
 /**
+ * A purchase of the node that was not made here.
+ */
+export type OtherPurchase = {
+/**
+ * What is stored, as far as the node says.
+ */
+cid: string | null,
+/**
+ * What went wrong.
+ */
+error: string | null,
+/**
+ * The node's id of it.
+ */
+id: string,
+/**
+ * The node's word.
+ */
+state: string,
+/**
+ * What is asked of hosts, as far as the node says.
+ */
+terms: PurchaseTerms | null, };
+
+/**
  * A peer of one torrent.
  */
 export type Peer = {
@@ -935,6 +964,39 @@ ok: boolean,
 reason: string | null, };
 
 /**
+ * What is asked of hosts.
+ */
+export type PurchaseTerms = {
+/**
+ * What hosts put at stake per byte, in the token's smallest unit; a decimal text.
+ */
+collateral_per_byte: string,
+/**
+ * How long it is stored, in seconds.
+ */
+duration: number,
+/**
+ * Seconds within which enough hosts must take it.
+ */
+expiry: number,
+/**
+ * Hosts that store a part each.
+ */
+nodes: number,
+/**
+ * The price in the token's smallest unit; a decimal text.
+ */
+price_per_byte_per_second: string,
+/**
+ * Hosts prove that they store it once in so many periods.
+ */
+proof_probability: number,
+/**
+ * Hosts that may be lost without losing content.
+ */
+tolerance: number, };
+
+/**
  * Numbers of the whole server; units are bytes and bytes per second unless said otherwise.
  *
  * What only a BitTorrent engine has is 0; cache figures are texts, as in qBittorrent.
@@ -1087,6 +1149,28 @@ inert: number,
 maps: number, };
 
 /**
+ * A dataset of an item.
+ */
+export type SoldDataset = {
+/**
+ * Its CID.
+ */
+cid: string,
+/**
+ * Whether a request now buys it: `yes`, `no` (it is bought), `unclear` (it may be, so only
+ * with `again`), or `never` (too small for any terms: nodes want two blocks at least).
+ */
+due: string,
+/**
+ * The file's path; null for the item's record.
+ */
+file: string | null,
+/**
+ * Its bytes; null when that is not known.
+ */
+size: number | null, };
+
+/**
  * A node.
  */
 export type SourceNode = {
@@ -1143,6 +1227,98 @@ export type SpeedLimits = { alt_dl_limit: number, alt_up_limit: number, dl_limit
 export type SslParameters = { ssl_certificate: string, ssl_dh_params: string, ssl_private_key: string, };
 
 /**
+ * What was bought, and what could be.
+ */
+export type StorageMarket = {
+/**
+ * When the node was asked, in Unix seconds; null when it was not.
+ */
+asked_at: number | null,
+/**
+ * The node in use sells storage.
+ */
+available: boolean,
+/**
+ * Bytes of a block: hosts store whole ones.
+ */
+block_size: number,
+/**
+ * With `hash`: what a request for the item is about.
+ */
+datasets: Array<SoldDataset>,
+/**
+ * Why the node did not say what became of them: the states are those heard last.
+ */
+error: string | null,
+/**
+ * The node in use.
+ */
+node: string,
+/**
+ * Without `hash`: purchases of the node that were not made here.
+ */
+others: Array<OtherPurchase>,
+/**
+ * Purchases made here, newest first: the last one of each dataset.
+ */
+purchases: Array<StoragePurchase>,
+/**
+ * Bounds of the terms, by name.
+ */
+terms: { [key in string]: TermBounds }, };
+
+/**
+ * A purchase made here.
+ */
+export type StoragePurchase = {
+/**
+ * When it was requested, in Unix seconds.
+ */
+at: number,
+/**
+ * The dataset.
+ */
+cid: string,
+/**
+ * What went wrong.
+ */
+error: string | null,
+/**
+ * The file's path; null for the item's record.
+ */
+file: string | null,
+/**
+ * The item.
+ */
+hash: string,
+/**
+ * The node's id of it; null when it gave none.
+ */
+id: string | null,
+/**
+ * The item's name at that time.
+ */
+name: string,
+/**
+ * The node that was asked.
+ */
+node: string,
+/**
+ * Its bytes; null when that is not known.
+ */
+size: number | null,
+/**
+ * `waiting`, `requesting`, `unclear` (nobody knows whether the node took it), `refused`,
+ * `too_small`, `not_requested`, `gone` (the node does not list it any more), or the node's own
+ * word: `submitted`, `pending`, `started`, `finished`, `cancelled`, `failed`, `error`.
+ */
+state: string,
+/**
+ * What is asked of hosts.
+ */
+terms: PurchaseTerms, };
+
+/**
  * A cookie; every member may be missing when it is set.
  */
 export type StoredCookie = { domain: string,
@@ -1186,6 +1362,23 @@ quota_bytes: number,
  * The node's address; null for one in this process.
  */
 url: string | null, };
+
+/**
+ * Bounds of a member of the terms, as decimal texts.
+ */
+export type TermBounds = {
+/**
+ * Value when none is given.
+ */
+default: string,
+/**
+ * Largest value.
+ */
+max: string,
+/**
+ * Smallest value.
+ */
+min: string, };
 
 /**
  * A torrent with every member of both endpoints: `torrents/info` leaves out the three

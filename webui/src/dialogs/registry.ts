@@ -18,6 +18,7 @@ export const registry = {
   pickTags: () => import('./PickTags.svelte'),
   preferences: () => import('../prefs/Preferences.svelte'),
   preview: () => import('./FilePreview.svelte'),
+  purchase: () => import('./Purchase.svelte'),
   remove: () => import('./Delete.svelte'),
   rename: () => import('./Rename.svelte'),
   renameFile: () => import('./RenameFile.svelte'),

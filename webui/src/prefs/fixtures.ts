@@ -37,7 +37,14 @@ export function capabilitiesOf(preferences: Record<string, PreferenceFacts>): Ca
       url: null,
     },
     flags: {},
-    features: { external_programs: false, history: true, publish: true, rss: false, search: false },
+    features: {
+      external_programs: false,
+      history: true,
+      marketplace: false,
+      publish: true,
+      rss: false,
+      search: false,
+    },
     counts: { applies: 0, bridge: 0, inert: 0, maps: 0 },
     preferences,
   };

@@ -216,4 +216,94 @@ export const content: Words<typeof english> = {
     exportJson: 'Als JSON exportieren',
     known: (count: number, total: number) => `${String(count)} von ${files(total)} mit CID`,
   },
+
+  purchases: {
+    removal: 'Gekaufter Speicher bleibt gekauft: Käufe lassen sich nicht abbrechen.',
+    title: 'Gekaufter Speicher',
+    buy: 'Speicher kaufen…',
+    none: 'Für dieses Element wurde kein Speicher gekauft.',
+    unpublished: 'Speicher kann gekauft werden, wenn das Element veröffentlicht ist.',
+    unheard: (why: string) =>
+      `Der Knoten sagt nicht, wie es darum steht; das hier sagte er zuletzt. ${why}`,
+    record: 'Eintrag des Elements',
+    states: {
+      waiting: 'Wartet, bis es an der Reihe ist',
+      requesting: 'Wird angefragt',
+      submitted: 'Angefragt',
+      pending: 'Sucht Anbieter',
+      started: 'Bei Anbietern gespeichert',
+      finished: 'Abgelaufen',
+      cancelled: 'Zu wenige Anbieter',
+      failed: 'Fehlgeschlagen',
+      error: 'Fehler',
+      errored: 'Fehler',
+      unknown: 'Unbekannt',
+      unclear: 'Unklar',
+      refused: 'Abgelehnt',
+      too_small: 'Zu klein',
+      not_requested: 'Nicht angefragt',
+      gone: 'Nicht mehr aufgeführt',
+    },
+    why: {
+      too_small:
+        'Zu wenige Blöcke für diese Bedingungen: Mit weniger Anbietern geht es vielleicht.',
+      not_requested:
+        'Davor ist etwas fehlgeschlagen, deshalb wurde es nicht angefragt. Kaufe noch einmal, um es anzufragen.',
+      unclear:
+        'Der Knoten hat nicht gesagt, ob er die Anfrage angenommen hat: Vielleicht ist es gekauft. Sieh am Knoten nach, bevor du es noch einmal kaufst.',
+      gone: 'Der Knoten führt diesen Kauf gerade nicht auf.',
+    },
+    never: (count: number) =>
+      count === 1
+        ? '1 Datensatz hat höchstens 64 KiB und kann nicht gekauft werden.'
+        : `${String(count)} Datensätze haben höchstens 64 KiB und können nicht gekauft werden.`,
+    since: (when: string) => `seit ${when}`,
+    seconds: (count: number) => `${String(count)} s`,
+    hosts: (nodes: number, lost: number) =>
+      `${String(nodes)} Anbieter, ${String(lost)} dürfen ausfallen`,
+    total: (price: string) => `${price} Einheiten`,
+    at: (node: string) => `bei ${node}`,
+  },
+
+  purchase: {
+    title: 'Speicher auf dem Marktplatz kaufen',
+    submit: 'Kaufen',
+    about:
+      'Anbieter im Codex-Netz speichern das Element gegen Geld, das der Knoten von seinem Konto zahlt. Ein Kauf lässt sich nicht abbrechen und läuft weiter, wenn das Element entfernt wird.',
+    duration: 'Dauer',
+    durationHint: 'Wie lange Anbieter es speichern.',
+    expiry: 'Verfällt nach',
+    expiryHint: 'Wenn es bis dahin nicht genug Anbieter angenommen haben.',
+    price: 'Preis je Byte und Sekunde',
+    collateral: 'Sicherheit je Byte',
+    smallest: 'In der kleinsten Einheit des Tokens.',
+    nodes: 'Anbieter',
+    nodesHint: 'Jeder speichert einen Teil.',
+    tolerance: 'Anbieter, die ausfallen dürfen',
+    toleranceHint: 'Höchstens die Hälfte der Anbieter.',
+    proofs: 'Nachweise',
+    proofsHint: 'Anbieter weisen einmal in so vielen Perioden nach, dass sie es speichern.',
+    again: 'Auch kaufen, was vielleicht schon gekauft ist',
+    againHint:
+      'Der Knoten hat nicht gesagt, ob er diese Anfragen angenommen hat. Vielleicht werden sie zweimal bezahlt.',
+    bad: (what: string, least: string, most: string) =>
+      `${what}: eine ganze Zahl von ${least} bis ${most}.`,
+    badTime: (what: string, least: string, most: string) =>
+      `${what}: von ${least} bis ${most} Sekunden.`,
+    late: 'Es muss vor dem Ende der Dauer verfallen.',
+    few: 'Es braucht mindestens 3 Anbieter.',
+    frail: (most: string) => `Bei so vielen Anbietern dürfen höchstens ${most} ausfallen.`,
+    nothing: 'Es gibt nichts zu kaufen: Alles ist gekauft oder für diese Bedingungen zu klein.',
+    total: (price: string) => `Zusammen: ${price} Einheiten`,
+    formula: (size: string) => `Preis × ${size} bei jedem Anbieter × Dauer × Anbieter.`,
+    stake: (amount: string) => `Anbieter hinterlegen ${amount} Einheiten.`,
+    datasets: (count: number) =>
+      count === 1
+        ? '1 Datensatz wird gekauft.'
+        : `${String(count)} Datensätze werden gekauft, einer nach dem anderen.`,
+    small: (count: number) =>
+      count === 1
+        ? '1 Datensatz ist für diese Bedingungen zu klein und bleibt außen vor.'
+        : `${String(count)} Datensätze sind für diese Bedingungen zu klein und bleiben außen vor.`,
+  },
 };

@@ -203,4 +203,91 @@ export const content = {
     exportJson: 'Export as JSON',
     known: (count: number, total: number) => `With a CID: ${String(count)} of ${files(total)}`,
   },
+
+  purchases: {
+    removal: 'Storage that was bought for it stays bought: purchases cannot be cancelled.',
+    title: 'Storage purchases',
+    buy: 'Buy storage…',
+    none: 'No storage was bought for this item.',
+    unpublished: 'Storage can be bought when the item is published.',
+    unheard: (why: string) =>
+      `The node does not say how they are; this is what it said last. ${why}`,
+    record: 'Record of the item',
+    states: {
+      waiting: 'Waits for its turn',
+      requesting: 'Being requested',
+      submitted: 'Requested',
+      pending: 'Looking for hosts',
+      started: 'Stored by hosts',
+      finished: 'Over',
+      cancelled: 'Too few hosts took it',
+      failed: 'Failed',
+      error: 'Error',
+      errored: 'Error',
+      unknown: 'Unknown',
+      unclear: 'Unclear',
+      refused: 'Refused',
+      too_small: 'Too small',
+      not_requested: 'Not requested',
+      gone: 'Not listed any more',
+    } as Readonly<Record<string, string>>,
+    why: {
+      too_small: 'Too few blocks for its terms: with fewer hosts it may do.',
+      not_requested:
+        'What came before it failed, so it was not requested. Buy again to request it.',
+      unclear:
+        'The node did not say whether it took the request: it may have been bought. Look at the node before you buy it again.',
+      gone: 'The node does not list this purchase now.',
+    } as Readonly<Record<string, string>>,
+    never: (count: number) =>
+      count === 1
+        ? '1 dataset has 64 KiB or less and cannot be bought.'
+        : `${String(count)} datasets have 64 KiB or less and cannot be bought.`,
+    since: (when: string) => `since ${when}`,
+    seconds: (count: number) => `${String(count)} s`,
+    hosts: (nodes: number, lost: number) => `${String(nodes)} hosts, ${String(lost)} may be lost`,
+    total: (price: string) => `${price} units`,
+    at: (node: string) => `at ${node}`,
+  },
+
+  purchase: {
+    title: 'Buy storage on the marketplace',
+    submit: 'Buy',
+    about:
+      'Hosts of the Codex network store the item for money, which the node pays from its account. A purchase cannot be cancelled, and goes on when the item is removed.',
+    duration: 'Duration',
+    durationHint: 'How long hosts store it.',
+    expiry: 'Expires after',
+    expiryHint: 'It is void unless enough hosts have taken it by then.',
+    price: 'Price per byte and second',
+    collateral: 'Collateral per byte',
+    smallest: 'In the smallest unit of the token.',
+    nodes: 'Hosts',
+    nodesHint: 'Each stores a part.',
+    tolerance: 'Hosts that may be lost',
+    toleranceHint: 'Half of the hosts at most.',
+    proofs: 'Proofs',
+    proofsHint: 'Hosts prove that they store it once in so many periods.',
+    again: 'Buy what may be bought already, too',
+    againHint: 'The node did not say whether it took these requests. They may be paid for twice.',
+    bad: (what: string, least: string, most: string) =>
+      `${what}: a whole number from ${least} to ${most}.`,
+    badTime: (what: string, least: string, most: string) =>
+      `${what}: from ${least} to ${most} seconds.`,
+    late: 'It must expire before its duration ends.',
+    few: 'It takes 3 hosts or more.',
+    frail: (most: string) => `With so many hosts, at most ${most} may be lost.`,
+    nothing: 'There is nothing to buy: all of it is bought, or too small for these terms.',
+    total: (price: string) => `Total: ${price} units`,
+    formula: (size: string) => `Price × ${size} on each host × duration × hosts.`,
+    stake: (amount: string) => `Hosts put ${amount} units at stake.`,
+    datasets: (count: number) =>
+      count === 1
+        ? '1 dataset is bought.'
+        : `${String(count)} datasets are bought, one after the other.`,
+    small: (count: number) =>
+      count === 1
+        ? '1 dataset is too small for these terms and is left out.'
+        : `${String(count)} datasets are too small for these terms and are left out.`,
+  },
 } as const;

@@ -212,4 +212,88 @@ export const content: Words<typeof english> = {
     exportJson: 'Exportar como JSON',
     known: (count, total) => `${String(count)} de ${files(total)} con CID`,
   },
+
+  purchases: {
+    removal: 'El almacenamiento comprado sigue comprado: las compras no se pueden cancelar.',
+    title: 'Almacenamiento comprado',
+    buy: 'Comprar almacenamiento…',
+    none: 'No se ha comprado almacenamiento para este elemento.',
+    unpublished: 'Se puede comprar almacenamiento cuando el elemento está publicado.',
+    unheard: (why) => `El nodo no dice cómo están las compras; esto es lo último que dijo. ${why}`,
+    record: 'Ficha del elemento',
+    states: {
+      waiting: 'Espera su turno',
+      requesting: 'Solicitándose',
+      submitted: 'Solicitado',
+      pending: 'Buscando anfitriones',
+      started: 'Guardado por anfitriones',
+      finished: 'Terminado',
+      cancelled: 'Muy pocos anfitriones',
+      failed: 'Fallido',
+      error: 'Error',
+      errored: 'Error',
+      unknown: 'Desconocido',
+      unclear: 'Incierto',
+      refused: 'Rechazado',
+      too_small: 'Demasiado pequeño',
+      not_requested: 'No solicitado',
+      gone: 'Ya no figura',
+    },
+    why: {
+      too_small: 'Muy pocos bloques para estas condiciones: con menos anfitriones quizá sirva.',
+      not_requested: 'Lo anterior falló, así que no se solicitó. Compra otra vez para solicitarlo.',
+      unclear:
+        'El nodo no dijo si aceptó la solicitud: puede que esté comprado. Míralo en el nodo antes de volver a comprarlo.',
+      gone: 'El nodo no cita ahora esta compra.',
+    },
+    never: (count: number) =>
+      count === 1
+        ? '1 conjunto de datos tiene 64 KiB o menos y no se puede comprar.'
+        : `${String(count)} conjuntos de datos tienen 64 KiB o menos y no se pueden comprar.`,
+    since: (when) => `desde ${when}`,
+    seconds: (count) => `${String(count)} s`,
+    hosts: (nodes, lost) => `${String(nodes)} anfitriones, pueden perderse ${String(lost)}`,
+    total: (price) => `${price} unidades`,
+    at: (node) => `en ${node}`,
+  },
+
+  purchase: {
+    title: 'Comprar almacenamiento en el mercado',
+    submit: 'Comprar',
+    about:
+      'Anfitriones de la red Codex guardan el elemento por dinero, que el nodo paga de su cuenta. Una compra no se puede cancelar y sigue aunque se quite el elemento.',
+    duration: 'Duración',
+    durationHint: 'Cuánto tiempo lo guardan los anfitriones.',
+    expiry: 'Caduca tras',
+    expiryHint: 'Queda sin efecto si no lo han aceptado bastantes anfitriones.',
+    price: 'Precio por byte y segundo',
+    collateral: 'Garantía por byte',
+    smallest: 'En la unidad más pequeña del token.',
+    nodes: 'Anfitriones',
+    nodesHint: 'Cada uno guarda una parte.',
+    tolerance: 'Anfitriones que pueden perderse',
+    toleranceHint: 'Como mucho la mitad.',
+    proofs: 'Pruebas',
+    proofsHint: 'Los anfitriones prueban que lo guardan una vez cada tantos períodos.',
+    again: 'Comprar también lo que quizá ya esté comprado',
+    againHint: 'El nodo no dijo si aceptó estas solicitudes. Puede que se paguen dos veces.',
+    bad: (what, least, most) => `${what}: un número entero de ${least} a ${most}.`,
+    badTime: (what, least, most) => `${what}: de ${least} a ${most} segundos.`,
+    late: 'Debe caducar antes de que acabe su duración.',
+    few: 'Hacen falta 3 anfitriones o más.',
+    frail: (most) => `Con tantos anfitriones pueden perderse como mucho ${most}.`,
+    nothing:
+      'No hay nada que comprar: todo está comprado o es demasiado pequeño para estas condiciones.',
+    total: (price) => `Total: ${price} unidades`,
+    formula: (size) => `Precio × ${size} en cada anfitrión × duración × anfitriones.`,
+    stake: (amount) => `Los anfitriones depositan ${amount} unidades.`,
+    datasets: (count) =>
+      count === 1
+        ? 'Se compra 1 conjunto de datos.'
+        : `Se compran ${String(count)} conjuntos de datos, uno tras otro.`,
+    small: (count) =>
+      count === 1
+        ? '1 conjunto de datos es demasiado pequeño para estas condiciones y queda fuera.'
+        : `${String(count)} conjuntos de datos son demasiado pequeños para estas condiciones y quedan fuera.`,
+  },
 };

@@ -219,4 +219,94 @@ export const content: Words<typeof english> = {
     known: (count: number, total: number) =>
       `${String(count)} sur ${files(total)} ${count < 2 ? 'a' : 'ont'} un CID`,
   },
+
+  purchases: {
+    removal: 'Le stockage acheté le reste : un achat ne peut pas être annulé.',
+    title: 'Stockage acheté',
+    buy: 'Acheter du stockage…',
+    none: 'Aucun stockage n’a été acheté pour cet élément.',
+    unpublished: 'Du stockage peut être acheté quand l’élément est publié.',
+    unheard: (why: string) =>
+      `Le nœud ne dit pas où en sont les achats ; voici ce qu’il a dit en dernier. ${why}`,
+    record: 'Fiche de l’élément',
+    states: {
+      waiting: 'Attend son tour',
+      requesting: 'Demande en cours',
+      submitted: 'Demandé',
+      pending: 'Cherche des hôtes',
+      started: 'Stocké par des hôtes',
+      finished: 'Terminé',
+      cancelled: 'Trop peu d’hôtes',
+      failed: 'Échoué',
+      error: 'Erreur',
+      errored: 'Erreur',
+      unknown: 'Inconnu',
+      unclear: 'Incertain',
+      refused: 'Refusé',
+      too_small: 'Trop petit',
+      not_requested: 'Non demandé',
+      gone: 'Plus dans la liste',
+    },
+    why: {
+      too_small:
+        'Trop peu de blocs pour ces conditions : avec moins d’hôtes, c’est peut-être possible.',
+      not_requested:
+        'Ce qui précédait a échoué, il n’a donc pas été demandé. Achetez de nouveau pour le demander.',
+      unclear:
+        'Le nœud n’a pas dit s’il a accepté la demande : l’achat a peut-être eu lieu. Vérifiez sur le nœud avant de racheter.',
+      gone: 'Le nœud ne cite pas cet achat pour le moment.',
+    },
+    never: (count: number) =>
+      count < 2
+        ? `${String(count)} jeu de données de 64 KiB ou moins ne peut pas être acheté.`
+        : `${String(count)} jeux de données de 64 KiB ou moins ne peuvent pas être achetés.`,
+    since: (when: string) => `depuis ${when}`,
+    seconds: (count: number) => `${String(count)} s`,
+    hosts: (nodes: number, lost: number) =>
+      `${String(nodes)} hôtes, perte de ${String(lost)} tolérée`,
+    total: (price: string) => `${price} unités`,
+    at: (node: string) => `chez ${node}`,
+  },
+
+  purchase: {
+    title: 'Acheter du stockage sur la place de marché',
+    submit: 'Acheter',
+    about:
+      'Des hôtes du réseau Codex stockent l’élément contre de l’argent, que le nœud paie de son compte. Un achat ne peut pas être annulé et continue quand l’élément est supprimé.',
+    duration: 'Durée',
+    durationHint: 'Combien de temps les hôtes le stockent.',
+    expiry: 'Expire après',
+    expiryHint: 'Nul si trop peu d’hôtes l’ont accepté d’ici là.',
+    price: 'Prix par octet et seconde',
+    collateral: 'Garantie par octet',
+    smallest: 'Dans la plus petite unité du jeton.',
+    nodes: 'Hôtes',
+    nodesHint: 'Chacun en stocke une partie.',
+    tolerance: 'Hôtes qui peuvent être perdus',
+    toleranceHint: 'La moitié des hôtes au plus.',
+    proofs: 'Preuves',
+    proofsHint: 'Les hôtes prouvent leur stockage une fois sur tant de périodes.',
+    again: 'Acheter aussi ce qui l’est peut-être déjà',
+    againHint:
+      'Le nœud n’a pas dit s’il a accepté ces demandes. Elles seront peut-être payées deux fois.',
+    bad: (what: string, least: string, most: string) =>
+      `${what} : un nombre entier de ${least} à ${most}.`,
+    badTime: (what: string, least: string, most: string) =>
+      `${what} : de ${least} à ${most} secondes.`,
+    late: 'L’expiration doit précéder la fin de la durée.',
+    few: 'Il faut au moins 3 hôtes.',
+    frail: (most: string) => `Avec autant d’hôtes, on peut en perdre ${most} au plus.`,
+    nothing: 'Il n’y a rien à acheter : tout est acheté, ou trop petit pour ces conditions.',
+    total: (price: string) => `Total : ${price} unités`,
+    formula: (size: string) => `Prix × ${size} par hôte × durée × hôtes.`,
+    stake: (amount: string) => `Les hôtes mettent ${amount} unités en gage.`,
+    datasets: (count: number) =>
+      count < 2
+        ? `${String(count)} jeu de données est acheté.`
+        : `${String(count)} jeux de données sont achetés, l’un après l’autre.`,
+    small: (count: number) =>
+      count < 2
+        ? `${String(count)} jeu de données est trop petit pour ces conditions et laissé de côté.`
+        : `${String(count)} jeux de données sont trop petits pour ces conditions et laissés de côté.`,
+  },
 };
