@@ -2,6 +2,9 @@
 //! nodes say is what was recorded, and what the servers make of it is what their users need.
 
 #[cfg(test)]
+#[path = "nodes/background.rs"]
+mod background;
+#[cfg(test)]
 #[path = "nodes/cassettes.rs"]
 mod cassettes;
 #[cfg(test)]

@@ -44,6 +44,7 @@ pub(crate) fn magnet() -> TorrentStatus {
         wanted_done: 0,
         check_progress: None,
         download_rate: 0,
+        copies: false,
         upload_rate: 0,
         mean_download_rate: 0,
         mean_upload_rate: 0,

@@ -38,10 +38,12 @@ pub(super) async fn answer(node: &Arc<Node>, connection: &mut Connection, head: 
         return connection.closed().await;
     }
     if let Some(text) = connection.faults.iter().find_map(|fault| match fault {
-        Fault::Error(text) => Some(*text),
+        Fault::Error(text) => Some((500, *text)),
+        Fault::Conflict(text) => Some((409, *text)),
         _ => None,
     }) {
-        return connection.say(&Answer::error(500, text)).await;
+        let (status, text) = text;
+        return connection.say(&Answer::error(status, text)).await;
     }
     let uploads = matches!((method, parts.as_slice()), ("POST", ["data" | "torrent"]));
     if head.count("content-type") > 1 || head.count("content-length") > 1 {
