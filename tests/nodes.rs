@@ -10,11 +10,17 @@ mod cassettes;
 #[cfg(test)]
 pub mod common;
 #[cfg(test)]
+#[path = "nodes/deadlines.rs"]
+mod deadlines;
+#[cfg(test)]
 #[path = "nodes/differences.rs"]
 mod differences;
 #[cfg(test)]
 #[path = "nodes/faults.rs"]
 mod faults;
+#[cfg(test)]
+#[path = "nodes/limits.rs"]
+mod limits;
 #[cfg(test)]
 #[path = "nodes/main_job.rs"]
 mod main_job;
@@ -24,6 +30,9 @@ mod node_itself;
 #[cfg(test)]
 #[path = "scenarios/payload.rs"]
 pub mod payload;
+#[cfg(test)]
+#[path = "nodes/refusals.rs"]
+mod refusals;
 #[cfg(test)]
 #[path = "nodes/restarts.rs"]
 mod restarts;

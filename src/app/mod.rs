@@ -144,6 +144,7 @@ impl App {
         let rest = |url: &str| {
             let mut options = node::rest_options(url, &agent, &stored.kv);
             options.ca.clone_from(&config.codex_ca);
+            options.be_patient_for(config.codex_patience);
             rest_node(&options, &clock, &tasks)
         };
         let named = |url: &str| match url {
@@ -187,6 +188,7 @@ impl App {
             sources: sources.iter().map(|source| source.name().to_owned()).collect(),
             api: fixed_api(&config.codex_api),
             node_ca: config.codex_ca.clone(),
+            node_patience: config.codex_patience,
             data_dir: profile.codex(),
             log_fixed: config.log_fixed,
         };

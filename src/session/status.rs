@@ -439,6 +439,10 @@ pub struct TorrentStatus {
     pub publish: PublishState,
     /// Unix time at which it was put into the node in use last.
     pub published_at: Option<i64>,
+    /// Unix time at which the node in use drops what it was given, unless it is given it again
+    /// before: this session does that by itself. `None` for nodes that keep it, and for what is not
+    /// published.
+    pub expires_at: Option<i64>,
     /// The user took it out of Codex: it is not published by itself.
     pub unpublished: bool,
     /// Record CID, once it exists.

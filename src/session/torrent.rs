@@ -549,6 +549,7 @@ impl Torrent {
             comment,
             publish: self.publish,
             published_at: self.resume.published_at.filter(|_| self.resume.published),
+            expires_at: None,
             unpublished: self.resume.unpublished,
             record: self.resume.record,
             dataset: self.dataset(),

@@ -407,6 +407,7 @@ impl Actor {
         let is_online = matches!(status.state, NodeState::Online);
         let generation = self.server.node.capabilities.generation;
         self.server.node = status;
+        self.read_retention();
         if self.server.node.capabilities.generation != generation {
             self.generation_changed();
         }

@@ -27,6 +27,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 pub use honour::Verdict;
 pub(super) use report::{ip_of, listen_port};
@@ -75,6 +76,8 @@ pub struct NodeStart {
     pub api: Option<ApiPlace>,
     /// Authorities that vouch for nodes, besides the system's.
     pub node_ca: Option<PathBuf>,
+    /// Longest wait for a node in any step; none: as long as suits each.
+    pub node_patience: Option<Duration>,
     /// Folder of the embedded node.
     pub data_dir: PathBuf,
     /// Whether the environment chose what is logged.

@@ -158,10 +158,11 @@ impl Session {
 
     fn node_at(&self, of: Setting, url: &str, draft: &Draft) -> Result<Codex, NodeSettingsError> {
         let streams = draft.values.get(&Setting::Streams);
-        let options = RestOptions {
+        let mut options = RestOptions {
             ca: self.desk.start.node_ca.clone(),
             ..start::asked_by(url, &self.desk.agent, streams)
         };
+        options.be_patient_for(self.desk.start.node_patience);
         rest::start(&options, self.clock.clone(), &self.tasks)
             .map_err(|error| bad(of, error.to_string()))
     }
