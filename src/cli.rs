@@ -204,6 +204,7 @@ impl Cli {
             codex_api,
             codex_api_token: self.codex_api_token.filter(|token| !token.is_empty()),
             codex_ca: self.codex_ca,
+            codex_patience: None,
             allow_external_programs: self.allow_external_programs,
             username: self.webui_username.filter(|name| !name.is_empty()),
             password: password.filter(|password| !password.is_empty()),

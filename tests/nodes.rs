@@ -2,16 +2,25 @@
 //! nodes say is what was recorded, and what the servers make of it is what their users need.
 
 #[cfg(test)]
+#[path = "nodes/background.rs"]
+mod background;
+#[cfg(test)]
 #[path = "nodes/cassettes.rs"]
 mod cassettes;
 #[cfg(test)]
 pub mod common;
+#[cfg(test)]
+#[path = "nodes/deadlines.rs"]
+mod deadlines;
 #[cfg(test)]
 #[path = "nodes/differences.rs"]
 mod differences;
 #[cfg(test)]
 #[path = "nodes/faults.rs"]
 mod faults;
+#[cfg(test)]
+#[path = "nodes/limits.rs"]
+mod limits;
 #[cfg(test)]
 #[path = "nodes/main_job.rs"]
 mod main_job;
@@ -24,6 +33,8 @@ pub mod payload;
 #[cfg(test)]
 #[path = "nodes/purchases.rs"]
 mod purchases;
+#[path = "nodes/refusals.rs"]
+mod refusals;
 #[cfg(test)]
 #[path = "nodes/restarts.rs"]
 mod restarts;

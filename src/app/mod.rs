@@ -35,7 +35,7 @@ use crate::services::log_file::LogFile;
 use crate::services::peer_facts::PeerFacts;
 use crate::services::{finish_mail, program, torrent_backup, watch};
 use crate::session::bounds::{bounds, caches, stop_patience};
-use crate::session::node::{self, NodeStart};
+use crate::session::node::{self, GivenNodes, NodeStart};
 use crate::session::reasons::{self, Remark};
 use crate::session::settings::{Defaults, Key, SettingsPack, Value};
 use crate::session::{Session, SessionParams};
@@ -144,6 +144,7 @@ impl App {
         let rest = |url: &str| {
             let mut options = node::rest_options(url, &agent, &stored.kv);
             options.ca.clone_from(&config.codex_ca);
+            options.be_patient_for(config.codex_patience);
             rest_node(&options, &clock, &tasks)
         };
         let named = |url: &str| match url {
@@ -185,8 +186,13 @@ impl App {
             node_url: own.name().to_owned(),
             sources_fixed,
             sources: sources.iter().map(|source| source.name().to_owned()).collect(),
+            given: GivenNodes {
+                node: config.codex.is_some().then(|| used.to_owned()),
+                sources: sources_fixed.then(|| config.codex_sources.clone()),
+            },
             api: fixed_api(&config.codex_api),
             node_ca: config.codex_ca.clone(),
+            node_patience: config.codex_patience,
             data_dir: profile.codex(),
             log_fixed: config.log_fixed,
         };

@@ -336,7 +336,8 @@ pub struct Behind {
     pub received: u64,
     /// Blocks of the dataset.
     pub total: u64,
-    /// Bytes that came from the node's network.
+    /// Bytes that came from the node's network while this reader watched. Several readers of one
+    /// download share them: each byte is told to one of them.
     pub bytes: u64,
 }
 

@@ -8,6 +8,7 @@ mod lock;
 mod profile;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 pub use lock::{LockError, ProfileLock};
 pub use profile::Profile;
@@ -69,6 +70,8 @@ pub struct Config {
     pub codex_api_token: Option<String>,
     /// PEM file of authorities that vouch for nodes, besides the system's.
     pub codex_ca: Option<PathBuf>,
+    /// Longest wait for a node in any step; `None`: as long as suits each. No option sets it.
+    pub codex_patience: Option<Duration>,
     /// Settings may name programs that run when something happens to a torrent.
     pub allow_external_programs: bool,
     /// Preset login name.
@@ -107,6 +110,7 @@ impl Config {
             codex_api: CodexApi::Stored,
             codex_api_token: None,
             codex_ca: None,
+            codex_patience: None,
             allow_external_programs: false,
             username: None,
             password: None,

@@ -3,9 +3,7 @@
 //! Nodes are looked at as they are watched anyway; which copies a torrent has is read from the
 //! database.
 
-use super::node::node_keeps;
 use super::source::Nodes;
-use super::status::TorrentStatus;
 use super::{Session, SessionError};
 use crate::codex::{Cid, Codex, NodeStatus};
 use crate::db::Db;
@@ -46,14 +44,6 @@ impl Session {
     /// Nodes that are only read from, in the user's order.
     pub fn source_nodes(&self) -> Vec<NodeFace> {
         self.holdings.nodes.sources().iter().map(NodeFace::of).collect()
-    }
-
-    /// When the node in use drops what it was given of a torrent, in Unix seconds, unless it is
-    /// given it again before: this session does that by itself. None for nodes that keep it, and
-    /// for what is not published.
-    pub fn expires_at(&self, torrent: &TorrentStatus) -> Option<i64> {
-        let keeps = node_keeps(&self.stored, &self.holdings.nodes.own().capabilities())?;
-        Some(torrent.published_at?.saturating_add(keeps))
     }
 
     /// Datasets that this session copied into the node in use and that a torrent needs, with

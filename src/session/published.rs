@@ -52,6 +52,9 @@ pub struct ServerStatus {
     pub save_path: PathBuf,
     /// The node in use.
     pub node: NodeStatus,
+    /// Seconds for which it keeps what it is given, as far as is known here; `None` when it keeps
+    /// everything.
+    pub node_keeps: Option<i64>,
     /// What it tells of itself; empty until known.
     pub node_info: Arc<NodeInfo>,
     /// What it holds; `None` until known.

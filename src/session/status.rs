@@ -69,13 +69,15 @@ pub enum ReasonCode {
     WebSeed,
     /// Codex does not give it, and no web seed does now; tried again by itself.
     WebSeedFailed,
+    /// The node fetches it from its network before it sends it; the text says how far it is.
+    NodeFetches,
     /// Files are being copied to another disk; the text says how far that is.
     Moving,
 }
 
 impl ReasonCode {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NotInCodex,
         Self::NodeAway,
         Self::NoSource,
@@ -91,6 +93,7 @@ impl ReasonCode {
         Self::Queued,
         Self::WebSeed,
         Self::WebSeedFailed,
+        Self::NodeFetches,
         Self::Moving,
     ];
 
@@ -115,6 +118,7 @@ impl ReasonCode {
             Self::Queued => "It waits for its turn.",
             Self::WebSeed => "Codex does not give it, so it is fetched from a web seed.",
             Self::WebSeedFailed => "Neither Codex nor a web seed gives it now.",
+            Self::NodeFetches => "The node fetches it from its network.",
             Self::Moving => "Its files are being moved.",
         }
     }
@@ -137,6 +141,7 @@ impl ReasonCode {
             Self::Queued => "queued",
             Self::WebSeed => "web_seed",
             Self::WebSeedFailed => "web_seed_failed",
+            Self::NodeFetches => "node_fetches",
             Self::Moving => "moving",
         }
     }
@@ -383,8 +388,11 @@ pub struct TorrentStatus {
     pub wanted_done: u64,
     /// Part of the running check that is done, 0 to 1.
     pub check_progress: Option<f64>,
-    /// Payload bytes per second arriving now.
+    /// Payload bytes per second arriving now: here, or in a node that fetches from its network
+    /// what it sends afterwards. That counts once: what such a node sends is no speed any more.
     pub download_rate: u64,
+    /// A node sends what it fetched before.
+    pub copies: bool,
     /// Payload bytes per second served now.
     pub upload_rate: u64,
     /// Mean of the last 30 samples, for the eta.
@@ -431,6 +439,10 @@ pub struct TorrentStatus {
     pub publish: PublishState,
     /// Unix time at which it was put into the node in use last.
     pub published_at: Option<i64>,
+    /// Unix time at which the node in use drops what it was given, unless it is given it again
+    /// before: this session does that by itself. `None` for nodes that keep it, and for what is not
+    /// published.
+    pub expires_at: Option<i64>,
     /// The user took it out of Codex: it is not published by itself.
     pub unpublished: bool,
     /// Record CID, once it exists.

@@ -117,6 +117,8 @@ pub(super) struct Torrent {
     pub(super) last_activity: Option<i64>,
     pub(super) seen_complete: Option<i64>,
     pub(super) down: SpeedMeter,
+    /// What nodes send that they fetched before: it was counted then.
+    pub(super) copies: SpeedMeter,
     pub(super) up: SpeedMeter,
     pub(super) publish: PublishState,
     /// It is published anew although the node has it: that is what keeps it there.
@@ -182,6 +184,7 @@ impl Torrent {
             last_activity: None,
             seen_complete: None,
             down: SpeedMeter::default(),
+            copies: SpeedMeter::default(),
             up: SpeedMeter::default(),
             publish: PublishState::None,
             republish: false,
@@ -437,8 +440,9 @@ impl Torrent {
             let text = format!("moving to {}: {percent} % done", plan.to.display());
             return Some(Reason::new(ReasonCode::Moving, text));
         }
-        // That it comes from a web seed is true only while it comes.
-        let holds = |reason: &Reason| reason.code != ReasonCode::WebSeed || self.fetches();
+        // That it comes from somewhere is true only while it comes.
+        let comes = |code| matches!(code, ReasonCode::WebSeed | ReasonCode::NodeFetches);
+        let holds = |reason: &Reason| !comes(reason.code) || self.fetches();
         let refused = || self.refused.as_ref().map(|(_, reason)| reason.clone());
         self.reason.clone().filter(holds).or_else(refused)
     }
@@ -517,8 +521,13 @@ impl Torrent {
             wanted_done: self.wanted_done,
             check_progress,
             download_rate: self.down.rate(),
+            copies: self.copies.rate() > 0,
             upload_rate: self.up.rate(),
-            mean_download_rate: self.down.mean(),
+            // While a node sends what it had fetched before, the rest waits for that.
+            mean_download_rate: match self.down.mean() {
+                0 => self.copies.mean(),
+                rate => rate,
+            },
             mean_upload_rate: self.up.mean(),
             totals: self.totals,
             added_on: self.resume.added_on,
@@ -540,6 +549,7 @@ impl Torrent {
             comment,
             publish: self.publish,
             published_at: self.resume.published_at.filter(|_| self.resume.published),
+            expires_at: None,
             unpublished: self.resume.unpublished,
             record: self.resume.record,
             dataset: self.dataset(),

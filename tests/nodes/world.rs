@@ -32,11 +32,51 @@ impl Server {
 
     /// The same in another time.
     pub async fn at(node: &Simulator, clock: Clock) -> Self {
+        Self::start(node, clock, None).await
+    }
+
+    /// One that waits for the node no longer than this in any step.
+    pub async fn impatient(node: &Simulator, patience: Duration) -> Self {
+        Self::start(node, Clock::system(), Some(patience)).await
+    }
+
+    async fn start(node: &Simulator, clock: Clock, patience: Option<Duration>) -> Self {
         let url = node.url();
         let choice = NodeChoice::Url(url.clone());
-        let app = TestApp::start_with(clock, |config| config.codex = Some(choice)).await;
+        let app = TestApp::start_with(clock, |config| {
+            config.codex = Some(choice);
+            config.codex_patience = patience;
+        })
+        .await;
         let client = app.client().await;
         Self { app, client, url }
+    }
+
+    /// Changes a setting of the node.
+    pub async fn change(&self, settings: Value) {
+        let json = settings.to_string();
+        let answer = self.client.post("codex/settings", &[("json", &json)]).await;
+        assert_eq!(answer.status, 200, "{json}");
+    }
+
+    /// The node in use, as the sources tell it.
+    pub async fn own(&self) -> Value {
+        self.client.get("codex/sources").await.json()["own"].clone()
+    }
+
+    /// Waits until a torrent has this reason; what it says.
+    pub async fn reason(&self, id: &str, code: &str) -> String {
+        let mut text = String::new();
+        let deadline = Instant::now() + PATIENCE;
+        while text.is_empty() {
+            let row = self.row(id).await.unwrap_or_default();
+            assert!(Instant::now() < deadline, "{code}: waited in vain; {}", brief(&row));
+            if row["codex_reason"]["code"] == code {
+                row["codex_reason"]["text"].as_str().unwrap().clone_into(&mut text);
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        text
     }
 
     /// Ends it cleanly and starts it again.

@@ -23,6 +23,15 @@ pub struct Payload {
 impl Payload {
     /// Hashes made-up files into a torrent with pieces of 1 MiB. Nothing is written.
     pub fn new(name: &str, format: TorrentFormat, files: &[(&str, u64)]) -> Self {
+        Self::with(name, format, false, files)
+    }
+
+    /// The same, meant for the peers of its trackers alone.
+    pub fn private(name: &str, files: &[(&str, u64)]) -> Self {
+        Self::with(name, TorrentFormat::V1, true, files)
+    }
+
+    fn with(name: &str, format: TorrentFormat, private: bool, files: &[(&str, u64)]) -> Self {
         let params = CreateParams {
             name: name.to_owned(),
             multi_file: true,
@@ -32,6 +41,7 @@ impl Payload {
                 .collect(),
             piece_length: Some(1024 * 1024),
             format,
+            private,
             ..CreateParams::default()
         };
         let mut builder = TorrentBuilder::new(params).unwrap();

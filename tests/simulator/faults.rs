@@ -25,6 +25,8 @@ pub enum Fault {
     SilentClose,
     /// Says 500 and this.
     Error(&'static str),
+    /// Says 409 and this.
+    Conflict(&'static str),
     /// Dies when a reader leaves a torrent stream whose manifest was never found.
     CrashOnTrap,
 }

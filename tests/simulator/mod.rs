@@ -115,7 +115,11 @@ struct Node {
     downloads: Mutex<HashMap<u64, Arc<Download>>>,
     ids: AtomicU64,
     /// Streams of content open now, and the most there ever were.
-    streams: (AtomicUsize, AtomicUsize),
+    streams: Gauge,
+    /// The same of uploads.
+    uploads: Gauge,
+    /// And of downloads in the background.
+    behind: Gauge,
     /// v0.2.0: no length before a stream.
     chunked: AtomicBool,
     persistence: AtomicBool,
@@ -127,6 +131,30 @@ struct Node {
     /// Restart after so many requests; 0 is never.
     restart_every: AtomicUsize,
     restarts: AtomicUsize,
+}
+
+/// How many there are now, and the most there ever were.
+#[derive(Debug, Default)]
+struct Gauge {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+impl Gauge {
+    /// One more, until this is dropped.
+    fn count(&self) -> Counted<'_> {
+        let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(now, Ordering::SeqCst);
+        Counted(self)
+    }
+}
+
+struct Counted<'a>(&'a Gauge);
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// The time between a start and an end.
@@ -162,7 +190,9 @@ impl Simulator {
             run: Mutex::default(),
             downloads: Mutex::default(),
             ids: AtomicU64::new(1),
-            streams: Default::default(),
+            streams: Gauge::default(),
+            uploads: Gauge::default(),
+            behind: Gauge::default(),
             chunked: AtomicBool::new(false),
             persistence: AtomicBool::new(false),
             purchases: Mutex::default(),
@@ -290,7 +320,17 @@ impl Simulator {
 
     /// The most streams of content that were ever open at a time.
     pub fn most_streams(&self) -> usize {
-        self.node.streams.1.load(Ordering::SeqCst)
+        self.node.streams.most.load(Ordering::SeqCst)
+    }
+
+    /// The most uploads that were ever under way at a time.
+    pub fn most_uploads(&self) -> usize {
+        self.node.uploads.most.load(Ordering::SeqCst)
+    }
+
+    /// The most downloads in the background that were ever under way at a time.
+    pub fn most_downloads(&self) -> usize {
+        self.node.behind.most.load(Ordering::SeqCst)
     }
 
     /// What it holds: CIDs of its manifests, sorted, and the bytes of quota used.

@@ -136,6 +136,7 @@ impl Node {
         downloads.insert(id, Arc::clone(&download));
         let (node, stopped) = (Arc::clone(self), self.stopped());
         spawn(async move {
+            let _under_way = node.behind.count();
             let work = async {
                 for index in 0..download.total {
                     let Some((data, fetched)) = node.find_block(tree, index).await else { break };

@@ -168,10 +168,7 @@ pub(crate) async fn sources(call: Call) -> Answer {
         reason: status.reason.as_ref().map(CodexReason::of),
         record: record.map(|cid| cid.to_string()).unwrap_or_default(),
         served_by: servers(&status, &own, &session.source_nodes()),
-        stored: StoredItem {
-            expires_at: session.expires_at(&status),
-            ..StoredItem::of(&status, own, file_copies, quota_bytes)
-        },
+        stored: StoredItem::of(&status, own, file_copies, quota_bytes),
         unpublished: status.unpublished,
         verification: Verification::of(&status),
     })
@@ -238,7 +235,7 @@ impl StoredItem {
         Self {
             bytes: lengths.iter().sum(),
             datasets: lengths.len(),
-            expires_at: None,
+            expires_at: status.expires_at,
             how: match (published, own.status.capabilities.import_by_reference, file_copies) {
                 (false, _, _) => "none",
                 (true, true, _) => "by_reference",

@@ -34,7 +34,7 @@ pub(crate) fn seeding_time(status: &TorrentStatus, now: i64) -> i64 {
 
 /// True while payload flows either way.
 pub(crate) fn is_active(status: &TorrentStatus) -> bool {
-    !status.stopped && (status.download_rate > 0 || status.upload_rate > 0)
+    !status.stopped && (status.download_rate > 0 || status.copies || status.upload_rate > 0)
 }
 
 /// Time of the last payload; now while it flows; the time it was added when there was none.

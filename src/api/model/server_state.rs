@@ -24,6 +24,8 @@ pub struct ServerPreferences {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodexNode {
+    /// Seconds for which it keeps what it is given; null when it keeps everything.
+    pub keeps: Option<i64>,
     /// `embedded`, `rest` or `memory`.
     pub kind: &'static str,
     /// Bytes it may store itself; 0 until known.
@@ -152,6 +154,7 @@ impl ServerState {
             alltime_ul: server.all_time_upload,
             average_time_queue: 0,
             codex_node: CodexNode {
+                keeps: server.node_keeps,
                 kind: match server.node.capabilities.kind {
                     NodeKind::Embedded => "embedded",
                     NodeKind::Rest => "rest",

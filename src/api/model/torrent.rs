@@ -43,6 +43,9 @@ pub struct Torrent {
     pub availability: f64,
     /// Empty for none.
     pub category: String,
+    /// When the node drops it unless it is given it again, which this server does by itself before;
+    /// −1 when the node keeps it, or has it not.
+    pub codex_expires_at: i64,
     /// Node that gives or holds it; empty when unknown.
     pub codex_node: String,
     /// Whether it is in the node.
@@ -192,6 +195,7 @@ impl Torrent {
         "auto_tmm",
         "availability",
         "category",
+        "codex_expires_at",
         "codex_node",
         "codex_publish",
         "codex_reason",
@@ -274,6 +278,7 @@ impl Torrent {
             auto_tmm: status.auto_managed,
             availability: derived::availability(status),
             category: status.category.clone(),
+            codex_expires_at: epoch(status.expires_at),
             codex_node: status.node.clone(),
             codex_publish: status.publish.as_str(),
             codex_reason: status.reason.as_ref().map(CodexReason::of),

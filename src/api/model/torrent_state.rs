@@ -130,7 +130,7 @@ impl TorrentState {
                 () if status.stopped => Self::StoppedDl,
                 () if status.queued => Self::QueuedDl,
                 () if forced => Self::ForcedDl,
-                () if status.download_rate > 0 => Self::Downloading,
+                () if status.download_rate > 0 || status.copies => Self::Downloading,
                 () => Self::StalledDl,
             }
         }

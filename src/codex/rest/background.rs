@@ -45,9 +45,20 @@ struct Running {
     /// manifest's. `None` until one of them was answered.
     key: Option<Cid>,
     readers: usize,
+    /// Bytes from the network that readers were told of; `None` before the first look: a download
+    /// that was joined has had some before.
+    told: Option<u64>,
 }
 
 impl Running {
+    /// Bytes that nobody was told of yet. A node that was restarted counts anew.
+    fn fresh(&mut self, bytes: u64) -> u64 {
+        match self.told.replace(bytes) {
+            None => 0,
+            Some(before) => bytes.checked_sub(before).unwrap_or(bytes),
+        }
+    }
+
     /// CIDs to ask with, the likelier one first.
     fn keys(&self) -> Vec<Cid> {
         self.key.map_or_else(|| vec![self.tree, self.manifest], |key| vec![key])
@@ -97,7 +108,7 @@ pub(super) async fn begin(
     let tree = manifest.tree;
     let slot = {
         let mut map = shared.downloads.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = Running { manifest: cid, tree, id: 0, key: None, readers: 0 };
+        let new = Running { manifest: cid, tree, id: 0, key: None, readers: 0, told: None };
         Arc::clone(map.entry(tree).or_insert_with(|| Arc::new(tokio::sync::Mutex::new(new))))
     };
     let mut running = slot.lock().await;
@@ -182,10 +193,13 @@ impl Download {
         let mut moved = Instant::now();
         let mut pause = FIRST_LOOK.min(deadlines.poll);
         let (mut failed, mut lost, mut restarts) = (0, false, 0);
+        let mut bytes = 0_u64;
         loop {
             match self.look(shared, facts).await {
-                Ok(Some(now)) => {
+                Ok(Some(mut now)) => {
                     failed = 0;
+                    bytes = bytes.saturating_add(now.bytes);
+                    now.bytes = bytes;
                     if behind.send_if_modified(|old| std::mem::replace(old, now) != now) {
                         moved = Instant::now();
                     }
@@ -220,7 +234,8 @@ impl Download {
         }
     }
 
-    /// How far it is; `None` when it is not under way.
+    /// How far it is, with the bytes that came since the last look; `None` when it is not under
+    /// way.
     async fn look(&self, shared: &Shared, facts: &Facts) -> Result<Option<Behind>, CodexError> {
         let (keys, id) = {
             let running = self.slot.lock().await;
@@ -238,10 +253,12 @@ impl Download {
             }
             let told: ProgressJson = got.json()?;
             if told.active {
-                self.slot.lock().await.key = Some(key);
+                let mut running = self.slot.lock().await;
+                running.key = Some(key);
+                let bytes = running.fresh(told.bytes);
                 let total = if told.total == 0 { self.blocks } else { told.total };
                 let received = told.received.min(total);
-                return Ok(Some(Behind { received, total, bytes: told.bytes }));
+                return Ok(Some(Behind { received, total, bytes }));
             }
         }
         Ok(None)

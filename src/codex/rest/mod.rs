@@ -106,6 +106,25 @@ impl Default for Deadlines {
 }
 
 impl Deadlines {
+    /// The same with none longer than this.
+    #[must_use]
+    pub fn at_most(self, longest: Duration) -> Self {
+        Self {
+            connect: self.connect.min(longest),
+            control: self.control.min(longest),
+            manifest: self.manifest.min(longest),
+            list: self.list.min(longest),
+            first_byte: self.first_byte.min(longest),
+            stall: self.stall.min(longest),
+            stored: self.stored.min(longest),
+            queue: self.queue.min(longest),
+            local_stall: self.local_stall.min(longest),
+            background: self.background.min(longest),
+            total: self.total.min(longest),
+            poll: self.poll.min(longest),
+        }
+    }
+
     /// Longest time that a fetch of so many bytes may wait for the node.
     fn overall(&self, length: u64) -> Duration {
         self.total.saturating_add(Duration::from_secs(length / SLOWEST))
@@ -140,6 +159,13 @@ impl RestOptions {
             agent: AgentName::default(),
             deadlines: Deadlines::default(),
             max_streams: 4,
+        }
+    }
+
+    /// Waits at most so long in any step.
+    pub fn be_patient_for(&mut self, longest: Option<Duration>) {
+        if let Some(longest) = longest {
+            self.deadlines = self.deadlines.at_most(longest);
         }
     }
 }

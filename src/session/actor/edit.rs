@@ -161,6 +161,7 @@ impl Actor {
                 resume.stopped = true;
                 resume.stop_condition = StopCondition::None;
                 torrent.down.reset();
+                torrent.copies.reset();
                 torrent.run_clocks(now);
             }
             Edit::SetCategory(name) => {

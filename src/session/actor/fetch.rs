@@ -95,15 +95,23 @@ impl Actor {
         let now = self.clock.unix_secs();
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         match event {
-            DownloadEvent::Received { bytes } => {
+            DownloadEvent::Fetched { bytes } => {
+                torrent.down.add(bytes);
+                torrent.last_activity = Some(now);
+                self.down.add(bytes);
+                self.active.insert(id);
+            }
+            DownloadEvent::Received { bytes, known } => {
                 torrent.totals.downloaded += bytes;
                 torrent.totals.downloaded_session += bytes;
-                torrent.down.add(bytes);
+                let new = bytes.saturating_sub(known);
+                torrent.down.add(new);
+                torrent.copies.add(known);
                 torrent.last_activity = Some(now);
                 torrent.progress_dirty = true;
                 self.server.all_time_download += bytes;
                 self.server.session_download += bytes;
-                self.down.add(bytes);
+                self.down.add(new);
                 self.active.insert(id);
             }
             DownloadEvent::Wasted { bytes } => {

@@ -334,6 +334,7 @@ impl Actor {
                 let limits = self.effective_limits(torrent);
                 let mut face = torrent.status(&self.categories, &self.paths, limits);
                 self.add_own_node(&mut face);
+                self.add_expiry(&mut face);
                 faces.push(face);
             }
         }

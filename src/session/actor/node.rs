@@ -25,9 +25,10 @@ fn is_private(torrent: &Torrent) -> bool {
 
 impl Actor {
     /// Takes over what is stored, at the start.
-    pub(super) fn follow_node_settings(&self) {
+    pub(super) fn follow_node_settings(&mut self) {
         self.desk.follow(&self.settings);
         self.desk.restore(&self.stored, &self.nodes.own().capabilities());
+        self.read_retention();
     }
 
     /// Stored settings around the node have changed.
@@ -35,6 +36,7 @@ impl Actor {
         self.expiry_due = Duration::ZERO;
         self.space_due = true;
         self.read_node_bounds();
+        self.read_retention();
         let open = |publish: &PublishState| {
             matches!(publish, PublishState::None | PublishState::Waiting | PublishState::Failed)
         };

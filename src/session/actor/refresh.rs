@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::Actor;
 use crate::session::node;
-use crate::session::status::{PublishState, TorrentState};
+use crate::session::status::{PublishState, TorrentState, TorrentStatus};
 use crate::torrent::TorrentId;
 
 /// Longest time between two looks.
@@ -17,14 +17,30 @@ const FIRST: i64 = 10;
 const SPREAD: i64 = 4;
 
 impl Actor {
+    /// How long the node keeps data may have changed: with the node, or with the settings.
+    pub(super) fn read_retention(&mut self) {
+        let keeps = node::node_keeps(&self.stored, &self.nodes.own().capabilities());
+        if keeps == self.server.node_keeps {
+            return;
+        }
+        self.server.node_keeps = keeps;
+        let published = self.torrents.values().filter(|torrent| torrent.resume.published);
+        self.dirty.extend(published.map(|torrent| torrent.id));
+    }
+
+    /// When the node drops what is shown of a torrent.
+    pub(super) fn add_expiry(&self, face: &mut TorrentStatus) {
+        let keeps = self.server.node_keeps;
+        face.expires_at = face.published_at.zip(keeps).map(|(at, keeps)| at.saturating_add(keeps));
+    }
+
     /// Publishes again what the node would drop soon.
     pub(super) fn refresh_copies(&mut self) {
         let now = self.clock.elapsed();
         if self.refresh_due > now {
             return;
         }
-        let capabilities = self.nodes.own().capabilities();
-        let Some(keeps) = node::node_keeps(&self.stored, &capabilities) else {
+        let Some(keeps) = self.server.node_keeps else {
             self.refresh_due = now + LOOK_EVERY;
             return;
         };

@@ -91,6 +91,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         free_space: None,
         save_path: paths.save_path.clone(),
         node: own.status(),
+        node_keeps: None,
         node_info: Arc::default(),
         space: None,
         known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),

@@ -46,6 +46,7 @@ impl Actor {
         self.nodes.replace(set);
         self.node_replaced = true;
         self.read_node_bounds();
+        self.read_retention();
         if moved {
             tracing::info!(node = %name, "another node is in use");
             self.node_was_switched();

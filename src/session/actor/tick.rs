@@ -47,6 +47,7 @@ impl Actor {
         self.active.retain(|id| {
             let Some(torrent) = torrents.get_mut(id) else { return false };
             torrent.down.tick();
+            torrent.copies.tick();
             torrent.up.tick();
             torrent.tick_peers();
             dirty.insert(*id);
@@ -60,6 +61,7 @@ impl Actor {
                 || torrent.check.is_some()
                 || torrent.carrying.is_some()
                 || !torrent.down.is_idle()
+                || !torrent.copies.is_idle()
                 || !torrent.up.is_idle()
                 || !torrent.peers.is_empty()
         });
@@ -185,7 +187,7 @@ impl Actor {
             let below = match torrent.state {
                 TorrentState::Seeding => torrent.up.rate() < up,
                 TorrentState::Downloading | TorrentState::ResolvingMetadata => {
-                    torrent.down.rate() < down
+                    torrent.down.rate().max(torrent.copies.rate()) < down
                 }
                 _ => false,
             };
@@ -405,6 +407,7 @@ impl Actor {
         let is_online = matches!(status.state, NodeState::Online);
         let generation = self.server.node.capabilities.generation;
         self.server.node = status;
+        self.read_retention();
         if self.server.node.capabilities.generation != generation {
             self.generation_changed();
         }

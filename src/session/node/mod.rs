@@ -27,6 +27,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 pub use honour::Verdict;
 pub(super) use report::{ip_of, listen_port};
@@ -71,14 +72,33 @@ pub struct NodeStart {
     pub sources_fixed: bool,
     /// The sources in use, without credentials.
     pub sources: Vec<String>,
+    /// The addresses behind both, where they were chosen so.
+    pub given: GivenNodes,
     /// Where the embedded node's API has to listen; none: as the settings say.
     pub api: Option<ApiPlace>,
     /// Authorities that vouch for nodes, besides the system's.
     pub node_ca: Option<PathBuf>,
+    /// Longest wait for a node in any step; none: as long as suits each.
+    pub node_patience: Option<Duration>,
     /// Folder of the embedded node.
     pub data_dir: PathBuf,
     /// Whether the environment chose what is logged.
     pub log_fixed: bool,
+}
+
+/// Addresses from command line or environment, with their logins: never shown.
+#[derive(Clone, Default)]
+pub struct GivenNodes {
+    /// The node in use.
+    pub node: Option<String>,
+    /// The sources.
+    pub sources: Option<Vec<String>>,
+}
+
+impl std::fmt::Debug for GivenNodes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GivenNodes").finish_non_exhaustive()
+    }
 }
 
 /// When a change acts.

@@ -136,7 +136,8 @@ impl Session {
         let now = self.desk.nodes.set();
         let mut set = NodeSet::clone(&now);
         let moves = draft.changed.contains(&Setting::NodeUrl);
-        let url = node_url(&draft.values);
+        let given = self.desk.start.given.node.as_deref();
+        let url = given.unwrap_or_else(|| node_url(&draft.values));
         if url != EMBEDDED && (moves || draft.changed.contains(&Setting::Streams)) {
             set.own = self.node_at(Setting::NodeUrl, url, draft)?;
             answered(&set.own).await?;
@@ -151,17 +152,23 @@ impl Session {
     }
 
     fn sources_of(&self, draft: &Draft) -> Result<Vec<Codex>, NodeSettingsError> {
-        let urls = draft.values.get(&Setting::Sources).map(NodeValue::as_lines);
-        let urls = urls.unwrap_or_default().iter();
-        urls.map(|url| self.node_at(Setting::Sources, url, draft)).collect()
+        let set = draft.values.get(&Setting::Sources).map(NodeValue::as_lines);
+        let given = self.desk.start.given.sources.as_deref();
+        given
+            .or(set)
+            .unwrap_or_default()
+            .iter()
+            .map(|url| self.node_at(Setting::Sources, url, draft))
+            .collect()
     }
 
     fn node_at(&self, of: Setting, url: &str, draft: &Draft) -> Result<Codex, NodeSettingsError> {
         let streams = draft.values.get(&Setting::Streams);
-        let options = RestOptions {
+        let mut options = RestOptions {
             ca: self.desk.start.node_ca.clone(),
             ..start::asked_by(url, &self.desk.agent, streams)
         };
+        options.be_patient_for(self.desk.start.node_patience);
         rest::start(&options, self.clock.clone(), &self.tasks)
             .map_err(|error| bad(of, error.to_string()))
     }

@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use tokio::time::Instant;
+
 use super::geometry::Geometry;
 use super::leaf::{BLOCK, UNKNOWN};
 use super::ranges::RangeSet;
 use super::{count, index};
-use crate::codex::Digest;
+use crate::codex::{Behind, Digest};
 use crate::torrent::Bitfield;
 
 /// Where the bytes of a file go: under its own name, or aside in the profile.
@@ -42,10 +44,27 @@ pub(super) struct FileBook {
     hashed: bool,
 }
 
+/// What a node fetches from its network before it sends it.
+#[derive(Debug)]
+pub(super) struct Ahead {
+    pub(super) since: Instant,
+    pub(super) giver: usize,
+    /// Bytes that the node has.
+    pub(super) done: u64,
+    /// Bytes from its network that were counted.
+    counted: u64,
+}
+
 /// What happened since it was last taken.
 #[derive(Debug, Default)]
 pub(super) struct News {
     pub(super) received: u64,
+    /// Of what was received: bytes that were counted when the node fetched them.
+    pub(super) known: u64,
+    /// Bytes that nodes fetched from their networks.
+    pub(super) fetched: u64,
+    /// Files of which nodes fetched something.
+    pub(super) fetching: BTreeSet<usize>,
     pub(super) wasted: u64,
     pub(super) pieces: Vec<u32>,
     /// Files whose completed bytes changed.
@@ -66,6 +85,10 @@ pub(super) struct Book {
     pub(super) active: BTreeMap<Target, u32>,
     /// Who sends what, by target.
     pub(super) streams: BTreeMap<Target, usize>,
+    /// What nodes fetch before they send it, by target.
+    pub(super) ahead: BTreeMap<Target, Ahead>,
+    /// Bytes that a node fetched for a target, which were counted then, and has not sent yet.
+    owed: BTreeMap<(Target, usize), u64>,
     /// Written since the last checkpoint.
     pub(super) unsynced: BTreeSet<Target>,
     /// Nodes that answered with content, and of which files.
@@ -93,6 +116,8 @@ impl Book {
             verified,
             active: BTreeMap::new(),
             streams: BTreeMap::new(),
+            ahead: BTreeMap::new(),
+            owed: BTreeMap::new(),
             unsynced: BTreeSet::new(),
             holders: BTreeMap::new(),
             giver: None,
@@ -279,6 +304,7 @@ impl Book {
     /// A stream ended, one way or another.
     pub(super) fn ends(&mut self, target: Target) {
         self.active.remove(&target);
+        self.ahead.remove(&target);
         if let Some(giver) = self.streams.remove(&target) {
             self.news.gave.entry(giver).or_default();
         }
@@ -301,9 +327,38 @@ impl Book {
         files.into_iter().flatten().map(|file| self.geometry.length(*file)).sum()
     }
 
+    /// A node fetches what it is to send: so far of `length` bytes. What it fetches counts once
+    /// for the speed: now, and not again when it is sent.
+    pub(super) fn fetches(&mut self, target: Target, giver: usize, now: Behind, length: u64) {
+        let all = self.geometry.length(target.file);
+        let new = || Ahead { since: Instant::now(), giver, done: 0, counted: 0 };
+        let ahead = self.ahead.entry(target).or_insert_with(new);
+        ahead.done = now.received.saturating_mul(BLOCK).min(all);
+        let fresh = now.bytes.saturating_sub(ahead.counted);
+        ahead.counted = now.bytes;
+        let owed = self.owed.entry((target, giver)).or_default();
+        // Blocks are filled up, and a node may fetch what is not missing here.
+        let fresh = fresh.min(length.saturating_sub(*owed));
+        *owed += fresh;
+        if fresh > 0 {
+            self.news.fetched += fresh;
+            self.news.fetching.insert(target.file);
+        }
+    }
+
+    /// It begins to send.
+    pub(super) fn fetched(&mut self, target: Target) {
+        self.ahead.remove(&target);
+    }
+
     /// Payload came in.
-    pub(super) fn received(&mut self, giver: usize, bytes: u64) {
+    pub(super) fn received(&mut self, target: Target, giver: usize, bytes: u64) {
         self.news.received += bytes;
+        if let Some(owed) = self.owed.get_mut(&(target, giver)) {
+            let known = bytes.min(*owed);
+            *owed -= known;
+            self.news.known += known;
+        }
         *self.news.gave.entry(giver).or_default() += bytes;
     }
 
@@ -315,5 +370,49 @@ impl Book {
     /// What happened since this was last asked.
     pub(super) fn take_news(&mut self) -> News {
         std::mem::take(&mut self.news)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::transfer::testkit::World;
+    use crate::torrent::TorrentFormat;
+
+    #[tokio::test]
+    async fn what_a_node_fetches_first_counts_once() {
+        let world = World::torrent(TorrentFormat::V1, &[200_000]);
+        let geometry = Arc::new(Geometry::new(&world.content));
+        let mut book = Book::new(geometry, Bitfield::new(world.pieces()), &[true]);
+        let target = Target { file: 0, side: false };
+        let behind = |received, bytes| Behind { received, total: 4, bytes };
+        let mut counted = 0;
+        let mut news = |book: &mut Book| {
+            let news = book.take_news();
+            counted += news.fetched + news.received - news.known;
+            (news.fetched, news.received, news.known)
+        };
+        book.fetches(target, 0, behind(1, 0), 200_000);
+        book.fetches(target, 0, behind(2, 65_536), 200_000);
+        assert_eq!(book.ahead[&target].done, 131_072);
+        assert_eq!(news(&mut book), (65_536, 0, 0));
+        // It breaks off: what was counted is owed still, and what is fetched next is added.
+        book.ends(target);
+        assert!(book.ahead.is_empty());
+        book.fetches(target, 0, behind(3, 65_536), 200_000);
+        assert_eq!(news(&mut book), (65_536, 0, 0));
+        // The last block is filled up.
+        book.fetches(target, 0, behind(4, 196_608), 200_000);
+        assert_eq!(book.ahead[&target].done, 200_000);
+        assert_eq!(news(&mut book), (200_000 - 131_072, 0, 0));
+        book.fetched(target);
+        // From elsewhere it is new.
+        book.received(target, 1, 1000);
+        assert_eq!(news(&mut book), (0, 1000, 0));
+        book.received(target, 0, 150_000);
+        book.received(target, 0, 50_000);
+        book.received(target, 0, 10);
+        assert_eq!(news(&mut book), (0, 200_010, 200_000));
+        assert_eq!(counted, 200_000 + 1000 + 10);
     }
 }

@@ -98,6 +98,14 @@ impl Incoming {
         }
     }
 
+    /// What the node does before it sends anything; none when it does not, or is done with it.
+    fn behind(&self) -> Option<Behind> {
+        match &self.chunks {
+            Chunks::Node { behind, .. } => behind.as_ref().map(|behind| *behind.borrow()),
+            Chunks::Web { .. } => None,
+        }
+    }
+
     /// What a stream is that ended before its end.
     fn short(&self, expected: u64, got: u64) -> Fault {
         match self.chunks {
@@ -180,6 +188,10 @@ pub(super) async fn receive(
     let local = ctx.nodes.get(giver).is_some_and(|node| is_local(node.name()));
     ctx.book().begins(target, giver);
     let (start, length) = (stream.range.start, stream.range.end - stream.range.start);
+    let mut behind = stream.behind();
+    if let Some(behind) = behind {
+        ctx.book().fetches(target, giver, behind, length);
+    }
     let made = {
         let ctx = Arc::clone(ctx);
         move || Sink::new(ctx, target, giver, start, want)
@@ -291,6 +303,13 @@ pub(super) async fn receive(
                 && due.is_empty()
                 && batch.size < BATCH => match chunk {
                 Ok(Some(Ok(bytes))) => {
+                    if behind.is_some() {
+                        behind = stream.behind();
+                        match behind {
+                            Some(behind) => ctx.book().fetches(target, giver, behind, length),
+                            None => ctx.book().fetched(target),
+                        }
+                    }
                     received += count(bytes.len());
                     if received > length {
                         fault = Some(CodexError::Protocol("it sends too many bytes".into()).into());

@@ -291,7 +291,7 @@ impl Sink {
     /// Takes the next bytes of the stream.
     pub(super) fn take(&mut self, batch: &[Bytes]) -> Result<(), FileFault> {
         for bytes in batch {
-            self.ctx.book().received(self.giver, count(bytes.len()));
+            self.ctx.book().received(self.target, self.giver, count(bytes.len()));
             let mut bytes: &[u8] = bytes;
             while !bytes.is_empty() {
                 let wanted = self.want.iter().find(|range| range.end > self.at).cloned();

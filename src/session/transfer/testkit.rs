@@ -225,7 +225,7 @@ pub(super) struct Outcome {
 impl Outcome {
     pub(super) fn received(&self) -> u64 {
         self.sum(|event| match event {
-            DownloadEvent::Received { bytes } => *bytes,
+            DownloadEvent::Received { bytes, .. } => *bytes,
             _ => 0,
         })
     }

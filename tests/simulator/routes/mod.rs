@@ -38,10 +38,12 @@ pub(super) async fn answer(node: &Arc<Node>, connection: &mut Connection, head: 
         return connection.closed().await;
     }
     if let Some(text) = connection.faults.iter().find_map(|fault| match fault {
-        Fault::Error(text) => Some(*text),
+        Fault::Error(text) => Some((500, *text)),
+        Fault::Conflict(text) => Some((409, *text)),
         _ => None,
     }) {
-        return connection.say(&Answer::error(500, text)).await;
+        let (status, text) = text;
+        return connection.say(&Answer::error(status, text)).await;
     }
     let uploads = matches!((method, parts.as_slice()), ("POST", ["data" | "torrent"]));
     if head.count("content-type") > 1 || head.count("content-length") > 1 {
@@ -50,6 +52,7 @@ pub(super) async fn answer(node: &Arc<Node>, connection: &mut Connection, head: 
     let bodied = head.is_chunked() || head.length() > 0;
     connection.go_on(head).await;
     if uploads && (parts == ["data"] || node.build == Build::Bt) {
+        let _under_way = node.uploads.count();
         let answer = match parts[0] {
             "data" => data::upload(node, connection, head).await,
             _ => torrent::upload(node, connection, head).await,
@@ -85,7 +88,7 @@ pub(super) async fn answer(node: &Arc<Node>, connection: &mut Connection, head: 
             connection.say(&answer).await;
         }
         Reply::Stream(stream) => {
-            let _open = Open::new(node);
+            let _open = node.streams.count();
             stream.send(node, connection).await;
         }
     }
@@ -95,23 +98,6 @@ fn moves_content(method: &str, parts: &[&str]) -> bool {
     let parts = (method, parts);
     matches!(parts, ("POST", ["data" | "torrent"] | ["torrent", _]))
         || matches!(parts, ("GET", ["data", _] | [_, _, "network"] | [_, _, "network", "stream"]))
-}
-
-/// Counts a stream while it is open.
-struct Open<'a>(&'a Node);
-
-impl<'a> Open<'a> {
-    fn new(node: &'a Node) -> Self {
-        let now = node.streams.0.fetch_add(1, Ordering::SeqCst) + 1;
-        node.streams.1.fetch_max(now, Ordering::SeqCst);
-        Self(node)
-    }
-}
-
-impl Drop for Open<'_> {
-    fn drop(&mut self) {
-        self.0.streams.0.fetch_sub(1, Ordering::SeqCst);
-    }
 }
 
 async fn route(node: &Arc<Node>, head: &Head, parts: &[&str], body: &[u8]) -> Reply {

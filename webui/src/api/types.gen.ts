@@ -135,6 +135,10 @@ value: number | string | boolean, };
  */
 export type CodexNode = {
 /**
+ * Seconds for which it keeps what it is given; null when it keeps everything.
+ */
+keeps: number | null,
+/**
  * `embedded`, `rest` or `memory`.
  */
 kind: string,
@@ -1407,6 +1411,11 @@ availability: number,
  * Empty for none.
  */
 category: string,
+/**
+ * When the node drops it unless it is given it again, which this server does by itself before;
+ * −1 when the node keeps it, or has it not.
+ */
+codex_expires_at: number,
 /**
  * Node that gives or holds it; empty when unknown.
  */

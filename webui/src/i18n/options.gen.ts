@@ -1428,6 +1428,7 @@ export const optionTexts = {
     "queued": "It waits for its turn.",
     "web_seed": "Codex does not give it, so it is fetched from a web seed.",
     "web_seed_failed": "Neither Codex nor a web seed gives it now.",
+    "node_fetches": "The node fetches it from its network.",
     "moving": "Its files are being moved.",
   },
   "publish": {

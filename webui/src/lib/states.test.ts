@@ -93,6 +93,7 @@ describe('filters', () => {
     [{}, ['unpublished']],
     [{ codex_reason: { code: 'private', text: '' } }, ['unpublished']],
     [{ codex_reason: { code: 'web_seed', text: '' } }, ['unpublished']],
+    [{ codex_reason: { code: 'node_fetches', text: '' } }, ['unpublished']],
     [{ codex_reason: { code: 'not_in_codex', text: '' } }, ['unpublished', 'waiting']],
   ])('%o', (fields, expected) => {
     expect(CODEX_FILTERS.filter((filter) => inCodex(filter, row(fields)))).toEqual(expected);
@@ -113,6 +114,7 @@ describe('reasons', () => {
     expect(reasonTone({ code: 'not_in_codex', text: '' })).toBe('wait');
     expect(reasonTone({ code: 'private', text: '' })).toBe('rest');
     expect(reasonTone({ code: 'web_seed', text: '' })).toBe('busy');
+    expect(reasonTone({ code: 'node_fetches', text: '' })).toBe('busy');
   });
 });
 

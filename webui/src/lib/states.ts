@@ -161,6 +161,7 @@ function waits(reason: CodexReason | null | undefined): boolean {
     reason !== null &&
     reason !== undefined &&
     reason.code !== 'web_seed' &&
+    reason.code !== 'node_fetches' &&
     reason.code !== 'private'
   );
 }
@@ -188,6 +189,7 @@ export function reasonTone(reason: CodexReason | null | undefined): Tone {
     case 'bad_record':
       return 'bad';
     case 'web_seed':
+    case 'node_fetches':
       return 'busy';
     default:
       return 'wait';

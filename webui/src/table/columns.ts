@@ -31,7 +31,7 @@ export interface Column {
   available: (server: Readonly<Partial<ServerState>>) => boolean;
 }
 
-type Options = Partial<Pick<Column, 'usual' | 'descendingFirst' | 'available'>>;
+type Options = Partial<Pick<Column, 'usual' | 'descendingFirst' | 'available' | 'value'>>;
 
 /** The widest to the narrowest thing that cells hold. */
 const W = { path: 220, hash: 320, words: 130, moment: 136, size: 88, speed: 92, short: 74 };
@@ -215,6 +215,12 @@ export const columns: readonly Column[] = [
   ),
   ranked('private', 84, privacy, (row) => (row.private === null ? 0 : row.private ? 2 : 1)),
   text('record', W.hash, (row) => row.codex_record),
+  date('expires', (row) => row.codex_expires_at, {
+    // What is dropped first comes first; what is kept comes last.
+    value: (row) => finite(row.codex_expires_at),
+    descendingFirst: false,
+    available: (server) => typeof server.codex_node?.keeps === 'number',
+  }),
   text('node', W.words, (row) => row.codex_node),
   text('reason', W.path, (row) => reasonText(row.codex_reason) ?? ''),
 ];

@@ -135,6 +135,13 @@ pub enum DownloadEvent {
     Received {
         /// Bytes, wasted ones included.
         bytes: u64,
+        /// How many of them were told as [`DownloadEvent::Fetched`] before.
+        known: u64,
+    },
+    /// Nodes fetched bytes from their networks that they send later.
+    Fetched {
+        /// Bytes since the last such event.
+        bytes: u64,
     },
     /// Payload was of no use: wrong, or there already.
     Wasted {

@@ -37,7 +37,7 @@ async fn download(
     let start = Instant::now();
     let mut arrivals = Vec::new();
     let work = watch((job, receiver), Disk::default(), |event| {
-        if let DownloadEvent::Received { bytes } = event {
+        if let DownloadEvent::Received { bytes, .. } = event {
             arrivals.push((start.elapsed(), *bytes));
         }
     });

@@ -43,11 +43,13 @@ export const list: Words<typeof english> = {
     reannounce: 'Neu melden in',
     private: 'Privat',
     record: 'Codex-Eintrag',
+    expires: 'Läuft ab',
     node: 'Codex-Knoten',
     reason: 'Grund',
   },
 
   columnHints: {
+    expires: 'Wann der Knoten es verwirft, wenn es vorher nicht erneut hineingegeben wird',
     queue: 'Platz in der Warteschlange',
     size: 'Größe der gewünschten Dateien',
     total_size: 'Größe aller Dateien',

@@ -1364,6 +1364,7 @@ export const options: OptionWords = {
     queued: 'Es wartet, bis es an der Reihe ist.',
     web_seed: 'Codex liefert es nicht, daher kommt es von einem Web-Seed.',
     web_seed_failed: 'Gerade liefern es weder Codex noch ein Web-Seed.',
+    node_fetches: 'Der Knoten holt es aus seinem Netz.',
     moving: 'Seine Dateien werden verschoben.',
   },
   publish: {

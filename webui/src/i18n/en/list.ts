@@ -40,12 +40,14 @@ export const list = {
     reannounce: 'Reannounce in',
     private: 'Private',
     record: 'Codex record',
+    expires: 'Expires',
     node: 'Codex node',
     reason: 'Reason',
   },
 
   /** Where the name of a column does not say it all. */
   columnHints: {
+    expires: 'When the node drops it, unless it is put there again before',
     queue: 'Place in the queue',
     size: 'Size of the wanted files',
     total_size: 'Size of all files',

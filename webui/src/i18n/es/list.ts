@@ -43,11 +43,13 @@ export const list: Words<typeof english> = {
     reannounce: 'Anuncio en',
     private: 'Privado',
     record: 'Ficha de Codex',
+    expires: 'Caduca',
     node: 'Nodo de Codex',
     reason: 'Motivo',
   },
 
   columnHints: {
+    expires: 'Cuándo lo elimina el nodo, si antes no se vuelve a poner en él',
     queue: 'Puesto en la cola',
     size: 'Tamaño de los archivos elegidos',
     total_size: 'Tamaño de todos los archivos',

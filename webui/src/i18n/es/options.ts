@@ -1546,6 +1546,7 @@ export const options: OptionWords = {
     queued: 'Espera su turno.',
     web_seed: 'Codex no lo da, así que se descarga de una semilla web.',
     web_seed_failed: 'Ni Codex ni una semilla web lo dan ahora.',
+    node_fetches: 'El nodo lo está obteniendo de su red.',
     moving: 'Se están moviendo sus archivos.',
   },
   publish: {

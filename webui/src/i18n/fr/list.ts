@@ -43,11 +43,13 @@ export const list: Words<typeof english> = {
     reannounce: 'Réannonce dans',
     private: 'Privé',
     record: 'Fiche Codex',
+    expires: 'Expire',
     node: 'Nœud Codex',
     reason: 'Raison',
   },
 
   columnHints: {
+    expires: 'Quand le nœud le supprime, s’il n’y est pas remis avant',
     queue: 'Place dans la file d’attente',
     size: 'Taille des fichiers voulus',
     total_size: 'Taille de tous les fichiers',

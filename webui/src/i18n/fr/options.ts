@@ -1577,6 +1577,7 @@ export const options: OptionWords = {
     queued: 'Il attend son tour.',
     web_seed: 'Codex ne le donne pas : il est récupéré d’une source web.',
     web_seed_failed: 'Ni Codex ni une source web ne le donne pour le moment.',
+    node_fetches: 'Le nœud le récupère depuis son réseau.',
     moving: 'Ses fichiers sont en cours de déplacement.',
   },
   publish: {

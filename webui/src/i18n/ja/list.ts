@@ -44,11 +44,13 @@ export const list: Words<typeof english> = {
     reannounce: '次のアナウンス',
     private: 'プライベート',
     record: 'Codexレコード',
+    expires: '有効期限',
     node: 'Codexノード',
     reason: '理由',
   },
 
   columnHints: {
+    expires: '再び保存されないかぎり、ノードが破棄する時刻',
     queue: 'キュー内の順番',
     size: '対象ファイルのサイズ',
     total_size: '全ファイルのサイズ',

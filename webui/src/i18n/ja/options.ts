@@ -1554,6 +1554,7 @@ export const options: OptionWords = {
     queued: '順番を待っています。',
     web_seed: 'Codexにないため、ウェブシードから取得しています。',
     web_seed_failed: '現在、Codexにもウェブシードにもありません。',
+    node_fetches: 'ノードがネットワークから取得しています。',
     moving: 'ファイルを移動しています。',
   },
   publish: {

@@ -43,11 +43,13 @@ export const list: Words<typeof english> = {
     reannounce: '下次通告',
     private: '私有',
     record: 'Codex 记录',
+    expires: '到期时间',
     node: 'Codex 节点',
     reason: '原因',
   },
 
   columnHints: {
+    expires: '如果之前没有再次存入，节点将其丢弃的时间',
     queue: '队列中的位置',
     size: '所需文件的大小',
     total_size: '所有文件的大小',

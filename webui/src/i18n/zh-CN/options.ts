@@ -1129,6 +1129,7 @@ export const options: OptionWords = {
     queued: '正在排队等待。',
     web_seed: 'Codex 没有提供，正从 Web 种子获取。',
     web_seed_failed: '目前 Codex 和 Web 种子都没有提供它。',
+    node_fetches: '节点正在从其网络获取它。',
     moving: '正在移动它的文件。',
   },
   publish: {

@@ -92,6 +92,8 @@ pub(super) struct Schedule {
     shown_reason: Option<Reason>,
     shown_active: Vec<u32>,
     shown_giver: Option<usize>,
+    /// When it was told how far nodes are with what they fetch.
+    told_ahead: Instant,
     checkpointing: bool,
     /// Something is to be reported although nothing runs.
     unreported: bool,
@@ -131,6 +133,7 @@ impl Schedule {
             shown_reason: None,
             shown_active: Vec::new(),
             shown_giver: None,
+            told_ahead: now,
             checkpointing: false,
             unreported: true,
             next_tick: now,
