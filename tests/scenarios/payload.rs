@@ -87,11 +87,11 @@ impl Payload {
         save_path.join(&self.name).join(&self.files[index].0)
     }
 
-    /// Puts the files below a save path. Fails if there is no room for that and for two copies.
+    /// Puts the files below a save path. Fails if there is no room for that and for a copy.
     pub fn place(&self, save_path: &Path) {
         fs::create_dir_all(save_path).unwrap();
         let disk = rustix::fs::statvfs(save_path).unwrap();
-        let (free, needed) = (disk.f_bavail * disk.f_frsize, 3 * self.size() + 64 * MIB);
+        let (free, needed) = (disk.f_bavail * disk.f_frsize, 2 * self.size() + 64 * MIB);
         let place = save_path.display();
         assert!(free > needed, "{place} has {} MiB free, {} are needed", free / MIB, needed / MIB);
         for (index, (seed, length)) in self.files.iter().enumerate() {

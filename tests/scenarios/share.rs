@@ -59,6 +59,7 @@ async fn seven_hundred_mib_travel_from_a_to_b_and_from_b_to_c() {
     }
     let (status, _) = a.server.terminate().await;
     assert!(status.success(), "A ended with {status}");
+    std::fs::remove_dir_all(a.save_path()).unwrap(); // never more than two copies on the disk
 
     let c = Peer::reading_from("C", &b.codex_url()).await;
     c.add_link(&link).await;

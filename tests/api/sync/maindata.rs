@@ -36,7 +36,7 @@ async fn full_idle_change_and_removal() {
         assert!(delta.get("full_update").is_none());
         rid = delta["rid"].as_i64().unwrap();
         if let Some(new) = delta["torrents"].get(SINGLE) {
-            assert_eq!(new.as_object().unwrap().len(), 73, "a new row is complete");
+            assert_eq!(new.as_object().unwrap().len(), 74, "a new row is complete");
             assert_eq!(delta["categories"]["k"]["name"], "k");
             assert_eq!(delta["tags"], json!(["g"]));
             assert!(delta["trackers"].as_object().is_some_and(|map| map.len() == 1));
