@@ -25,6 +25,9 @@ mod limits;
 #[path = "nodes/main_job.rs"]
 mod main_job;
 #[cfg(test)]
+#[path = "nodes/migrations.rs"]
+mod migrations;
+#[cfg(test)]
 #[path = "nodes/node_itself.rs"]
 mod node_itself;
 #[cfg(test)]

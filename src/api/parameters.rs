@@ -182,6 +182,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
     ]),
     on("codex", "migrate", &[
         may("to", Text, "by POST: the node to move to, `embedded` or a URL"),
+        may("remove", Boolean, "by POST: remove what was copied into the former node when everything has moved"),
         may("end", Boolean, "by POST: let the former node go now"),
     ]),
     on("codex", "presets", &[

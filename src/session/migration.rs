@@ -1,12 +1,19 @@
 //! Moving from one node to another: how far it is, for readers, and its two ends.
 //!
 //! Whoever chooses another node moves: the session publishes everything in the node that is in
-//! use now, from the files on disk, and reads from the former one until that is done. Nothing is
-//! stored here; every torrent knows where it is published.
+//! use now, from the files on disk, and reads from the former one until that is done. What was
+//! copied into the former node stays there, unless it is to be removed afterwards.
+//!
+//! How far it is is counted as torrents change, so that asking costs the same with very many.
+//! Nothing is stored here but the wish to remove; every torrent knows where it is published.
+
+use std::collections::BTreeSet;
+use std::sync::PoisonError;
 
 use serde_json::{Map, Value as Json};
 
-use super::node::NodeSettingsError;
+use super::node::{self, NodeSettingsError};
+use super::settings::SettingsPatch;
 use super::status::{PublishState, TorrentState, TorrentStatus};
 use super::{Command, Session, SessionError};
 use crate::torrent::TorrentId;
@@ -21,20 +28,40 @@ pub struct Migration {
     pub from: Option<String>,
     /// The node in use.
     pub to: String,
+    /// Torrents by what became of them.
+    pub counts: MigrationCounts,
+    /// The first of those that failed or stay out because something is wrong.
+    pub troubles: Vec<MigrationTrouble>,
+    /// What is in the former node, and becomes of it.
+    pub former: FormerNode,
+}
+
+/// Torrents of a move by what became of them, and their bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MigrationCounts {
     /// Torrents that are published in the node in use.
     pub published: u64,
-    /// Their bytes.
+    /// Their verified bytes.
     pub published_bytes: u64,
     /// Torrents that wait for it or are being copied.
     pub waiting: u64,
-    /// Their bytes.
+    /// Their verified bytes.
     pub waiting_bytes: u64,
     /// Torrents that stay out: private ones, such as the user took out, such as are not complete.
     pub left_out: u64,
     /// Torrents whose last try failed; they are tried again by themselves.
     pub failed: u64,
-    /// The first of those that failed or stay out because something is wrong.
-    pub troubles: Vec<MigrationTrouble>,
+}
+
+/// What is left in the former node.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormerNode {
+    /// Datasets in it that this session copied there.
+    pub copies: u64,
+    /// They are removed when everything has moved.
+    pub removes: bool,
+    /// Why they cannot be removed now; it is tried again.
+    pub trouble: Option<String>,
 }
 
 /// What hinders a torrent.
@@ -48,6 +75,15 @@ pub struct MigrationTrouble {
     pub reason: String,
 }
 
+/// Kept up to date as torrents are published to readers.
+#[derive(Debug, Default)]
+pub(super) struct MigrationTally {
+    counts: MigrationCounts,
+    troubled: BTreeSet<TorrentId>,
+    /// What the actor knows of the former node.
+    pub(super) former: FormerNode,
+}
+
 impl Session {
     /// Moves to another node, `embedded` or a URL: checked, durable, and then in use.
     ///
@@ -58,7 +94,24 @@ impl Session {
         self.set_node_settings(&values).await
     }
 
-    /// Lets the former node go at once: what is only there is not read any more.
+    /// Whether the copies in the former node are removed when everything has moved. Says whether
+    /// there is such a node.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub async fn remove_former_copies(&self, remove: bool) -> Result<bool, SessionError> {
+        if self.holdings.nodes.set().former.is_none() {
+            return Ok(false);
+        }
+        let value = remove.then(|| b"yes".to_vec());
+        let rows = vec![(node::NODES_SPACE.to_owned(), node::REMOVES.to_owned(), value)];
+        let patch = Box::new(SettingsPatch::by_server([]));
+        self.ask(|reply| Command::StoreAll { rows, patch, reply }).await?;
+        Ok(true)
+    }
+
+    /// Lets the former node go at once: what is only there is not read any more, and what is
+    /// there stays.
     ///
     /// # Errors
     /// When it cannot be stored.
@@ -66,43 +119,83 @@ impl Session {
         self.ask(Command::EndMigration).await
     }
 
-    /// How far the move is; costs a look at every torrent.
+    /// How far the move is.
     pub fn migration(&self) -> Migration {
         let set = self.holdings.nodes.set();
-        let mut out = Migration {
+        let published = self.published.read().unwrap_or_else(PoisonError::into_inner);
+        let tally = &published.migration;
+        let troubled = tally.troubled.iter().filter_map(|id| published.torrents.get(id));
+        let trouble = |torrent: &std::sync::Arc<TorrentStatus>| {
+            let reason = torrent.reason.as_ref()?.text.clone();
+            Some(MigrationTrouble { id: torrent.id, name: torrent.name.clone(), reason })
+        };
+        let removes = node::removes_former(&self.stored);
+        Migration {
             from: set.former.as_ref().map(|former| former.name().to_owned()),
             to: set.own.name().to_owned(),
-            ..Migration::default()
-        };
-        for torrent in self.torrents() {
-            out.count(&torrent);
+            counts: tally.counts,
+            troubles: troubled.filter_map(trouble).take(MAX_NAMED).collect(),
+            former: FormerNode { removes, ..tally.former.clone() },
         }
-        out
     }
 }
 
-impl Migration {
-    fn count(&mut self, torrent: &TorrentStatus) {
-        let bytes: u64 = torrent.files.iter().map(|file| file.completed).sum();
+/// Where a torrent counts.
+#[derive(Clone, Copy)]
+enum Standing {
+    Published,
+    Waiting,
+    Failed,
+    LeftOut,
+}
+
+impl Standing {
+    fn of(torrent: &TorrentStatus) -> Self {
         match (torrent.publish, &torrent.state) {
-            (PublishState::Published, _) => {
-                self.published += 1;
-                self.published_bytes += bytes;
-                return;
-            }
+            (PublishState::Published, _) => Self::Published,
             (PublishState::Waiting | PublishState::Publishing, TorrentState::Seeding) => {
-                self.waiting += 1;
-                self.waiting_bytes += bytes;
-                return;
+                Self::Waiting
             }
-            (PublishState::Failed, TorrentState::Seeding) => self.failed += 1,
-            _ => self.left_out += 1,
+            (PublishState::Failed, TorrentState::Seeding) => Self::Failed,
+            _ => Self::LeftOut,
         }
-        if let Some(reason) = &torrent.reason
-            && self.troubles.len() < MAX_NAMED
-        {
-            let (id, name) = (torrent.id, torrent.name.clone());
-            self.troubles.push(MigrationTrouble { id, name, reason: reason.text.clone() });
+    }
+
+    fn is_troubled(self, torrent: &TorrentStatus) -> bool {
+        matches!(self, Self::Failed | Self::LeftOut) && torrent.reason.is_some()
+    }
+}
+
+impl MigrationTally {
+    /// A torrent is another than before: each is there or not.
+    pub(super) fn replace(&mut self, before: Option<&TorrentStatus>, now: Option<&TorrentStatus>) {
+        if let Some(torrent) = before {
+            let standing = Standing::of(torrent);
+            self.move_by(standing, torrent.wanted_done, u64::saturating_sub);
+            if standing.is_troubled(torrent) {
+                self.troubled.remove(&torrent.id);
+            }
+        }
+        if let Some(torrent) = now {
+            let standing = Standing::of(torrent);
+            self.move_by(standing, torrent.wanted_done, u64::saturating_add);
+            if standing.is_troubled(torrent) {
+                self.troubled.insert(torrent.id);
+            }
+        }
+    }
+
+    fn move_by(&mut self, standing: Standing, bytes: u64, by: fn(u64, u64) -> u64) {
+        let counts = &mut self.counts;
+        let (count, sum) = match standing {
+            Standing::Published => (&mut counts.published, Some(&mut counts.published_bytes)),
+            Standing::Waiting => (&mut counts.waiting, Some(&mut counts.waiting_bytes)),
+            Standing::Failed => (&mut counts.failed, None),
+            Standing::LeftOut => (&mut counts.left_out, None),
+        };
+        *count = by(*count, 1);
+        if let Some(sum) = sum {
+            *sum = by(*sum, bytes);
         }
     }
 }

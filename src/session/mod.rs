@@ -75,7 +75,7 @@ pub use history::{HistoryRange, HistorySeries, Sample};
 pub use holding::NodeFace;
 pub use intake::{IntakeError, MetadataSearch, MetadataSource};
 pub use location::{FolderError, plain_path};
-pub use migration::{Migration, MigrationTrouble};
+pub use migration::{FormerNode, Migration, MigrationCounts, MigrationTrouble};
 pub use parsing::{ParseError, ParseLimits};
 pub use peers::Peer;
 pub use publication::{PublishNote, PublishOrder, PublishOutcome};

@@ -64,6 +64,8 @@ pub(super) struct Published {
 pub(super) enum PublishError {
     /// A file is not the one that was verified.
     FileChanged(PathBuf, String),
+    /// A verified file is gone.
+    FileGone(PathBuf),
     /// The node refused or is away.
     Node(Reason),
 }
@@ -293,9 +295,8 @@ fn changed(path: PathBuf) -> PublishError {
 
 fn failure(job: &PublishJob, path: &Path, error: &CodexError) -> PublishError {
     match error {
-        CodexError::Changed(_) | CodexError::Vanished(_) => {
-            PublishError::FileChanged(path.to_owned(), error.to_string())
-        }
+        CodexError::Vanished(_) => PublishError::FileGone(path.to_owned()),
+        CodexError::Changed(_) => PublishError::FileChanged(path.to_owned(), error.to_string()),
         CodexError::Away(_) => PublishError::Node(super::source::reason_of(error, &job.node)),
         CodexError::Quota { .. } => {
             PublishError::Node(Reason::new(ReasonCode::QuotaFull, error.to_string()))

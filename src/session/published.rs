@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::categories::Category;
+use super::migration::MigrationTally;
 use super::settings::SettingsPack;
 use super::status::{Revision, TorrentStatus};
 use crate::codex::{NodeInfo, NodeStatus, Space};
@@ -125,6 +126,8 @@ pub(super) struct Published {
     pub(super) categories: (Revision, Arc<BTreeMap<String, Category>>),
     pub(super) tags: (Revision, Arc<BTreeSet<String>>),
     pub(super) server: (Revision, Arc<ServerStatus>),
+    /// How far a move to another node is.
+    pub(super) migration: MigrationTally,
     /// Those who follow see each change.
     pub(super) settings: watch::Sender<Arc<SettingsPack>>,
 }
@@ -141,6 +144,7 @@ impl Published {
             categories: (1, Arc::default()),
             tags: (1, Arc::default()),
             server: (1, Arc::new(server)),
+            migration: MigrationTally::default(),
             settings: watch::Sender::new(Arc::new(settings)),
         }
     }
@@ -157,7 +161,10 @@ impl Published {
             self.alias(v1_as_id(v1), status.id);
         }
         self.by_revision.insert(status.revision, status.id);
-        if let Some(old) = self.torrents.insert(status.id, Arc::new(status)) {
+        let status = Arc::new(status);
+        let old = self.torrents.insert(status.id, Arc::clone(&status));
+        self.migration.replace(old.as_deref(), Some(&status));
+        if let Some(old) = old {
             self.by_revision.remove(&old.revision);
         }
     }
@@ -165,6 +172,7 @@ impl Published {
     /// Removes a torrent and leaves a tombstone.
     pub(super) fn remove(&mut self, id: &TorrentId) {
         let Some(old) = self.torrents.remove(id) else { return };
+        self.migration.replace(Some(&old), None);
         self.by_revision.remove(&old.revision);
         if let Some(v1) = old.info_hash.v1 {
             let v1 = v1_as_id(v1);

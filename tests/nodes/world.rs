@@ -52,6 +52,18 @@ impl Server {
         Self { app, client, url }
     }
 
+    /// One on its own node, logged in at.
+    pub fn embedded(app: TestApp, client: Client) -> Self {
+        Self { app, client, url: String::new() }
+    }
+
+    /// Ends it cleanly and starts it again on the node that it stored.
+    pub async fn restart_as_stored(self) -> Self {
+        let app = self.app.restart().await;
+        let client = app.client().await;
+        Self::embedded(app, client)
+    }
+
     /// Changes a setting of the node.
     pub async fn change(&self, settings: Value) {
         let json = settings.to_string();

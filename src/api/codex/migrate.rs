@@ -24,6 +24,20 @@ pub(crate) struct Move {
     items: MovedItems,
     /// What hinders items, at most 100 of them.
     troubles: Vec<Trouble>,
+    /// What is left in the former node.
+    former: Former,
+}
+
+/// The former node.
+#[derive(Debug, Serialize, JsonSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Former {
+    /// Datasets in it that were copied there from here; 0 when nothing is moving.
+    copies: u64,
+    /// They are removed when everything has moved.
+    removes: bool,
+    /// Why they cannot be removed now; null while nothing hinders that.
+    trouble: Option<String>,
 }
 
 /// Items of a move.
@@ -58,6 +72,7 @@ pub(crate) struct Trouble {
 
 impl From<Migration> for Move {
     fn from(migration: Migration) -> Self {
+        let (counts, former) = (migration.counts, migration.former);
         let troubles = migration.troubles.into_iter().map(|trouble| Trouble {
             hash: trouble.id.to_string(),
             name: trouble.name,
@@ -67,32 +82,48 @@ impl From<Migration> for Move {
             from: migration.from,
             to: migration.to,
             items: MovedItems {
-                failed: migration.failed,
-                left_out: migration.left_out,
-                published: migration.published,
-                published_bytes: migration.published_bytes,
-                waiting: migration.waiting,
-                waiting_bytes: migration.waiting_bytes,
+                failed: counts.failed,
+                left_out: counts.left_out,
+                published: counts.published,
+                published_bytes: counts.published_bytes,
+                waiting: counts.waiting,
+                waiting_bytes: counts.waiting_bytes,
             },
             troubles: troubles.collect(),
+            former: Former {
+                copies: former.copies,
+                removes: former.removes,
+                trouble: former.trouble,
+            },
         }
     }
 }
 
 /// `codex/migrate`: how far the move is; by POST with `to`, begins one to that node (`embedded`
-/// or a URL), and with `end=true` lets the former node go at once.
+/// or a URL); with `remove` says whether what was copied into the former node is removed from it
+/// when everything has moved; and with `end=true` lets the former node go at once.
 ///
 /// # Errors
 /// 400 for a node that cannot be used, in a sentence; 409 when command line or environment
-/// chose the node, and for both at once.
+/// chose the node, for `end` with anything else, and for `remove` when nothing is moving.
 pub(crate) async fn migrate(call: Call) -> Answer {
     let session = call.session();
     let ends = call.params.flag("end").unwrap_or(false);
-    match call.params.get("to") {
-        Some(_) if ends => return Err(ApiError::conflict("use either to or end")),
-        Some(to) => session.migrate(to).await?,
-        None if ends => session.end_migration().await?,
-        None => {}
+    let removes = call.params.flag("remove");
+    if ends && (removes.is_some() || call.params.get("to").is_some()) {
+        return Err(ApiError::conflict("end stands alone"));
+    }
+    if let Some(to) = call.params.get("to") {
+        session.migrate(to).await?;
+    }
+    if let Some(remove) = removes
+        && !session.remove_former_copies(remove).await?
+        && remove
+    {
+        return Err(ApiError::conflict("nothing is moving, so nothing is removed"));
+    }
+    if ends {
+        session.end_migration().await?;
     }
     Reply::json(&Move::from(session.migration()))
 }

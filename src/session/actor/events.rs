@@ -35,6 +35,10 @@ pub(crate) enum TaskEvent {
     Missing(TorrentId, PathBuf),
     /// References that the node has, asked for when files had been moved this many times.
     References(Vec<(Cid, PathBuf)>, u64),
+    /// A dataset was removed from the former node.
+    CopyRemoved(String, Cid),
+    /// No more is removed from the former node, for this reason if not all was.
+    RemovalEnded(Option<String>),
     /// There is room for a move that was refused for want of it.
     Room(TorrentId),
 }
@@ -76,6 +80,8 @@ impl Actor {
             TaskEvent::FreeSpace(free) => self.server.free_space = free,
             TaskEvent::Missing(id, path) => self.files_missing(id, &path),
             TaskEvent::References(known, places) => self.reconcile(&known, places),
+            TaskEvent::CopyRemoved(node, cid) => self.copy_removed(node, cid),
+            TaskEvent::RemovalEnded(trouble) => self.removal_ended(trouble),
             TaskEvent::Room(id) => self.room(id),
         }
     }

@@ -53,6 +53,7 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use super::alert::{Alert, AlertQueue, TimedAlert};
 use super::bounds::{Cadence, stop_patience};
@@ -133,6 +134,8 @@ pub(super) struct Actor {
     refresh_due: Duration,
     /// When it is looked at next whether the former node is still needed.
     migration_due: Duration,
+    /// While copies are being removed from the former node: cancels that.
+    removing: Option<CancellationToken>,
     /// Publications that run at a time.
     publish_places: Gate,
     queue_dirty: bool,

@@ -16,6 +16,8 @@ pub(super) type Copied = (Arc<str>, Cid);
 pub(super) struct Owned {
     by_copy: HashMap<Copied, BTreeSet<TorrentId>>,
     by_torrent: HashMap<TorrentId, BTreeSet<Copied>>,
+    /// Copies in each node.
+    counts: HashMap<Arc<str>, u64>,
 }
 
 impl Owned {
@@ -23,7 +25,52 @@ impl Owned {
     pub(super) fn insert(&mut self, node: &str, cid: Cid, id: TorrentId) -> bool {
         let copy: Copied = (node.into(), cid);
         self.by_torrent.entry(id).or_default().insert(copy.clone());
+        if !self.by_copy.contains_key(&copy) {
+            *self.counts.entry(Arc::clone(&copy.0)).or_default() += 1;
+        }
         self.by_copy.entry(copy).or_default().insert(id)
+    }
+
+    /// Copies in a node.
+    pub(super) fn count(&self, node: &str) -> u64 {
+        self.counts.get(node).copied().unwrap_or(0)
+    }
+
+    /// The torrents that need a copy.
+    pub(super) fn users(&self, node: &str, cid: Cid) -> Vec<TorrentId> {
+        self.by_copy.get(&(node.into(), cid)).into_iter().flatten().copied().collect()
+    }
+
+    /// Copies in a node of which all torrents that need them are such.
+    pub(super) fn copies_in(&self, node: &str, such: impl Fn(&TorrentId) -> bool) -> Vec<Cid> {
+        let copies =
+            self.by_copy.iter().filter(|((of, _), ids)| **of == *node && ids.iter().all(&such));
+        copies.map(|((_, cid), _)| *cid).collect()
+    }
+
+    /// A copy is not there any more: the torrents that have no copy of this dataset in any node.
+    pub(super) fn forget(&mut self, node: &str, cid: Cid) -> Vec<TorrentId> {
+        let copy: Copied = (node.into(), cid);
+        let Some(ids) = self.by_copy.remove(&copy) else { return Vec::new() };
+        self.count_down(&copy.0);
+        let mut without = Vec::new();
+        for id in ids {
+            let Some(copies) = self.by_torrent.get_mut(&id) else { continue };
+            copies.remove(&copy);
+            if copies.iter().all(|(_, other)| *other != cid) {
+                without.push(id);
+            }
+            if copies.is_empty() {
+                self.by_torrent.remove(&id);
+            }
+        }
+        without
+    }
+
+    fn count_down(&mut self, node: &Arc<str>) {
+        if let Some(count) = self.counts.get_mut(node) {
+            *count = count.saturating_sub(1);
+        }
     }
 
     /// Whether this session copied it into that node.
@@ -47,6 +94,7 @@ impl Owned {
             });
             if last {
                 self.by_copy.remove(&copy);
+                self.count_down(&copy.0);
             }
             (copy, last)
         };
@@ -93,5 +141,23 @@ mod tests {
         assert!(owned.insert("y", cid, id));
         let gone = owned.remove(&id);
         assert_eq!(gone, [(("x".into(), cid), true), (("y".into(), cid), true)]);
+    }
+
+    #[test]
+    fn a_copy_that_is_gone_is_counted_and_needed_no_more() {
+        let mut owned = Owned::default();
+        let (a, b) = (TorrentId::new([1; 20]), TorrentId::new([2; 20]));
+        let [one, two] = [1, 2].map(|n| Cid::new(Codec::Manifest, [n; 32]));
+        for (node, cid, id) in [("x", one, a), ("x", one, b), ("x", two, b), ("y", one, a)] {
+            owned.insert(node, cid, id);
+        }
+        assert_eq!((owned.count("x"), owned.count("y"), owned.count("z")), (2, 1, 0));
+        assert_eq!(owned.copies_in("x", |id| *id == b), [two]);
+        assert_eq!(owned.forget("x", one), [b], "a has it in y");
+        assert_eq!(owned.forget("x", one), []);
+        assert_eq!((owned.count("x"), owned.count("y")), (1, 1));
+        assert!(owned.has_any("x", &b) && !owned.has_any("x", &a));
+        owned.remove(&b);
+        assert_eq!(owned.count("x"), 0);
     }
 }

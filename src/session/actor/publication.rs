@@ -128,6 +128,10 @@ impl Actor {
                 torrent.publish = PublishState::Stale;
                 return self.file_changed(id, &path, &text);
             }
+            Err(PublishError::FileGone(path)) => {
+                torrent.publish = PublishState::Stale;
+                return self.files_missing(id, &path);
+            }
             Err(PublishError::Node(reason)) => {
                 torrent.publish_failures = torrent.publish_failures.saturating_add(1);
                 let shift = torrent.publish_failures.min(8);

@@ -161,6 +161,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         damage_watched: false,
         refresh_due: std::time::Duration::ZERO,
         migration_due: std::time::Duration::ZERO,
+        removing: None,
         publish_places: Gate::new(PUBLICATIONS),
         references_due: false,
         alternative_limits,

@@ -58,6 +58,8 @@ pub const NODES_SPACE: &str = "codex_nodes";
 pub const USED: &str = "used";
 /// Key of the node that was in use before, while its content is still moving.
 pub const FORMER: &str = "former";
+/// There while what was copied into the former node is to be removed from it afterwards.
+pub(super) const REMOVES: &str = "former_removes";
 
 /// What the start decided, by command line, environment and what was stored before.
 #[derive(Debug, Clone, Default)]
@@ -266,6 +268,12 @@ pub(super) fn stored_log_level(stored: &SmallValues) -> Option<String> {
 /// Whether private torrents are copied into a real node.
 pub(super) fn publishes_private(stored: &SmallValues) -> bool {
     stored_values(stored).get(&Setting::PublishPrivate) == Some(&NodeValue::Bool(true))
+}
+
+/// Whether what was copied into the former node is to be removed from it.
+pub(super) fn removes_former(stored: &SmallValues) -> bool {
+    let stored = stored.read().unwrap_or_else(PoisonError::into_inner);
+    stored.contains_key(&(NODES_SPACE.to_owned(), REMOVES.to_owned()))
 }
 
 /// Uploads into a real node at a time.

@@ -9,7 +9,7 @@ use super::options::Flavor;
 use super::start::generation_of;
 use super::table::Setting;
 use super::value::{Nat, NodeValue, shown_url};
-use super::{Context, EMBEDDED, FORMER, NODES_SPACE, SPACE, USED, start, stored_values};
+use super::{Context, EMBEDDED, FORMER, NODES_SPACE, REMOVES, SPACE, USED, start, stored_values};
 use crate::codex::rest::{self, RestOptions};
 use crate::codex::{Codex, CodexError, Generation, NodeState};
 use crate::session::settings::libtorrent::Own;
@@ -102,6 +102,7 @@ impl Session {
             let row = |key: &str, value| (NODES_SPACE.to_owned(), key.to_owned(), value);
             rows.push(row(USED, Some(used.as_bytes().to_vec())));
             rows.push(row(FORMER, former));
+            rows.push(row(REMOVES, None));
         }
         let patch = self.with_interface_name(draft.patch.clone()).await;
         let stored =

@@ -96,6 +96,9 @@ async fn a_node_that_cannot_be_used_is_refused_and_nothing_changes() {
     }
     let both = client.post("codex/migrate", &[("to", "embedded"), ("end", "true")]).await;
     assert_eq!(both.status, 409);
+    let nothing = client.post("codex/migrate", &[("remove", "true")]).await;
+    assert_eq!(nothing.status, 409);
+    assert!(nothing.text().contains("nothing is moving"), "{}", nothing.text());
     let ended = client.post("codex/migrate", &[("end", "true")]).await.json();
     assert_eq!((&ended["from"], &ended["to"]), (&Value::Null, &json!("embedded")));
     server.stop().await;

@@ -75,6 +75,11 @@ export const health = {
     return answer<Move>(await get('codex/migrate'));
   },
 
+  /** Whether what was copied into the former node is removed from it when everything has moved. */
+  async removeFormer(remove: boolean): Promise<Move> {
+    return answer<Move>(await post('codex/migrate', { remove }));
+  },
+
   /** Lets the former node go. */
   async endMigration(): Promise<Move> {
     return answer<Move>(await post('codex/migrate', { end: true }));

@@ -284,6 +284,23 @@ file: string,
 text: string, };
 
 /**
+ * The former node.
+ */
+export type Former = {
+/**
+ * Datasets in it that were copied there from here; 0 when nothing is moving.
+ */
+copies: number,
+/**
+ * They are removed when everything has moved.
+ */
+removes: boolean,
+/**
+ * Why they cannot be removed now; null while nothing hinders that.
+ */
+trouble: string | null, };
+
+/**
  * Who has an item.
  */
 export type ItemServer = {
@@ -409,7 +426,11 @@ items: MovedItems,
 /**
  * What hinders items, at most 100 of them.
  */
-troubles: Array<Trouble>, };
+troubles: Array<Trouble>,
+/**
+ * What is left in the former node.
+ */
+former: Former, };
 
 /**
  * Items of a move.

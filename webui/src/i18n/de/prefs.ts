@@ -161,6 +161,9 @@ export const prefs: Words<typeof english> = {
       end: 'Bisherigen Knoten loslassen',
       endAbout:
         'Was nur im bisherigen Knoten liegt, ist dann nicht mehr lesbar. Was noch zu kopieren ist, wird aus den Dateien kopiert.',
+      remove: 'Nach dem Umzug entfernen, was in den bisherigen Knoten kopiert wurde',
+      copies: 'Kopien dieses Servers im bisherigen Knoten',
+      removeTrouble: 'Lassen sich jetzt nicht entfernen',
       troubles: 'Was noch wartet',
     },
     node: {

@@ -158,6 +158,9 @@ export const prefs = {
       end: 'Let the former node go',
       endAbout:
         'What is only in the former node can then no longer be read. Items that are still to be copied are copied from their files.',
+      remove: 'Remove what was copied into the former node when everything has moved',
+      copies: 'Copies of this server in the former node',
+      removeTrouble: 'Cannot remove them now',
       troubles: 'Items that wait',
     },
     node: {

@@ -168,6 +168,9 @@ export const prefs: Words<typeof english> = {
       end: 'Soltar el nodo anterior',
       endAbout:
         'Lo que solo está en el nodo anterior ya no se podrá leer. Lo que falta por copiar se copia de los archivos.',
+      remove: 'Quitar lo copiado en el nodo anterior cuando todo se haya mudado',
+      copies: 'Copias de este servidor en el nodo anterior',
+      removeTrouble: 'Ahora no se pueden quitar',
       troubles: 'Elementos en espera',
     },
     node: {

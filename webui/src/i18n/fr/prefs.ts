@@ -165,6 +165,9 @@ export const prefs: Words<typeof english> = {
       end: 'Abandonner l’ancien nœud',
       endAbout:
         'Ce qui ne se trouve que dans l’ancien nœud ne pourra plus être lu. Ce qui reste à copier l’est à partir des fichiers.',
+      remove: 'Supprimer ce qui a été copié dans l’ancien nœud une fois tout déménagé',
+      copies: 'Copies de ce serveur dans l’ancien nœud',
+      removeTrouble: 'Suppression impossible pour le moment',
       troubles: 'Éléments en attente',
     },
     node: {

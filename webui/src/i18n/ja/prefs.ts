@@ -150,6 +150,9 @@ export const prefs: Words<typeof english> = {
       end: '以前のノードを手放す',
       endAbout:
         '以前のノードにしかないものは読めなくなります。まだコピーされていない項目はファイルからコピーされます。',
+      remove: 'すべての移行が終わったら、以前のノードにコピーしたものを削除する',
+      copies: '以前のノードにあるこのサーバーのコピー',
+      removeTrouble: '現在は削除できません',
       troubles: '待機中の項目',
     },
     node: {

@@ -145,6 +145,9 @@ export const prefs: Words<typeof english> = {
       leftOut: '未包含：私有、已撤出或未完成',
       end: '放开先前的节点',
       endAbout: '只在先前节点中的内容将无法再读取。尚待复制的项目会从文件复制。',
+      remove: '全部迁移后，移除复制到旧节点的内容',
+      copies: '本服务器在旧节点中的副本',
+      removeTrouble: '目前无法移除',
       troubles: '等待中的项目',
     },
     node: {
