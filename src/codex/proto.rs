@@ -176,6 +176,13 @@ pub struct Space {
     pub quota_reserved: u64,
 }
 
+impl Space {
+    /// Whether more is used and reserved than the quota allows: a real node refuses to start so.
+    pub fn is_overfull(&self) -> bool {
+        self.quota_used.saturating_add(self.quota_reserved) > self.quota_max
+    }
+}
+
 /// Identity of a file at the moment it was hashed; if it differs later, the file has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStamp {

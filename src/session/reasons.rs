@@ -142,6 +142,10 @@ pub(super) const NODE_HAS_NO_OPTION: Template =
 pub(super) const NAT_UNKNOWN: Template =
     template("nat_unknown", "this version of the node knows any and extip alone");
 pub(super) const NOT_TOLD: Template = template("not_told", "the node was not told: {error}");
+pub(super) const QUOTA_BELOW_USE: Template = template(
+    "quota_below_use",
+    "the node says that {used} bytes are in use or reserved of {quota}: it does not start again with that; give it a larger --storage-quota",
+);
 
 const TEMPLATES: &[Template] = &[
     OTHER,
@@ -171,6 +175,7 @@ const TEMPLATES: &[Template] = &[
     NODE_HAS_NO_OPTION,
     NAT_UNKNOWN,
     NOT_TOLD,
+    QUOTA_BELOW_USE,
 ];
 
 /// Every sentence about settings but those that are settings' own.

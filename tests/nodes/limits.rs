@@ -101,3 +101,22 @@ async fn never_more_uploads_than_were_set() {
         server.app.stop().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quota_that_is_found_below_what_is_used_is_told() {
+    let node = Simulator::start(Build::AMaster);
+    let payload = Payload::three_files("too much", TorrentFormat::V1, 2);
+    let server = Server::on(&node).await;
+    payload.place(&server.save_path());
+    server.add_torrent(&payload.torrent()).await;
+    server.published(&payload.id()).await;
+    let quota =
+        async || server.client.get("codex/settings").await.json()["settings"]["quota"].clone();
+    assert!(quota().await["reason"].is_null());
+    let (_, used) = node.holdings();
+    node.quota(used - 1);
+    until("the remark", async || quota().await["reason_code"] == "quota_below_use").await;
+    let text = quota().await["reason"].as_str().unwrap().to_owned();
+    assert!(text.contains(&used.to_string()), "{text}");
+    server.app.stop().await;
+}

@@ -75,7 +75,7 @@ impl Actor {
             TaskEvent::Torrent { id, generation, news } => self.torrent_event(id, generation, news),
             TaskEvent::Served(served) => self.served(&served),
             TaskEvent::Damaged(damage) => self.damaged(&damage),
-            TaskEvent::Space(space) => self.server.space = Some(space),
+            TaskEvent::Space(space) => self.space_told(space),
             TaskEvent::NodeInfo(info) => self.node_told(*info),
             TaskEvent::FreeSpace(free) => self.server.free_space = free,
             TaskEvent::Missing(id, path) => self.files_missing(id, &path),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Actor;
 use super::events::TaskEvent;
-use crate::codex::{BLOCK_SIZE, Cid, Manifest, NodeInfo, NodeKind};
+use crate::codex::{BLOCK_SIZE, Cid, Manifest, NodeInfo, NodeKind, Space};
 use crate::session::content::{Content, ContentKind};
 use crate::session::node;
 use crate::session::status::{PublishState, TorrentState};
@@ -102,6 +102,23 @@ impl Actor {
         if *self.server.node_info != info {
             self.server.node_info = Arc::new(info);
         }
+    }
+
+    /// What the node holds; a quota below that is told once.
+    pub(super) fn space_told(&mut self, space: Space) {
+        let own = self.nodes.own();
+        let was = self.server.space.as_ref().is_some_and(Space::is_overfull);
+        if space.is_overfull() && !was && own.capabilities().kind == NodeKind::Rest {
+            tracing::warn!(
+                node = own.name(),
+                quota = space.quota_max,
+                used = space.quota_used,
+                reserved = space.quota_reserved,
+                "the node's quota is below what it uses: it takes nothing and may not start again; \
+                 give it a larger --storage-quota"
+            );
+        }
+        self.server.space = Some(space);
     }
 
     /// Drops copies in the node that are older than the settings say and that nothing here needs.

@@ -335,6 +335,12 @@ impl Context<'_> {
             Setting::Nat if self.flavor == Flavor::Modern && self.value_is_foreign() => {
                 Some(reasons::NAT_UNKNOWN.into())
             }
+            Setting::Quota if self.flavor.is_real() => {
+                let space = self.server.space.as_ref().filter(|space| space.is_overfull())?;
+                let used = space.quota_used.saturating_add(space.quota_reserved).to_string();
+                let quota = space.quota_max.to_string();
+                Some(reasons::QUOTA_BELOW_USE.with(&[("used", &used), ("quota", &quota)]))
+            }
             _ => None,
         }
     }

@@ -1395,6 +1395,7 @@ export const optionTexts = {
     "node_has_no_option": "this version of the node has no such option",
     "nat_unknown": "this version of the node knows any and extip alone",
     "not_told": "the node was not told: {error}",
+    "quota_below_use": "the node says that {used} bytes are in use or reserved of {quota}: it does not start again with that; give it a larger --storage-quota",
     "bt_dht": "It concerns the DHT of BitTorrent; Codex has a discovery of its own.",
     "bt_i2p": "It concerns the I2P network, which Codex does not use.",
     "bt_choking": "It decides which BitTorrent peers are uploaded to; a Codex node serves whoever asks.",

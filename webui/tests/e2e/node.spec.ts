@@ -87,6 +87,47 @@ test('the preferences that are open follow when a real node takes the place', as
   await expect(list.locator('html')).toHaveAttribute('data-kept', 'yes');
 });
 
+test('what was copied into the former node can be removed from it after the move', async ({
+  list,
+  server,
+  node,
+}) => {
+  test.slow();
+  writePayload(server, 'moves.bin', FILE.bytes);
+  const client = await api(server);
+  const torrent = collectionOf('moves.bin', [FILE], []);
+  const file = { name: 'moves.torrent', mimeType: 'application/x-bittorrent', buffer: torrent };
+  await client.post('api/v2/torrents/add', { multipart: { torrents: file } });
+  const migrate = async (form: Record<string, string>) => {
+    const answer = await client.post('api/v2/codex/migrate', { form });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  const moved = async () => {
+    const answer = await client.get('api/v2/codex/migrate');
+    const { from, items } = (await answer.json()) as {
+      from: string | null;
+      items: { published: number };
+    };
+    return from === null && items.published === 1;
+  };
+  await expect.poll(moved, { timeout: 20_000 }).toBe(true);
+  await migrate({ to: new URL(node.codexApi).origin });
+  await expect.poll(moved, { timeout: 40_000 }).toBe(true);
+  // Back again while the other one is away: nothing can be removed from it, which is said.
+  await node.stop();
+  await migrate({ to: 'embedded', remove: 'true' });
+  const dialog = await openPreferences(list, 'Codex');
+  const moving = dialog.getByRole('region', { name: 'Moving to this node' });
+  await expect(moving).toContainText('Copies of this server in the former node: 2');
+  await expect(moving).toContainText('Cannot remove them now: ', { timeout: 40_000 });
+  const box = moving.getByRole('checkbox', { name: /^Remove what was copied/ });
+  await expect(box).toBeChecked();
+  // Whoever does not want it any more is done.
+  await box.uncheck();
+  await expect(moving).toHaveCount(0, { timeout: 40_000 });
+  await client.dispose();
+});
+
 test('a private item is not copied into a real node until somebody says so', async ({
   page,
   server,

@@ -1323,6 +1323,8 @@ export const options: OptionWords = {
     node_has_no_option: 'diese Version des Knotens hat keine solche Option',
     nat_unknown: 'diese Version des Knotens kennt nur any und extip',
     not_told: 'der Knoten hat es nicht erfahren: {error}',
+    quota_below_use:
+      'der Knoten meldet {used} von {quota} Byte als belegt oder reserviert: damit startet er nicht wieder; geben Sie ihm ein größeres --storage-quota',
     bt_dht: 'Es betrifft die DHT von BitTorrent; Codex hat eine eigene Suche.',
     bt_i2p: 'Es betrifft das I2P-Netz, das Codex nicht nutzt.',
     bt_choking:

@@ -1507,6 +1507,8 @@ export const options: OptionWords = {
     node_has_no_option: 'esta versión del nodo no tiene esa opción',
     nat_unknown: 'esta versión del nodo solo conoce any y extip',
     not_told: 'no se comunicó al nodo: {error}',
+    quota_below_use:
+      'el nodo indica {used} de {quota} bytes usados o reservados: así no vuelve a arrancar; dele un --storage-quota mayor',
     bt_dht: 'Se refiere a la DHT de BitTorrent; Codex tiene su propio descubrimiento.',
     bt_i2p: 'Se refiere a la red I2P, que Codex no usa.',
     bt_choking: 'Decide a qué pares de BitTorrent se sube; un nodo de Codex sirve a quien lo pida.',

@@ -1537,6 +1537,8 @@ export const options: OptionWords = {
     node_has_no_option: 'cette version du nœud n’a pas cette option',
     nat_unknown: 'cette version du nœud ne connaît que any et extip',
     not_told: 'le nœud n’en a pas été informé : {error}',
+    quota_below_use:
+      'le nœud annonce {used} octets utilisés ou réservés sur {quota} : il ne redémarre pas ainsi ; donnez-lui un --storage-quota plus grand',
     bt_dht: 'Concerne la DHT de BitTorrent ; Codex a sa propre découverte.',
     bt_i2p: 'Concerne le réseau I2P, que Codex n’utilise pas.',
     bt_choking: 'Décide à quels pairs BitTorrent envoyer ; un nœud Codex sert quiconque demande.',

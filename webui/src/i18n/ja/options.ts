@@ -1514,6 +1514,8 @@ export const options: OptionWords = {
     node_has_no_option: 'このバージョンのノードにこの設定はありません',
     nat_unknown: 'このバージョンのノードはanyとextipだけに対応しています',
     not_told: 'ノードに伝えられませんでした: {error}',
+    quota_below_use:
+      'ノードは{quota}バイト中{used}バイトが使用中または予約済みと報告しています。このままでは再起動できません。--storage-quotaを大きくしてください',
     bt_dht: 'BitTorrentのDHTに関する設定です。Codexには独自の探索機能があります。',
     bt_i2p: 'I2Pネットワークに関する設定です。CodexはI2Pを使用しません。',
     bt_choking:
