@@ -179,8 +179,13 @@ impl AlertQueue {
 
     /// Adds an alert; drops the oldest when full.
     pub fn push(&self, at: i64, alert: Alert) {
-        // Nobody has to listen.
-        drop(self.followers.send(TimedAlert { at, alert: alert.clone() }));
+        let followed = TimedAlert { at, alert: alert.clone() };
+        self.keep(at, alert);
+        // Nobody has to listen. What they do because of it comes after it.
+        drop(self.followers.send(followed));
+    }
+
+    fn keep(&self, at: i64, alert: Alert) {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if alert.category() & inner.mask == 0 {
             return;

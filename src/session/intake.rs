@@ -21,7 +21,7 @@ use super::command::{AddSource, AddTorrentParams};
 use super::outgoing::{Use, fetch_options};
 use super::parsing::ParseLimits;
 use super::settings::{Key, SettingsPack};
-use super::source::{FoundDataset, Nodes, find_dataset, find_record};
+use super::source::{Nodes, find_dataset, find_torrent, not_in_codex};
 use super::status::Reason;
 use super::{Session, SessionError};
 use crate::codex::Cid;
@@ -141,10 +141,11 @@ impl Intake {
         loop {
             let found = {
                 let _slot = self.lookups.acquire().await;
-                find_record(&self.nodes, &self.db, record, &magnet.info_hash).await
+                find_torrent(&self.nodes, &self.db, record, &magnet.info_hash).await
             };
+            let found = found.and_then(|found| found.metainfo().cloned().ok_or_else(not_in_codex));
             match found {
-                Ok(found) => return Arc::new(with_link(&found.record.metainfo, magnet)),
+                Ok(metainfo) => return Arc::new(with_link(metainfo, magnet)),
                 Err(reason) => wait_after(&reason).await,
             }
         }
@@ -157,11 +158,9 @@ impl Intake {
                 find_dataset(&self.nodes, cid).await
             };
             match found {
-                Ok(FoundDataset::Record(found)) => {
-                    return Ok(Arc::new(found.record.metainfo.clone()));
-                }
-                Ok(FoundDataset::Dataset { .. } | FoundDataset::Torrent(_)) => {
-                    return Err(IntakeError::NotARecord);
+                Ok(found) => {
+                    let metainfo = found.metainfo().cloned().map(Arc::new);
+                    return metainfo.ok_or(IntakeError::NotARecord);
                 }
                 Err(reason) => wait_after(&reason).await,
             }
@@ -175,8 +174,7 @@ async fn wait_after(reason: &Reason) {
 }
 
 /// A record has no trackers and web seeds; the link that led to it may.
-fn with_link(found: &Metainfo, magnet: &Magnet) -> Metainfo {
-    let mut metainfo = found.clone();
+fn with_link(mut metainfo: Metainfo, magnet: &Magnet) -> Metainfo {
     if !magnet.trackers.is_empty() {
         metainfo.set_trackers(magnet.trackers.iter().map(|url| vec![url.clone()]).collect());
     }

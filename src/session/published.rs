@@ -56,6 +56,8 @@ pub struct ServerStatus {
     /// Seconds for which it keeps what it is given, as far as is known here; `None` when it keeps
     /// everything.
     pub node_keeps: Option<i64>,
+    /// Seconds after which something that was put into the node was found gone.
+    pub lost_after: Option<i64>,
     /// What it tells of itself; empty until known.
     pub node_info: Arc<NodeInfo>,
     /// What it holds; `None` until known.

@@ -146,6 +146,10 @@ pub(super) const QUOTA_BELOW_USE: Template = template(
     "quota_below_use",
     "the node says that {used} bytes are in use or reserved of {quota}: it does not start again with that; give it a larger --storage-quota",
 );
+pub(super) const COPIES_LOST: Template = template(
+    "copies_lost",
+    "content that was put into the node was gone {minutes} minutes later: the node was emptied, or its --block-ttl is shorter than this",
+);
 
 const TEMPLATES: &[Template] = &[
     OTHER,
@@ -176,6 +180,7 @@ const TEMPLATES: &[Template] = &[
     NAT_UNKNOWN,
     NOT_TOLD,
     QUOTA_BELOW_USE,
+    COPIES_LOST,
 ];
 
 /// Every sentence about settings but those that are settings' own.

@@ -9,13 +9,13 @@ use arc_swap::ArcSwap;
 use bytes::{Bytes, BytesMut};
 
 use super::command::{AddSource, AddTorrentError};
-use super::extension::FoundTorrent;
+use super::extension::{self, FoundTorrent};
 use super::parsing::ParseLimits;
 use super::status::{Reason, ReasonCode};
 use crate::codex::merkle::DatasetHasher;
 use crate::codex::{Cid, Codex, CodexError, Manifest, NodeState, Purpose, Scope};
 use crate::db::Db;
-use crate::torrent::{InfoHash, Magnet, Record, TorrentId};
+use crate::torrent::{InfoHash, Magnet, Metainfo, Record, TorrentId};
 
 /// Largest record that is ever read; the record of a torrent with 100,000 files is about 30 MiB.
 const MAX_RECORD: u64 = 64 * 1024 * 1024;
@@ -171,8 +171,38 @@ pub(super) enum FoundDataset {
     Torrent(FoundTorrent),
 }
 
+impl FoundDataset {
+    /// What a torrent is, if it is one.
+    pub(super) fn metainfo(&self) -> Option<&Metainfo> {
+        match self {
+            Self::Record(found) => Some(&found.record.metainfo),
+            Self::Torrent(found) => Some(&found.metainfo),
+            Self::Dataset { .. } => None,
+        }
+    }
+}
+
+/// Looks for what an info hash stands for: a record, else a torrent that nodes know by it.
+pub(super) async fn find_torrent(
+    nodes: &Nodes,
+    db: &Db,
+    record: Option<Cid>,
+    info_hash: &InfoHash,
+) -> Result<FoundDataset, Reason> {
+    match find_record(nodes, db, record, info_hash).await {
+        Ok(found) => Ok(FoundDataset::Record(found)),
+        Err(reason) if extension::may_know(nodes, info_hash) => {
+            match extension::find_torrent(nodes, info_hash).await {
+                Ok(found) => Ok(FoundDataset::Torrent(found)),
+                Err(other) => Err(worse(reason, other)),
+            }
+        }
+        Err(reason) => Err(reason),
+    }
+}
+
 /// Looks for the record of a torrent: by the CID at hand, then in the local catalogue.
-pub(super) async fn find_record(
+async fn find_record(
     nodes: &Nodes,
     db: &Db,
     record: Option<Cid>,

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use qcodex::torrent::TorrentFormat;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use crate::payload::{MIB, Payload};
 use crate::simulator::{Build, Fault, Simulator};
@@ -40,6 +41,42 @@ async fn silence(build: Build, request: &str, fault: Fault, doing: &str) {
     payload.assert_at(&b.save_path());
     b.app.stop().await;
     a.app.stop().await;
+}
+
+/// A machine that lets nobody in: its queue of connections is full, and nobody takes one out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_is_not_taken() {
+    let node = Simulator::start(Build::AMaster);
+    node.kill();
+    let deaf = until_free(&node).await;
+    let mut queue = Vec::new();
+    let connect = async || {
+        tokio::time::timeout(PATIENCE, TcpStream::connect(node.address())).await.ok()?.ok()
+    };
+    while let Some(connection) = connect().await {
+        queue.push(connection);
+    }
+    let server = Server::impatient(&node, PATIENCE).await;
+    until("the reason", async || server.own().await["reason"] == "no connection in time").await;
+    assert_eq!(server.own().await["state"], "away");
+    drop((deaf, queue));
+    node.restart().await;
+    until("the node to answer", async || server.own().await["state"] == "online").await;
+    server.app.stop().await;
+}
+
+/// A listener at the address of a node that was ended just now, with the shortest queue.
+async fn until_free(node: &Simulator) -> TcpListener {
+    loop {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_reuseaddr(true).unwrap();
+        if socket.bind(node.address()).is_ok()
+            && let Ok(listener) = socket.listen(1)
+        {
+            return listener;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,5 @@
-//! Never more at a time than was set: downloads in the background, uploads. (Streams: beside the
-//! client, where it is known when one has ended.)
+//! Never more at a time than was set: streams, downloads in the background, uploads. And a quota
+//! that allows nothing more.
 
 use qcodex::torrent::TorrentFormat;
 use serde_json::json;
@@ -36,8 +36,10 @@ async fn all_at_once(server: &Server) {
     assert_eq!(server.client.set_preferences(preferences).await.status, 200);
 }
 
-/// Fetches everything; the most downloads in the background that ran at a time.
-async fn most_downloads(build: Build, streams: usize) -> usize {
+/// Fetches everything with so many streams. The node that it was fetched from, and with it how
+/// many there were. `reorder`: priorities change on the way, which breaks off streams; a node
+/// notices that later than the one who reads.
+async fn fetch_all(build: Build, streams: usize, reorder: bool) -> Simulator {
     let nodes = [(); 2].map(|()| Simulator::start(build));
     nodes[0].connect(&nodes[1]);
     let a = Server::on(&nodes[0]).await;
@@ -61,7 +63,7 @@ async fn most_downloads(build: Build, streams: usize) -> usize {
     let links: Vec<&str> = rows.iter().map(|row| row["magnet_uri"].as_str().unwrap()).collect();
     b.add_link(&links.join("\n")).await;
     // Priorities change the order, not the number.
-    for payload in payloads.iter().step_by(2) {
+    for payload in payloads.iter().step_by(2).filter(|_| reorder) {
         let id = payload.id();
         b.wait(&id, "its files", |row| row["has_metadata"] == true).await;
         let form = [("hash", id.as_str()), ("id", "1"), ("priority", "7")];
@@ -73,12 +75,56 @@ async fn most_downloads(build: Build, streams: usize) -> usize {
     }
     b.app.stop().await;
     a.app.stop().await;
-    nodes[1].most_downloads()
+    let [_, node] = nodes;
+    node
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn downloads_of_the_node_count_as_streams() {
-    assert_eq!(most_downloads(Build::C, 2).await, 2);
+    assert_eq!(fetch_all(Build::C, 2, true).await.most_downloads(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn never_more_streams_than_were_set() {
+    for build in [Build::AMaster, Build::B] {
+        assert_eq!(fetch_all(build, 2, false).await.most_streams(), 2, "{build:?}");
+    }
+}
+
+/// A node says nothing when it cannot keep what it fetches: its download ends, its stream breaks
+/// off or stalls.
+async fn fetches_into_a_full_node(build: Build) {
+    let nodes = [(); 2].map(|()| Simulator::start(build));
+    nodes[0].connect(&nodes[1]);
+    let payload = Payload::three_files("too much", TorrentFormat::V1, 4);
+    let id = payload.id();
+    let a = Server::on(&nodes[0]).await;
+    payload.place(&a.save_path());
+    a.add_torrent(&payload.torrent()).await;
+    let link = a.published(&id).await["magnet_uri"].as_str().unwrap().to_owned();
+
+    nodes[1].quota(2 * MIB);
+    let b = Server::on(&nodes[1]).await;
+    b.add_link(&link).await;
+    let text = b.reason(&id, "quota_full").await;
+    assert!(text.contains("quota is used up"), "{text}");
+    assert_not_failed(&b.row(&id).await.unwrap());
+    nodes[1].quota(1024 * MIB);
+    b.client.post("torrents/reannounce", &[("hashes", &id)]).await;
+    b.published(&id).await;
+    payload.assert_at(&b.save_path());
+    b.app.stop().await;
+    a.app.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quota_that_is_reached_by_a_stream_is_told() {
+    fetches_into_a_full_node(Build::AMaster).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quota_that_is_reached_by_a_download_is_told() {
+    fetches_into_a_full_node(Build::C).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

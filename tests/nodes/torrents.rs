@@ -35,6 +35,12 @@ fn torrent(payload: &Payload) -> (Vec<u8>, [u8; 20], Vec<u8>) {
     (bytes, hash, [b"d4:info".as_slice(), &info, b"e"].concat())
 }
 
+/// The same with one key more.
+fn with_source(torrent: &[u8]) -> Vec<u8> {
+    let info = torrent.strip_suffix(b"ee").unwrap();
+    [info, b"6:source1:xee"].concat()
+}
+
 fn hex(hash: [u8; 20]) -> String {
     data_encoding::HEXLOWER.encode(&hash)
 }
@@ -125,6 +131,65 @@ async fn what_nobody_has_waits_with_a_reason() {
     server.app.stop().await;
 }
 
+/// What a torrent is can be seen before anything is added.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_metadata_of_a_plain_magnet_is_shown() {
+    let (nodes, _, hash, _) = network().await;
+    let server = Server::on(&nodes[1]).await;
+    let source = format!("magnet:?xt=urn:btih:{}", hex(hash));
+    let fetch = async || server.client.post("torrents/fetchMetadata", &[("source", &source)]).await;
+    until("its metadata", async || fetch().await.status == 200).await;
+    let info = &fetch().await.json()["info"];
+    assert_eq!((&info["name"], &info["length"]), (&"plain.bin".into(), &LENGTH.into()));
+    assert_eq!(server.list().await.len(), 0);
+    assert_no_stream_of_a_torrent(&nodes[1]);
+    server.app.stop().await;
+}
+
+/// Of a torrent with one key more the node says what it knows of the one without: that is another
+/// torrent, by its link and by its `.torrent`.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_node_says_of_another_torrent_is_refused() {
+    let (nodes, _, hash, plain) = network().await;
+    let more = with_source(&plain);
+    let id = Metainfo::parse(&more).unwrap().id().to_string();
+    let other = data_encoding::HEXLOWER.decode(id.as_bytes()).unwrap().try_into().unwrap();
+    nodes[0].claims(other, hash);
+    let server = Server::on(&nodes[1]).await;
+    server.add_link(&format!("magnet:?xt=urn:btih:{id}")).await;
+    let text = server.reason(&id, "corrupt_source").await;
+    assert!(text.contains("is not the one that was asked for"), "{text}");
+    assert_eq!(server.row(&id).await.unwrap()["has_metadata"], false);
+    server.delete(&id).await;
+    server.add_torrent(&more).await;
+    let known = |row: &serde_json::Value| {
+        row["has_metadata"] == true && row["codex_reason"]["code"] == "corrupt_source"
+    };
+    let row = server.wait(&id, "the refusal", known).await;
+    assert_eq!((&row["progress"], &row["state"]), (&0.into(), &"stalledDL".into()));
+    let content =
+        |request: &&String| request.contains("/data/z") && request.contains("/network/stream");
+    assert_eq!(nodes[1].requests().iter().find(content), None);
+    server.app.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fetch_goes_on_where_it_was() {
+    let (nodes, bytes, hash, _) = network().await;
+    nodes[1].fault_on("GET /api/codex/v1/data", Fault::Slow(256 * 1024));
+    let server = Server::on(&nodes[1]).await;
+    server.add_link(&format!("magnet:?xt=urn:btih:{}", hex(hash))).await;
+    let half = |row: &serde_json::Value| row["progress"].as_f64() > Some(0.5);
+    let before = server.wait(&hex(hash), "half of it", half).await["progress"].as_f64();
+    let server = server.restart().await;
+    let fetches = |row: &serde_json::Value| row["state"] == "downloading";
+    let row = server.wait(&hex(hash), "it to go on", fetches).await;
+    assert!(row["progress"].as_f64() >= before, "{}", brief(&row));
+    nodes[1].heal();
+    fetched(&server, hash, &bytes).await;
+    server.app.stop().await;
+}
+
 /// What is created here in such pieces is found by its plain magnet; taken out, nothing is left.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_torrent_that_the_node_can_make_is_seeded_through_it() {
@@ -155,11 +220,7 @@ async fn other_torrents_are_not_tried() {
     let node = Simulator::start(Build::Bt);
     let server = Server::on(&node).await;
     let (bytes, _, plain) = torrent(&payload());
-    let text = b"12:piece length";
-    let at = plain.windows(text.len()).position(|part| part == text).unwrap();
-    let mut with_source = plain[..plain.len() - 2].to_vec();
-    with_source.extend(b"6:source1:xee");
-    assert!(at > 0 && Metainfo::parse(&with_source).is_ok());
+    let with_source = with_source(&plain);
     std::fs::create_dir_all(server.save_path()).unwrap();
     std::fs::write(server.save_path().join("plain.bin"), &bytes).unwrap();
     server.add_torrent(&with_source).await;

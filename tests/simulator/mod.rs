@@ -333,6 +333,13 @@ impl Simulator {
         self.node.behind.most.load(Ordering::SeqCst)
     }
 
+    /// Says of an info hash what it knows of another one.
+    pub fn claims(&self, hash: [u8; 20], of: [u8; 20]) {
+        let mut store = lock(&self.node.store);
+        let torrent = store.torrent(&of).unwrap().clone();
+        store.put_torrent(hash, torrent);
+    }
+
     /// What it holds: CIDs of its manifests, sorted, and the bytes of quota used.
     pub fn holdings(&self) -> (Vec<String>, u64) {
         let store = lock(&self.node.store);

@@ -186,6 +186,7 @@ pub(crate) fn server() -> ServerStatus {
             latency_ms: 0,
         },
         node_keeps: None,
+        lost_after: None,
         node_info: Arc::default(),
         space: None,
         known_nodes: 0,

@@ -66,7 +66,10 @@ pub(super) async fn run(
         prepared = prepare(shared, cid, range, scope) => prepared,
     };
     let begun = match prepared {
-        Ok(fetch) => begin(shared, &fetch, &mut reply).await.map(|from| (fetch, from)),
+        Ok(fetch) => match begin(shared, &fetch, &mut reply).await {
+            Ok(from) => Ok((fetch, from)),
+            Err(error) => Err(because_full(shared, &fetch, error).await),
+        },
         Err(error) => Err(error),
     };
     let (fetch, from) = match begun {
@@ -98,7 +101,23 @@ pub(super) async fn run(
     };
     if let Err(error) = moved {
         shared.note(&error);
+        let error = because_full(shared, &fetch, error).await;
         tx.send(Err(error)).await.ok();
+    }
+}
+
+/// A node keeps what it fetches, and one whose quota allows no block more says nothing of that:
+/// it falls silent, or its download ends before everything is there.
+async fn because_full(shared: &Shared, fetch: &Fetch, error: CodexError) -> CodexError {
+    let given_up = matches!(error, CodexError::Timeout(_) | CodexError::Short { .. });
+    if !given_up || fetch.scope != Scope::Network || fetch.facts.capabilities.is_qcodex {
+        return error;
+    }
+    match ops::space(shared).await.map(|space| ops::free(&space)) {
+        Ok(free) if free < u64::from(fetch.manifest.block_size) => {
+            CodexError::Quota { needed: fetch.manifest.dataset_size, free }
+        }
+        _ => error,
     }
 }
 

@@ -230,6 +230,11 @@ pub(super) async fn space(shared: &Shared) -> Result<Space, CodexError> {
     Ok(got.json::<SpaceJson>()?.into())
 }
 
+/// Bytes that its quota still allows.
+pub(super) fn free(space: &Space) -> u64 {
+    space.quota_max.saturating_sub(space.quota_used).saturating_sub(space.quota_reserved)
+}
+
 async fn info(shared: &Shared) -> Result<NodeInfo, CodexError> {
     let facts = shared.ready().await?;
     let deadline = shared.http.deadlines.control;

@@ -25,8 +25,8 @@ use super::detect::MAX_SMALL;
 use super::{Facts, Shared, http, ops, torrent};
 use crate::codex::label::check_label;
 use crate::codex::{
-    BLOCK_SIZE, Cid, CodexError, DatasetHasher, DatasetLabel, Generation, Manifest, Scope, Space,
-    Stored, UploadBody,
+    BLOCK_SIZE, Cid, CodexError, DatasetHasher, DatasetLabel, Generation, Manifest, Scope, Stored,
+    UploadBody,
 };
 
 /// Bytes read from a file at a time.
@@ -186,14 +186,12 @@ async fn room(
     let texts = u64::try_from(texts).unwrap_or(u64::MAX);
     let needed = blocks.saturating_add(MANIFEST).saturating_add(texts).saturating_sub(there);
     match ops::space(shared).await {
-        Ok(space) if needed > free(&space) => Err(CodexError::Quota { needed, free: free(&space) }),
+        Ok(space) if needed > ops::free(&space) => {
+            Err(CodexError::Quota { needed, free: ops::free(&space) })
+        }
         Ok(_) | Err(CodexError::Protocol(_) | CodexError::Refused(_)) => Ok(()),
         Err(error) => Err(error),
     }
-}
-
-fn free(space: &Space) -> u64 {
-    space.quota_max.saturating_sub(space.quota_used).saturating_sub(space.quota_reserved)
 }
 
 /// Sends the body, in turn with others, and waits for the head of the answer.
@@ -305,7 +303,7 @@ async fn answered(
         return Err(shared.strange());
     }
     // The node says no more; what it has left is as near as one can get.
-    let left = || async { ops::space(shared).await.map_or(0, |space| free(&space)) };
+    let left = || async { ops::space(shared).await.map_or(0, |space| ops::free(&space)) };
     if text.starts_with("Unable to store block") {
         let free = left().await;
         shared.leftovers.note(expected, 0);

@@ -39,6 +39,8 @@ pub(crate) enum TaskEvent {
     CopyRemoved(String, Cid),
     /// No more is removed from the former node, for this reason if not all was.
     RemovalEnded(Option<String>),
+    /// Items that were published in this node and are not there any more.
+    Gone(String, Vec<TorrentId>),
     /// There is room for a move that was refused for want of it.
     Room(TorrentId),
 }
@@ -82,6 +84,7 @@ impl Actor {
             TaskEvent::References(known, places) => self.reconcile(&known, places),
             TaskEvent::CopyRemoved(node, cid) => self.copy_removed(node, cid),
             TaskEvent::RemovalEnded(trouble) => self.removal_ended(trouble),
+            TaskEvent::Gone(node, gone) => self.copies_gone(&node, &gone),
             TaskEvent::Room(id) => self.room(id),
         }
     }

@@ -31,6 +31,7 @@ mod node;
 mod owned;
 mod pace;
 mod paths;
+mod patrol;
 mod peers;
 mod publication;
 mod publication_order;
@@ -82,6 +83,7 @@ use crate::torrent::TorrentId;
 pub(super) use events::TaskEvent;
 use history::OpenMinute;
 use owned::Owned;
+use patrol::Patrol;
 pub(super) use start::start;
 
 /// Messages handled before a publication: bounds how long a burst can hold back readers.
@@ -132,6 +134,8 @@ pub(super) struct Actor {
     damage_watched: bool,
     /// When it is looked at next which copies a real node is about to drop.
     refresh_due: Duration,
+    /// Whether published items are still in the node.
+    patrol: Patrol,
     /// When it is looked at next whether the former node is still needed.
     migration_due: Duration,
     /// While copies are being removed from the former node: cancels that.

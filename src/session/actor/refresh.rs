@@ -24,6 +24,7 @@ impl Actor {
             return;
         }
         self.server.node_keeps = keeps;
+        self.server.lost_after = None;
         let published = self.torrents.values().filter(|torrent| torrent.resume.published);
         self.dirty.extend(published.map(|torrent| torrent.id));
     }

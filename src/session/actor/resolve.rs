@@ -16,9 +16,8 @@ use crate::db::{Change, Db};
 use crate::session::alert::Alert;
 use crate::session::command::StopCondition;
 use crate::session::content::Content;
-use crate::session::extension::{find_torrent, may_know};
 use crate::session::resume::{StoredDataset, StoredSource};
-use crate::session::source::{FoundDataset, FoundRecord, Nodes, find_dataset, find_record, worse};
+use crate::session::source::{FoundDataset, FoundRecord, Nodes, find_dataset, find_torrent};
 use crate::session::status::{Reason, TorrentState};
 use crate::session::torrent::Torrent;
 use crate::torrent::{InfoHash, Metainfo, PlacementFile, RecordPlacement, TorrentId};
@@ -230,17 +229,7 @@ impl Lookup {
         match self.what {
             Wanted::Dataset(cid) => find_dataset(&self.nodes, cid).await,
             Wanted::Record(record) => {
-                let found = find_record(&self.nodes, &self.db, record, &self.info_hash).await;
-                match found {
-                    Ok(found) => Ok(FoundDataset::Record(found)),
-                    Err(reason) if may_know(&self.nodes, &self.info_hash) => {
-                        match find_torrent(&self.nodes, &self.info_hash).await {
-                            Ok(found) => Ok(FoundDataset::Torrent(found)),
-                            Err(other) => Err(worse(reason, other)),
-                        }
-                    }
-                    Err(reason) => Err(reason),
-                }
+                find_torrent(&self.nodes, &self.db, record, &self.info_hash).await
             }
         }
     }

@@ -13,6 +13,7 @@ use super::Actor;
 use super::delete::REMOVALS;
 use super::events::TaskEvent;
 use super::history::OpenMinute;
+use super::patrol::Patrol;
 use super::switch::PUBLICATIONS;
 use crate::codex::{ApiControl, Cid, Codex, PeerFilter, Readers, ServeLimits};
 use crate::db::{Holding, Owner, Stored, TorrentRow};
@@ -92,6 +93,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         save_path: paths.save_path.clone(),
         node: own.status(),
         node_keeps: None,
+        lost_after: None,
         node_info: Arc::default(),
         space: None,
         known_nodes: u32::try_from(sources.len()).unwrap_or(u32::MAX),
@@ -105,7 +107,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
     let published = Arc::new(RwLock::new(Published::new(server.clone(), settings.clone())));
     let alerts = Arc::new(AlertQueue::default());
     let Stored { torrents, categories, tags, references, datasets, kv, history, .. } = stored;
-    let now = clock.unix_secs();
+    let (now, elapsed) = (clock.unix_secs(), clock.elapsed());
     let history = Arc::new(RwLock::new(History::new(history, now)));
     let (removals, kv) = kv.into_iter().partition::<Vec<_>, _>(|((space, _), _)| space == REMOVALS);
     let kv = kv.into_iter().map(|(key, value)| (key, Arc::from(value))).collect();
@@ -160,6 +162,7 @@ pub(in crate::session) fn start(params: SessionParams) -> Result<Session, StartE
         node_replaced: false,
         damage_watched: false,
         refresh_due: std::time::Duration::ZERO,
+        patrol: Patrol::new(elapsed),
         migration_due: std::time::Duration::ZERO,
         removing: None,
         publish_places: Gate::new(PUBLICATIONS),

@@ -51,6 +51,7 @@ impl Actor {
         self.read_retention();
         if moved {
             tracing::info!(node = %name, "another node is in use");
+            self.server.lost_after = None;
             self.node_was_switched();
         } else {
             self.node_changed();
@@ -184,7 +185,7 @@ impl Actor {
     }
 
     /// Whatever is known of its publication does not hold any more.
-    fn publish_anew(&mut self, id: TorrentId) {
+    pub(super) fn publish_anew(&mut self, id: TorrentId) {
         let Some(torrent) = self.torrents.get_mut(&id) else { return };
         if torrent.job.as_ref().is_some_and(|job| job.kind == JobKind::Publish) {
             torrent.job = None;

@@ -98,6 +98,7 @@ impl Actor {
         self.expire_copies();
         self.look_at_migration();
         self.refresh_copies();
+        self.look_for_copies();
         self.ask_node();
     }
 

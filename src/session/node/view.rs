@@ -335,6 +335,10 @@ impl Context<'_> {
             Setting::Nat if self.flavor == Flavor::Modern && self.value_is_foreign() => {
                 Some(reasons::NAT_UNKNOWN.into())
             }
+            Setting::Retention if self.flavor.is_real() => {
+                let minutes = (self.server.lost_after? / 60).to_string();
+                Some(reasons::COPIES_LOST.with(&[("minutes", &minutes)]))
+            }
             Setting::Quota if self.flavor.is_real() => {
                 let space = self.server.space.as_ref().filter(|space| space.is_overfull())?;
                 let used = space.quota_used.saturating_add(space.quota_reserved).to_string();

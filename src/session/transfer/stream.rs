@@ -207,7 +207,8 @@ pub(super) async fn round(ctx: Arc<Ctx>, order: Order) -> Result<(), Fault> {
     match worst.0 {
         _ if order.missing(&ctx).is_empty() => Ok(()),
         Some(fault) => Err(fault),
-        None => Err(Fault::Failed(ReasonCode::NoSource, "bytes were lost on the way".to_owned())),
+        // Nobody failed here: whoever brought the rest of a shared piece found it wrong.
+        None => Err(Fault::Doubt("a piece that it shares with another file was wrong".to_owned())),
     }
 }
 
@@ -233,7 +234,12 @@ async fn ask_nodes(
     }
     let mut silent = BTreeSet::new();
     let mut until = Instant::now() + CODEX_PATIENCE;
-    for candidate in candidates(ctx, placement, order.ranges.is_some()) {
+    let candidates = candidates(ctx, placement, order.ranges.is_some());
+    if candidates.is_empty() && worst.0.is_none() {
+        let text = "no node that is asked knows it by a CID of its record".to_owned();
+        worst.add(Fault::Failed(ReasonCode::NoSource, text));
+    }
+    for candidate in candidates {
         let missing = order.missing(ctx);
         let patience = until.saturating_duration_since(Instant::now());
         if missing.is_empty() || (seeded && patience.is_zero()) {

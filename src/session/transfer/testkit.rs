@@ -273,6 +273,9 @@ impl Outcome {
     }
 }
 
+/// More than any of these downloads has.
+const MOST_EVENTS: usize = 20_000;
+
 /// Runs a download to its end; `react` sees every event when it comes.
 pub(super) async fn watch(
     (job, mut receiver): (DownloadJob, mpsc::Receiver<DownloadEvent>),
@@ -284,6 +287,8 @@ pub(super) async fn watch(
         while let Some(event) = receiver.recv().await {
             react(&event);
             events.push(event);
+            // Time that is only counted passes at once: what goes on for ever would never end.
+            assert!(events.len() < MOST_EVENTS, "no end: {:#?}", events.get(..200));
         }
         events
     };

@@ -36,6 +36,7 @@ pub(super) struct Stream {
 impl Stream {
     pub(super) async fn send(self, node: &Arc<Node>, connection: &mut Connection) {
         let Self { manifest, exposed } = self;
+        let mut open = Some(node.streams.count());
         let name = manifest.filename.as_ref();
         let head = Answer {
             content_type: Some(
@@ -68,10 +69,15 @@ impl Stream {
                 padded.resize(length, 0);
                 padded.into()
             };
+            // Whoever has read the last byte may ask for more at once.
+            if index + 1 == manifest.block_count() {
+                open = None;
+            }
             if connection.content(data, chunked).await.is_none() {
                 return;
             }
         }
+        drop(open);
         connection.end(chunked, true).await;
     }
 }

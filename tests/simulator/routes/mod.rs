@@ -87,10 +87,7 @@ pub(super) async fn answer(node: &Arc<Node>, connection: &mut Connection, head: 
             }
             connection.say(&answer).await;
         }
-        Reply::Stream(stream) => {
-            let _open = node.streams.count();
-            stream.send(node, connection).await;
-        }
+        Reply::Stream(stream) => stream.send(node, connection).await,
     }
 }
 

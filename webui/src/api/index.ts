@@ -12,6 +12,7 @@ import type {
   OptionValue,
   Preferences,
   Preset,
+  PublishedItem,
 } from './types';
 
 export { torrents } from './torrents';
@@ -95,7 +96,7 @@ export const codex = {
 };
 
 /** What became of each item, by id. */
-export type ItemOutcomes = Readonly<Record<string, { ok: boolean; reason: string | null }>>;
+export type ItemOutcomes = Readonly<Record<string, PublishedItem>>;
 
 async function perItem(
   endpoint: string,

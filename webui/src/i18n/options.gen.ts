@@ -1396,6 +1396,7 @@ export const optionTexts = {
     "nat_unknown": "this version of the node knows any and extip alone",
     "not_told": "the node was not told: {error}",
     "quota_below_use": "the node says that {used} bytes are in use or reserved of {quota}: it does not start again with that; give it a larger --storage-quota",
+    "copies_lost": "content that was put into the node was gone {minutes} minutes later: the node was emptied, or its --block-ttl is shorter than this",
     "bt_dht": "It concerns the DHT of BitTorrent; Codex has a discovery of its own.",
     "bt_i2p": "It concerns the I2P network, which Codex does not use.",
     "bt_choking": "It decides which BitTorrent peers are uploaded to; a Codex node serves whoever asks.",

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Torrent } from '../api/types';
+import { language } from '../i18n';
 import {
   CODEX_FILTERS,
   FILTERS,
   inCodex,
   matches,
+  publishNote,
   publishText,
   publishTone,
   reasonText,
@@ -123,4 +125,16 @@ test('publishing has words, and unknown ones are shown as they come', () => {
   expect(publishText('newer')).toBe('newer');
   expect(publishText(undefined)).toBe('');
   expect(publishTone('failed')).toBe('bad');
+});
+
+test('what became of an order to publish is told in the language of the page', async () => {
+  const held = { ok: false, code: 'private', reason: 'It is private.' };
+  expect(publishNote(held)).toBe('It is private.');
+  expect(publishNote({ ok: true, code: null, reason: null })).toBe(null);
+  await language.use('de');
+  await language.useOptions();
+  expect(publishNote(held)).toMatch(/privat/i);
+  expect(publishNote(held)).not.toBe('It is private.');
+  expect(publishNote({ ...held, code: 'of a newer server' })).toBe('It is private.');
+  await language.use('en');
 });

@@ -1,5 +1,5 @@
 // qBittorrent's state strings as words, colours and filters.
-import type { CodexReason, Torrent } from '../api/types';
+import type { CodexReason, PublishedItem, Torrent } from '../api/types';
 import { language, t } from '../i18n';
 import { wordOf } from './wordOf';
 
@@ -176,6 +176,12 @@ export function reasonText(reason: CodexReason | null | undefined): string | nul
   return Object.hasOwn(general, reason.code)
     ? `${general[reason.code] ?? ''} (${reason.text})`
     : reason.text || reason.code;
+}
+
+/** What the server says of an order to publish, in the language of the page; null for nothing. */
+export function publishNote({ code, reason }: PublishedItem): string | null {
+  const known: Record<string, string> = language.options?.publish ?? {};
+  return code !== null && Object.hasOwn(known, code) ? (known[code] ?? reason) : reason;
 }
 
 /** Whether a reason only informs, asks for patience, or needs a hand. */

@@ -4,7 +4,8 @@
 import { codex, torrents } from '../api';
 import type { QueueMove, ShareLimits } from '../api/torrents';
 import type { Torrent } from '../api/types';
-import { t } from '../i18n';
+import { language, t } from '../i18n';
+import { publishNote } from '../lib/states';
 import { splitTags } from '../lib/tags';
 import { attempt, type Failure, nameOf, type Say, tellFailures } from './attempt';
 import { current } from './current';
@@ -140,12 +141,14 @@ async function eachToldOf(
   words: (count: number) => string,
 ): Promise<boolean> {
   return attempt(async () => {
-    const outcomes = await send(ids);
-    const failures: Failure[] = [];
-    for (const [id, { ok, reason }] of Object.entries(outcomes)) {
-      if (!ok) failures.push({ name: nameOf(id), why: reason ?? t.states.unknown });
-    }
-    const done = Object.keys(outcomes).length - failures.length;
+    const outcomes = Object.entries(await send(ids));
+    const refused = outcomes.filter(([, outcome]) => !outcome.ok);
+    if (refused.length > 0) await language.useOptions();
+    const failures: Failure[] = refused.map(([id, outcome]) => ({
+      name: nameOf(id),
+      why: publishNote(outcome) ?? t.states.unknown,
+    }));
+    const done = outcomes.length - failures.length;
     if (done > 0) toasts.info(words(done));
     tellFailures(failures, ids.length);
   });

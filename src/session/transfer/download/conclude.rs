@@ -18,7 +18,7 @@ use crate::torrent::Bitfield;
 pub(super) enum Conclusion {
     /// It is right.
     Complete(Box<Finished>),
-    /// Pieces wait for the rest of wanted neighbours.
+    /// Pieces wait for the rest of wanted neighbours, or for bytes that have to come again.
     Waiting,
     /// Pieces need bytes of unwanted neighbours.
     NeedsSide(Vec<Order>),
@@ -48,12 +48,12 @@ pub(super) fn conclude(ctx: &Ctx, at: usize, no_side: bool) -> Result<Conclusion
             let absent = |(file, range): &&(usize, Range<u64>)| book.part(*file, range).is_none();
             parts.iter().filter(absent).cloned().collect()
         };
-        let wanted = |file: usize| ctx.book().files.get(file).is_some_and(|f| f.wanted);
+        let comes = |file: usize| ctx.book().files.get(file).is_some_and(|f| f.wanted && !f.done);
         if missing.is_empty() {
             if ctx.verify(piece)? {
                 return Ok(Conclusion::Wrong);
             }
-        } else if missing.iter().any(|(file, _)| wanted(*file)) {
+        } else if missing.iter().any(|(file, _)| comes(*file)) {
             return Ok(Conclusion::Waiting);
         } else if !lies_on_disk(ctx, piece)? {
             for (file, range) in missing {
@@ -89,6 +89,9 @@ pub(super) fn conclude(ctx: &Ctx, at: usize, no_side: bool) -> Result<Conclusion
         if tree.is_some() {
             tracing::warn!(path = %open.path.display(), "right by its pieces, but its record names another tree");
         }
+    } else if !ctx.book().missing(at).is_empty() {
+        // A stream of a neighbour has just found the piece wrong that they share.
+        return Ok(Conclusion::Waiting);
     } else if tree.is_none() {
         return Ok(Conclusion::Unproven);
     } else {
@@ -108,6 +111,8 @@ pub(super) fn conclude(ctx: &Ctx, at: usize, no_side: bool) -> Result<Conclusion
         let mut book = ctx.book();
         if let Some(file) = book.files.get_mut(at) {
             file.done = true;
+            // Also what a stream of a neighbour took away while this file was proven by its tree.
+            file.main.add(0..length);
             file.leaves = Vec::new();
         }
         book.unsynced.remove(&target);

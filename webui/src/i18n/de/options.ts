@@ -1325,6 +1325,8 @@ export const options: OptionWords = {
     not_told: 'der Knoten hat es nicht erfahren: {error}',
     quota_below_use:
       'der Knoten meldet {used} von {quota} Byte als belegt oder reserviert: damit startet er nicht wieder; geben Sie ihm ein größeres --storage-quota',
+    copies_lost:
+      'Was in den Knoten gelegt wurde, war {minutes} Minuten später nicht mehr da: Der Knoten wurde geleert, oder sein --block-ttl ist kürzer als dies',
     bt_dht: 'Es betrifft die DHT von BitTorrent; Codex hat eine eigene Suche.',
     bt_i2p: 'Es betrifft das I2P-Netz, das Codex nicht nutzt.',
     bt_choking:

@@ -1509,6 +1509,8 @@ export const options: OptionWords = {
     not_told: 'no se comunicó al nodo: {error}',
     quota_below_use:
       'el nodo indica {used} de {quota} bytes usados o reservados: así no vuelve a arrancar; dele un --storage-quota mayor',
+    copies_lost:
+      'lo que se puso en el nodo ya no estaba {minutes} minutos después: el nodo se vació, o su --block-ttl es más corto que esto',
     bt_dht: 'Se refiere a la DHT de BitTorrent; Codex tiene su propio descubrimiento.',
     bt_i2p: 'Se refiere a la red I2P, que Codex no usa.',
     bt_choking: 'Decide a qué pares de BitTorrent se sube; un nodo de Codex sirve a quien lo pida.',

@@ -1539,6 +1539,8 @@ export const options: OptionWords = {
     not_told: 'le nœud n’en a pas été informé : {error}',
     quota_below_use:
       'le nœud annonce {used} octets utilisés ou réservés sur {quota} : il ne redémarre pas ainsi ; donnez-lui un --storage-quota plus grand',
+    copies_lost:
+      'ce qui avait été mis dans le nœud n’y était plus {minutes} minutes plus tard : le nœud a été vidé, ou son --block-ttl est plus court que ceci',
     bt_dht: 'Concerne la DHT de BitTorrent ; Codex a sa propre découverte.',
     bt_i2p: 'Concerne le réseau I2P, que Codex n’utilise pas.',
     bt_choking: 'Décide à quels pairs BitTorrent envoyer ; un nœud Codex sert quiconque demande.',

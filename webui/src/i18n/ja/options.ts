@@ -1516,6 +1516,8 @@ export const options: OptionWords = {
     not_told: 'ノードに伝えられませんでした: {error}',
     quota_below_use:
       'ノードは{quota}バイト中{used}バイトが使用中または予約済みと報告しています。このままでは再起動できません。--storage-quotaを大きくしてください',
+    copies_lost:
+      'ノードに置いた内容が {minutes} 分後になくなっていました。ノードが空にされたか、--block-ttl がここの時間より短い可能性があります',
     bt_dht: 'BitTorrentのDHTに関する設定です。Codexには独自の探索機能があります。',
     bt_i2p: 'I2Pネットワークに関する設定です。CodexはI2Pを使用しません。',
     bt_choking:

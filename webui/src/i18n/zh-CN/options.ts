@@ -1098,6 +1098,8 @@ export const options: OptionWords = {
     not_told: '未能告知节点：{error}',
     quota_below_use:
       '节点报告 {quota} 字节中已使用或预留 {used} 字节：这样它无法再次启动；请调大 --storage-quota',
+    copies_lost:
+      '放入节点的内容在 {minutes} 分钟后已不在：节点被清空，或其 --block-ttl 短于此处的时间',
     bt_dht: '它属于 BitTorrent 的 DHT；Codex 有自己的发现机制。',
     bt_i2p: '它属于 I2P 网络，Codex 不使用 I2P。',
     bt_choking: '它决定向哪些 BitTorrent 用户上传；Codex 节点谁请求就提供给谁。',
