@@ -44,6 +44,9 @@ mod lidarr;
 #[path = "clients/malformed.rs"]
 pub mod malformed;
 #[cfg(test)]
+#[path = "clients/nodes.rs"]
+mod nodes;
+#[cfg(test)]
 #[path = "clients/promises.rs"]
 mod promises;
 #[cfg(test)]
@@ -65,8 +68,11 @@ mod readarr;
 #[path = "clients/restart.rs"]
 mod restart;
 #[cfg(test)]
+#[path = "simulator/mod.rs"]
+pub mod simulator;
+#[cfg(test)]
 #[path = "clients/sonarr.rs"]
-mod sonarr;
+pub mod sonarr;
 #[cfg(test)]
 #[path = "clients/transdroid.rs"]
 mod transdroid;

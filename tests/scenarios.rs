@@ -17,6 +17,9 @@ pub mod http;
 #[path = "scenarios/moves.rs"]
 mod moves;
 #[cfg(test)]
+#[path = "scenarios/nodes.rs"]
+mod nodes;
+#[cfg(test)]
 #[path = "scenarios/payload.rs"]
 pub mod payload;
 #[cfg(test)]
@@ -40,3 +43,6 @@ pub mod server;
 #[cfg(test)]
 #[path = "scenarios/share.rs"]
 mod share;
+#[cfg(test)]
+#[path = "simulator/mod.rs"]
+pub mod simulator;

@@ -25,7 +25,11 @@ pub struct Bench {
 impl Bench {
     /// Starts it, and remembers what is there.
     pub async fn new() -> Self {
-        let server = Server::start().await;
+        Self::on(Server::start().await).await
+    }
+
+    /// The same on a server of the caller's.
+    pub async fn on(server: Server) -> Self {
         let api = Api::login(&server).await;
         let show = Sample::show();
         let add = Form::arr()
@@ -79,7 +83,11 @@ impl Bench {
 
 #[tokio::test]
 async fn what_is_no_torrent_is_415() {
-    let bench = Bench::new().await;
+    no_torrents(Bench::new().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn no_torrents(bench: Bench) {
     let movie = Sample::movie().torrent;
     let cut = &movie[..movie.len() - 1];
     let no_pieces = b"d4:infod6:lengthi4e4:name1:a12:piece lengthi16384eee".as_slice();
@@ -119,7 +127,11 @@ async fn what_is_no_torrent_is_415() {
 /// Everything that names neither a torrent nor a dataset.
 #[tokio::test]
 async fn links_that_name_nothing_fail() {
-    let bench = Bench::new().await;
+    bad_links(Bench::new().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn bad_links(bench: Bench) {
     let short = format!("magnet:?xt=urn:btih:{}", "a".repeat(39));
     let long = format!("magnet:?dn={}", "n".repeat(200_000));
     for link in [
@@ -156,7 +168,11 @@ async fn links_that_name_nothing_fail() {
 
 #[tokio::test]
 async fn missing_parameters_are_400() {
-    let bench = Bench::new().await;
+    missing_parameters(Bench::new().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn missing_parameters(bench: Bench) {
     for route in ROUTES.iter().filter(|route| route.is_built()) {
         let name = format!("{}/{}", route.scope, route.action);
         for missing in route.required {
@@ -172,7 +188,11 @@ async fn missing_parameters_are_400() {
 
 #[tokio::test]
 async fn unknown_torrents_are_404_where_one_is_named() {
-    let bench = Bench::new().await;
+    unknown_torrents(Bench::new().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn unknown_torrents(bench: Bench) {
     let unknown = "f".repeat(40);
     let long = "f".repeat(64);
     let hashes = ["", "x", "all", unknown.as_str(), long.as_str(), "ä|ö", "../../etc/passwd"];
@@ -246,7 +266,11 @@ type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], u16);
 /// Garbage in a parameter of a torrent or category that is there.
 #[tokio::test]
 async fn garbage_in_parameters_has_its_status() {
-    let bench = Bench::new().await;
+    garbage(Bench::new().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn garbage(bench: Bench) {
     let hash = bench.hash.as_str();
     let endless = "9".repeat(400);
     let cases: &[Case<'_>] = &[

@@ -17,7 +17,11 @@ const AGENT: &str = "Sonarr/4.0.15.2941 (debian 12)";
 /// S1: the Test button, with a category that does not exist yet.
 #[tokio::test]
 async fn s1_test_button() {
-    let server = Server::start().await;
+    test_button(Server::start().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn test_button(server: Server) {
     let mut sonarr = Arr::new(&server, AGENT);
     assert!(sonarr.probe().await >= (2, 11, 0));
     assert!(sonarr.version().await >= (1, 6, 0));
@@ -79,7 +83,11 @@ async fn s2_wrong_credentials_and_foreign_headers() {
 /// S3: grab of a magnet, with everything Sonarr may do to it afterwards.
 #[tokio::test]
 async fn s3_grab_of_a_magnet() {
-    let server = Server::start().await;
+    grab_of_a_magnet(Server::start().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn grab_of_a_magnet(server: Server) {
     let mut sonarr = Arr::new(&server, AGENT);
     sonarr.log_in().await;
     sonarr.post("torrents/createCategory", &[("category", "tv-sonarr")]).await;
@@ -159,7 +167,11 @@ async fn s3_grab_of_a_magnet() {
 /// S4: grab of a file, up to the removal after the import.
 #[tokio::test]
 async fn s4_from_torrent_file_to_import_and_removal() {
-    let server = Server::start().await;
+    from_torrent_file_to_import_and_removal(Server::start().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn from_torrent_file_to_import_and_removal(server: Server) {
     let save_path = server.save_path();
     let folder = save_path.to_str().unwrap();
     let show = Sample::show();
@@ -241,7 +253,11 @@ async fn s4_from_torrent_file_to_import_and_removal() {
 /// S5: a session ends; the next request is refused in the one way that makes clients log in again.
 #[tokio::test]
 async fn s5_expired_session() {
-    let server = Server::start().await;
+    expired_session(Server::start().await).await;
+}
+
+/// The same on a server of the caller's.
+pub async fn expired_session(server: Server) {
     let api = Api::login(&server).await;
     assert!(api.info("").await.is_empty());
     is(&api.http.post("auth/logout", &[]).await, 200, "");

@@ -25,7 +25,7 @@ async fn publisher(name: &str, format: TorrentFormat) -> (Payload, Peer, String)
 }
 
 /// Changes one byte at `at`. With `secretly` the time of change stays as it was.
-fn flip(path: &Path, at: u64, secretly: bool) {
+pub(crate) fn flip(path: &Path, at: u64, secretly: bool) {
     let mut file = File::options().read(true).write(true).open(path).unwrap();
     let modified = file.metadata().unwrap().modified().unwrap();
     let mut byte = [0];
