@@ -74,7 +74,7 @@ impl Follower {
 async fn content_travels_through_nodes(build: Build) {
     let nodes = nodes::<3>(build);
     let name = "Größe 日本 [2024]";
-    let payload = Payload::three_files(name, TorrentFormat::V1, 200);
+    let payload = Payload::three_files(name, TorrentFormat::V1, 700);
     let id = payload.id();
     let a = on("A", &nodes[0]).await;
     payload.place(&a.save_path());
