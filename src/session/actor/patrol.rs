@@ -15,9 +15,13 @@ use crate::codex::{Cid, Codex, NodeKind, NodeState};
 use crate::session::status::{PublishState, TorrentState};
 use crate::torrent::TorrentId;
 
-/// First and longest time between two looks; doubled while things get lost: a node that keeps
-/// nothing is not given everything over and over.
+/// First and longest time between two looks; doubled while things get lost soon: a node that
+/// keeps nothing is not given everything over and over.
 const EVERY: (Duration, Duration) = (Duration::from_mins(5), Duration::from_hours(6));
+/// What is gone earlier than so many seconds after it was put there is lost soon.
+const SOON: i64 = 3600;
+/// The time to the next look when other things got lost: of a node that was emptied, more is gone.
+const MORE: Duration = Duration::from_secs(10);
 /// Items that are looked for in one go,
 const BATCH: usize = 32;
 /// and in a node that can only list everything or begin to send it.
@@ -113,8 +117,13 @@ impl Actor {
              is shorter than the time that is set; it is published again"
         );
         self.server.lost_after = Some(youngest);
-        self.patrol.pause = self.patrol.pause.saturating_mul(2).min(EVERY.1);
-        self.patrol.due = self.clock.elapsed() + self.patrol.pause;
+        let next = if youngest < SOON {
+            self.patrol.pause = self.patrol.pause.saturating_mul(2).min(EVERY.1);
+            self.patrol.pause
+        } else {
+            MORE
+        };
+        self.patrol.due = self.clock.elapsed() + next;
         for id in gone {
             self.publish_anew(id);
             self.dirty.insert(id);

@@ -36,7 +36,9 @@ async function names(page: Page): Promise<string[]> {
 
 test('columns are chosen, moved and sized by mouse, and kept', async ({ list, server }) => {
   await furnish(server, list);
-  expect((await heads(list)).slice(0, 4)).toEqual(['Name', 'Size', 'Progress', 'Status']);
+  await expect
+    .poll(async () => (await heads(list)).slice(0, 4))
+    .toEqual(['Name', 'Size', 'Progress', 'Status']);
 
   // Chosen from the menu of a head.
   await head(list, 'Size').click({ button: 'right' });
@@ -58,7 +60,9 @@ test('columns are chosen, moved and sized by mouse, and kept', async ({ list, se
   const target = await name.boundingBox();
   await list.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 10, { steps: 5 });
   await list.mouse.up();
-  expect((await heads(list)).slice(0, 3)).toEqual(['Status', 'Name', 'Progress']);
+  await expect
+    .poll(async () => (await heads(list)).slice(0, 3))
+    .toEqual(['Status', 'Name', 'Progress']);
   await expect(status).toHaveAttribute('aria-sort', 'none');
 
   // Pulled wider, then fitted to what is in it.
@@ -68,17 +72,21 @@ test('columns are chosen, moved and sized by mouse, and kept', async ({ list, se
   await list.mouse.down();
   await list.mouse.move((grip?.x ?? 0) + 85, (grip?.y ?? 0) + 10, { steps: 4 });
   await list.mouse.up();
-  expect((await status.boundingBox())?.width).toBe(before + 80);
+  await expect.poll(async () => (await status.boundingBox())?.width).toBe(before + 80);
   await list.reload();
-  expect((await heads(list)).slice(0, 3)).toEqual(['Status', 'Name', 'Progress']);
-  expect((await status.boundingBox())?.width).toBe(before + 80);
+  await expect
+    .poll(async () => (await heads(list)).slice(0, 3))
+    .toEqual(['Status', 'Name', 'Progress']);
+  await expect.poll(async () => (await status.boundingBox())?.width).toBe(before + 80);
   await expect(head(list, 'Info hash v1')).toBeAttached();
   await status.locator('.grip').dblclick();
   await expect.poll(async () => (await status.boundingBox())?.width).toBeLessThan(before + 80);
 
   await status.click({ button: 'right' });
   await list.getByRole('menuitem', { name: 'Reset columns' }).click();
-  expect((await heads(list)).slice(0, 4)).toEqual(['Name', 'Size', 'Progress', 'Status']);
+  await expect
+    .poll(async () => (await heads(list)).slice(0, 4))
+    .toEqual(['Name', 'Size', 'Progress', 'Status']);
 });
 
 test('columns by keyboard', async ({ list, server }) => {
@@ -88,9 +96,9 @@ test('columns by keyboard', async ({ list, server }) => {
   await expect(head(list, 'Size').getByRole('button')).toBeFocused();
   const before = (await head(list, 'Size').boundingBox())?.width ?? 0;
   await list.keyboard.press('Shift+ArrowRight');
-  expect((await head(list, 'Size').boundingBox())?.width).toBe(before + 16);
+  await expect.poll(async () => (await head(list, 'Size').boundingBox())?.width).toBe(before + 16);
   await list.keyboard.press('Control+ArrowLeft');
-  expect((await heads(list)).slice(0, 2)).toEqual(['Size', 'Name']);
+  await expect.poll(async () => (await heads(list)).slice(0, 2)).toEqual(['Size', 'Name']);
   await expect(list.getByText('Size moved to place 1 of')).toBeAttached();
   await expect(head(list, 'Size').getByRole('button')).toBeFocused();
 
@@ -111,10 +119,10 @@ test('sorted by one column, and equals by another', async ({ list, server }) => 
   await furnish(server, list);
   await head(list, 'Name').getByRole('button').click();
   await expect(head(list, 'Name')).toHaveAttribute('aria-sort', 'ascending');
-  expect(await names(list)).toEqual(['Item 1st', 'item 2', 'item 10', 'other']);
+  await expect.poll(() => names(list)).toEqual(['Item 1st', 'item 2', 'item 10', 'other']);
   await head(list, 'Name').getByRole('button').click();
   await expect(head(list, 'Name')).toHaveAttribute('aria-sort', 'descending');
-  expect(await names(list)).toEqual(['other', 'item 10', 'item 2', 'Item 1st']);
+  await expect.poll(() => names(list)).toEqual(['other', 'item 10', 'item 2', 'Item 1st']);
 
   // All have the same state: the second order decides.
   await head(list, 'Status').getByRole('button').click();
@@ -125,10 +133,10 @@ test('sorted by one column, and equals by another', async ({ list, server }) => 
     .getByRole('button')
     .click({ modifiers: ['Shift'] });
   await expect(head(list, 'Status')).toHaveAttribute('aria-sort', 'ascending');
-  expect(await names(list)).toEqual(['other', 'item 10', 'item 2', 'Item 1st']);
+  await expect.poll(() => names(list)).toEqual(['other', 'item 10', 'item 2', 'Item 1st']);
   await list.reload();
   await expect(grid(list)).toHaveAttribute('aria-rowcount', '5');
-  expect(await names(list)).toEqual(['other', 'item 10', 'item 2', 'Item 1st']);
+  await expect.poll(() => names(list)).toEqual(['other', 'item 10', 'item 2', 'Item 1st']);
 });
 
 test('selected by mouse and keyboard', async ({ list, server }) => {
