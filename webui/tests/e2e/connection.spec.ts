@@ -47,16 +47,15 @@ test('a server that is away: since when, no colours of now, and back by itself',
   await expect(status).toContainText(/What you see is as of \d\d:\d\d\./);
   await expect(status).toContainText(/Trying again/);
   const dot = list.getByRole('contentinfo', { name: 'Status' }).locator('[class*="tone-"]').first();
-  expect(await dot.evaluate((one) => getComputedStyle(one).color)).toBe(
-    await list.evaluate(() => {
-      const probe = document.createElement('span');
-      probe.className = 'tone-rest';
-      document.body.append(probe);
-      const { color } = getComputedStyle(probe);
-      probe.remove();
-      return color;
-    }),
-  );
+  const rest = await list.evaluate(() => {
+    const probe = document.createElement('span');
+    probe.className = 'tone-rest';
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  });
+  await expect(dot).toHaveCSS('color', rest);
 
   await server.start();
   await expect(list.getByRole('dialog', { name: 'Sign in' })).toBeVisible({ timeout: 40_000 });

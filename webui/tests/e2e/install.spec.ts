@@ -79,7 +79,7 @@ test('the colours that were chosen are there before anything is drawn', async ({
 
   await list.getByRole('button', { name: 'Menu' }).click();
   await list.getByRole('radio', { name: 'System' }).check();
-  expect(await background()).toBe('rgb(245, 246, 248)');
+  await expect.poll(background).toBe('rgb(245, 246, 248)');
   await list.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(background).toBe(dark);
 });
